@@ -14,6 +14,8 @@ import java.util.Map;
  * @param name unique in a run: {@code module} or {@code module:execution}
  * @param scan folders and jars that hold the test classes
  * @param classpath what the tests see, in order, without Assay and without a launcher
+ * @param launcher jars that Assay adds behind the classpath: the launcher that matches the suite's platform, and the
+ *     Vintage engine where the suite has JUnit 4 alone
  * @param workingDirectory the folder in which the tests run; created if missing
  * @param java the {@code java} command to run them with
  * @param jvmArgs arguments for it, module path included
@@ -32,6 +34,7 @@ public record Suite(
         String name,
         List<Path> scan,
         List<Path> classpath,
+        List<Path> launcher,
         String workingDirectory,
         Path java,
         List<String> jvmArgs,
@@ -48,6 +51,7 @@ public record Suite(
     public Suite {
         scan = List.copyOf(scan);
         classpath = List.copyOf(classpath);
+        launcher = List.copyOf(launcher);
         jvmArgs = List.copyOf(jvmArgs);
         systemProperties = Map.copyOf(systemProperties);
         environment = Map.copyOf(environment);

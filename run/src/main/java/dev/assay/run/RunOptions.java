@@ -1,0 +1,53 @@
+package dev.assay.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a run is carried out.
+ *
+ * @param target what is run, as the user named it; for the reports
+ * @param command the command line, for running it again; for the reports
+ * @param workerJar Assay's worker, one jar
+ * @param workers worker JVMs at most; 0 lets the measured CPU decide
+ * @param selection which tests to run
+ * @param order in which order to run the classes
+ * @param seed of a random order
+ * @param failFast whether to stop at the first failure
+ * @param retries how often a failed or lost test is tried again, each time in a fresh JVM
+ * @param testTimeout after how long a test is ended; {@link Duration#ZERO} for never
+ * @param jvmArgs added to every worker's arguments; <code>${surefire.forkNumber}</code> stands for its number
+ * @since 0.1
+ */
+public record RunOptions(
+        String target,
+        String command,
+        Path workerJar,
+        int workers,
+        Selection selection,
+        Order order,
+        long seed,
+        boolean failFast,
+        int retries,
+        Duration testTimeout,
+        List<String> jvmArgs) {
+
+    /** How long a test may take when nothing else is said. */
+    public static final Duration DEFAULT_TEST_TIMEOUT = Duration.ofMinutes(10);
+
+    /** Copies the arguments. */
+    public RunOptions {
+        jvmArgs = List.copyOf(jvmArgs);
+    }
+
+    /** In which order classes are run. */
+    public enum Order {
+        /** Dearest first, as history knows or the class file suggests. */
+        HISTORY,
+        /** Shuffled by the seed, and so are the methods of classes that can be split. */
+        RANDOM,
+        /** As found: by name. */
+        DISCOVERY
+    }
+}
