@@ -519,7 +519,8 @@ public final class SampleRun {
                     "Bounds",
                     "Bounds",
                     List.of());
-            emit(new RunEvent.ContainerFailed(clock, part, container, broken(running.className, "beforeAll", 19)));
+            emit(new RunEvent.ContainerFailed(
+                    clock, part, container, broken(running.className, "beforeAll", 19), true));
             for (int i = 0; i < 5 && discovered < 57_446; i++) {
                 TestRef never = new TestRef(
                         SUITE,
