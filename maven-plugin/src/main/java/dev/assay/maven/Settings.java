@@ -1,5 +1,6 @@
 package dev.assay.maven;
 
+import dev.assay.cli.target.ForkNumber;
 import java.io.File;
 import java.lang.reflect.Array;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.assay.maven;
 
+import dev.assay.cli.target.ArgLine;
+import dev.assay.cli.target.ForkNumber;
+import dev.assay.cli.target.TagExpression;
 import dev.assay.run.Suite;
 import java.io.File;
 import java.io.IOException;

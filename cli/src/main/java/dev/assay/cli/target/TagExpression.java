@@ -1,14 +1,18 @@
-package dev.assay.maven;
+package dev.assay.cli.target;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Surefire's groups as one of JUnit's tag expressions. */
-final class TagExpression {
+/**
+ * Turns Surefire's groups into one of JUnit's tag expressions.
+ *
+ * @since 0.1
+ */
+public final class TagExpression {
     private TagExpression() {}
 
     /** Joins what commas separate, of which one must hold, by {@code |}. */
-    static String of(String groups) {
+    public static String of(String groups) {
         List<String> alternatives = new ArrayList<>();
         for (String group : groups.replace("&&", "&").replace("||", "|").split(",")) {
             if (!group.isBlank()) {

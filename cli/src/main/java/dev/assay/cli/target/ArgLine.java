@@ -1,4 +1,4 @@
-package dev.assay.maven;
+package dev.assay.cli.target;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,8 +6,12 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Surefire's {@code argLine}, taken apart as Surefire does. */
-final class ArgLine {
+/**
+ * Takes Surefire's {@code argLine} apart as Surefire does.
+ *
+ * @since 0.1
+ */
+public final class ArgLine {
     private static final Pattern LATE = Pattern.compile("@\\{([^}]+)}");
 
     private ArgLine() {}
@@ -17,7 +21,7 @@ final class ArgLine {
      *
      * @param notices gets a sentence for each late expression that nothing defines
      */
-    static List<String> split(String line, Properties properties, List<String> notices) {
+    public static List<String> split(String line, Properties properties, List<String> notices) {
         Matcher late = LATE.matcher(ForkNumber.unify(line));
         StringBuilder resolved = new StringBuilder();
         while (late.find()) {
