@@ -42,8 +42,8 @@ final class ArtifactTarget {
     List<Suite> suites() {
         progress.accept("resolving " + request.target());
         Artifact main = new DefaultArtifact(request.target());
-        Artifact tests = new DefaultArtifact(
-                main.getGroupId(), main.getArtifactId(), "tests", "jar", main.getVersion());
+        Artifact tests =
+                new DefaultArtifact(main.getGroupId(), main.getArtifactId(), "tests", "jar", main.getVersion());
         try (LocalMaven maven = new LocalMaven(request, request.folder())) {
             Context context = maven.context();
             resolve(context, main);

@@ -66,7 +66,10 @@ final class JavaCommand {
             Properties properties = new Properties();
             properties.load(in);
             String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-            return version.isEmpty() ? own : Runtime.Version.parse(version.replaceFirst("^1\\.(\\d+).*", "$1")).feature();
+            return version.isEmpty()
+                    ? own
+                    : Runtime.Version.parse(version.replaceFirst("^1\\.(\\d+).*", "$1"))
+                            .feature();
         } catch (IOException | IllegalArgumentException unreadable) {
             return own;
         }
@@ -97,7 +100,8 @@ final class JavaCommand {
     private static int inJar(Path root) throws IOException {
         try (JarFile jar = new JarFile(root.toFile(), false)) {
             Optional<JarEntry> sample = jar.stream()
-                    .filter(entry -> isSample(entry.getName()) && !entry.getName().startsWith("META-INF/"))
+                    .filter(entry ->
+                            isSample(entry.getName()) && !entry.getName().startsWith("META-INF/"))
                     .findFirst();
             if (sample.isEmpty()) {
                 return 0;

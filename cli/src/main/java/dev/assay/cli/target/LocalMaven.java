@@ -69,16 +69,12 @@ final class LocalMaven implements AutoCloseable {
         }
         Path home = Path.of(System.getProperty("user.home"), ".m2");
         Path settings = arguments.userSettings().orElse(home.resolve("settings.xml"));
-        return arguments
-                .localRepository()
-                .or(() -> repositoryIn(settings))
-                .orElse(home.resolve("repository"));
+        return arguments.localRepository().or(() -> repositoryIn(settings)).orElse(home.resolve("repository"));
     }
 
     private static Optional<Path> repositoryIn(Path settings) {
         try {
-            Matcher named = LOCAL_REPOSITORY.matcher(
-                    Files.readString(settings).replaceAll("(?s)<!--.*?-->", ""));
+            Matcher named = LOCAL_REPOSITORY.matcher(Files.readString(settings).replaceAll("(?s)<!--.*?-->", ""));
             return named.find() ? Optional.of(Path.of(named.group(1))) : Optional.empty();
         } catch (IOException none) {
             return Optional.empty();
@@ -97,7 +93,8 @@ final class LocalMaven implements AutoCloseable {
                 if (!folder.isEmpty() && Files.isRegularFile(mvn)) {
                     Path bin = mvn.toRealPath().getParent();
                     Path home = bin == null ? null : bin.getParent();
-                    return home != null && Files.isRegularFile(home.resolve("conf").resolve("settings.xml"))
+                    return home != null
+                                    && Files.isRegularFile(home.resolve("conf").resolve("settings.xml"))
                             ? Optional.of(home)
                             : Optional.empty();
                 }

@@ -66,11 +66,9 @@ final class PluginInstaller {
         String artifact = pom.getParent().getParent().getFileName().toString();
         Context context = maven.context();
         InstallRequest request = new InstallRequest();
-        request.addArtifact(
-                new DefaultArtifact("dev.assay", artifact, "", "pom", version).setFile(pom.toFile()));
+        request.addArtifact(new DefaultArtifact("dev.assay", artifact, "", "pom", version).setFile(pom.toFile()));
         if (Files.exists(jar)) {
-            request.addArtifact(
-                    new DefaultArtifact("dev.assay", artifact, "", "jar", version).setFile(jar.toFile()));
+            request.addArtifact(new DefaultArtifact("dev.assay", artifact, "", "jar", version).setFile(jar.toFile()));
         }
         context.repositorySystem().install(context.repositorySystemSession(), request);
     }

@@ -76,7 +76,8 @@ record ProjectState(
             suite.classpath().forEach(fingerprint::file);
             suite.launcher().forEach(fingerprint::file);
             fingerprint.file(suite.java());
-            if (suite.classpath().stream().anyMatch(entry -> SNAPSHOT.matcher(entry.toString()).matches())) {
+            if (suite.classpath().stream()
+                    .anyMatch(entry -> SNAPSHOT.matcher(entry.toString()).matches())) {
                 // Maven looks for newer snapshots once a day.
                 fingerprint.fact("day", LocalDate.now(Clock.systemUTC()));
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -14,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class SurefireModel {
     private static final String SUREFIRE = "org.apache.maven.plugins:maven-surefire-plugin";
 
+    private final Properties properties;
     private final @Nullable Xpp3Dom configuration;
 
     SurefireModel(Model model) {
+        properties = model.getProperties();
         Plugin plugin = null;
         if (model.getBuild() != null) {
             plugin = model.getBuild().getPluginsAsMap().get(SUREFIRE);
             if (plugin == null && model.getBuild().getPluginManagement() != null) {
-                plugin = model.getBuild().getPluginManagement().getPluginsAsMap().get(SUREFIRE);
+                plugin =
+                        model.getBuild().getPluginManagement().getPluginsAsMap().get(SUREFIRE);
             }
         }
         configuration = plugin == null ? null : configuration(plugin);
@@ -37,9 +41,10 @@ final class SurefireModel {
                 : Xpp3Dom.mergeXpp3Dom(new Xpp3Dom(own), common == null ? null : new Xpp3Dom(common));
     }
 
+    /** Returns a parameter's text, or that of the property of the same name, which Surefire reads by default. */
     String text(String name, String otherwise) {
         Xpp3Dom node = configuration == null ? null : configuration.getChild(name);
-        String value = node == null ? null : node.getValue();
+        String value = node == null ? properties.getProperty(name) : node.getValue();
         return value == null || value.isBlank() ? otherwise : value.trim();
     }
 
