@@ -1,0 +1,96 @@
+package dev.assay.bench;
+
+import dev.assay.bench.suite.Preparation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** What every benchmark can be told. */
+final class Setting {
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "rounds, each with every contender (${DEFAULT-VALUE})")
+    int rounds;
+
+    @Option(names = "--only", split = ",", description = "contenders to measure, by the beginning of their names")
+    List<String> only = List.of();
+
+    @Option(names = "--assay", description = "the command that starts Assay; the repository's own by default")
+    List<String> assay = List.of();
+
+    @Option(names = "--assay-arg", description = "an argument added to every run of Assay; may be repeated")
+    List<String> assayArguments = List.of();
+
+    private final Path root = Path.of(System.getProperty("assay.bench.root", "."))
+            .toAbsolutePath()
+            .normalize();
+
+    /** Returns the folder that a benchmark may write to. */
+    Path folder(String benchmark) {
+        return target().resolve(benchmark);
+    }
+
+    /** Returns the command that starts Assay. */
+    List<String> assay() {
+        return assay.isEmpty() ? List.of(root.resolve("assay").toString()) : assay;
+    }
+
+    /** Returns what prepares a benchmark; its log stands beside the results. */
+    Preparation preparation(String benchmark) {
+        return new Preparation(target().resolve("bench-" + benchmark + ".log"));
+    }
+
+    /** Returns the java command that runs this program, so that all contenders have the same. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Runs the contenders that were asked for. */
+    List<Line> measure(List<Contender> contenders) throws IOException, InterruptedException {
+        List<Contender> chosen = contenders.stream()
+                .filter(each -> only.isEmpty() || only.stream().anyMatch(each.name()::startsWith))
+                .toList();
+        return new Rounds(System.out).run(rounds, chosen);
+    }
+
+    /** Prints and writes what was found; returns the program's exit code. */
+    int publish(Report report) throws IOException {
+        System.out.println();
+        System.out.println(new Sheet(report).render());
+        System.out.println(report.writeJson(target()));
+        return report.met() ? 0 : 1;
+    }
+
+    /** Returns the command that gives a benchmark's figures again. */
+    String command(String benchmark) {
+        List<String> words = new ArrayList<>(List.of("bench/run", benchmark, "--rounds", String.valueOf(rounds)));
+        if (!only.isEmpty()) {
+            words.add("--only");
+            words.add('"' + String.join(",", only) + '"');
+        }
+        assayArguments.forEach(each -> words.add("--assay-arg=" + each));
+        return String.join(" ", words);
+    }
+
+    /** Deletes a folder with all in it; one that does not exist is no error. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private Path target() {
+        return root.resolve("bench").resolve("target");
+    }
+}
