@@ -1,5 +1,6 @@
 package dev.assay.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.bench.measure.Series;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,16 @@ record Line(String contender, List<Run> runs) {
 
     Series treeMib() {
         return series(run -> run.measurement().treePeakKib() / 1024.0);
+    }
+
+    @JsonProperty
+    double medianWallMillis() {
+        return wallMillis().median();
+    }
+
+    @JsonProperty
+    double medianCpuMillis() {
+        return cpuMillis().median();
     }
 
     /** Returns a measure that the contender took itself, where every round has it. */

@@ -1,11 +1,13 @@
 package dev.assay.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,16 @@ record Report(
 
     Report with(List<Check> found) {
         return new Report(name, command, machine, versions, lines, baseline, found);
+    }
+
+    /** Returns each contender's median wall time as a part of the baseline's; empty where that was not measured. */
+    @JsonProperty
+    Map<String, Double> ratios() {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        line(baseline)
+                .ifPresent(base -> lines.forEach(
+                        each -> ratios.put(each.contender(), each.medianWallMillis() / base.medianWallMillis())));
+        return ratios;
     }
 
     boolean met() {

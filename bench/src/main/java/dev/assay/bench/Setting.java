@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.bench.suite.Preparation;
+import dev.assay.core.Diagnosis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ final class Setting {
 
     @Option(names = "--assay-arg", description = "an argument added to every run of Assay; may be repeated")
     List<String> assayArguments = List.of();
+
+    private boolean complete = true;
 
     private final Path root = Path.of(System.getProperty("assay.bench.root", "."))
             .toAbsolutePath()
@@ -56,15 +59,26 @@ final class Setting {
         List<Contender> chosen = contenders.stream()
                 .filter(each -> only.isEmpty() || only.stream().anyMatch(each.name()::startsWith))
                 .toList();
-        return new Rounds(System.out).run(rounds, chosen);
+        if (chosen.isEmpty()) {
+            throw Diagnosis.of("ASSAY-BENCH-006", "no contender has such a name.")
+                    .with("--only", String.join(",", only))
+                    .with("contenders", contenders.stream().map(Contender::name).toList())
+                    .because("a benchmark that measures nothing must not pass")
+                    .toFix("give the beginning of a name, or leave --only out")
+                    .exception();
+        }
+        List<Line> lines = new Rounds(System.out).run(rounds, chosen);
+        complete = lines.size() == chosen.size()
+                && lines.stream().allMatch(line -> line.runs().size() == rounds);
+        return lines;
     }
 
-    /** Prints and writes what was found; returns the program's exit code. */
+    /** Prints and writes what was found; returns the program's exit code: 1 where something was not reached, 4 where a contender broke. */
     int publish(Report report) throws IOException {
         System.out.println();
         System.out.println(new Sheet(report).render());
         System.out.println(report.writeJson(target()));
-        return report.met() ? 0 : 1;
+        return !complete ? 4 : report.met() ? 0 : 1;
     }
 
     /** Returns the command that gives a benchmark's figures again. */

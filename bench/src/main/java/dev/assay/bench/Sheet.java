@@ -38,8 +38,7 @@ final class Sheet {
     }
 
     private String contenders() {
-        Optional<Double> base =
-                report.line(report.baseline()).map(line -> line.wallMillis().median());
+        Optional<Double> base = report.line(report.baseline()).map(Line::medianWallMillis);
         MarkdownTable table = new MarkdownTable(
                 "contender",
                 "wall s",
