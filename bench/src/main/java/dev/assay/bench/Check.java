@@ -1,7 +1,5 @@
 package dev.assay.bench;
 
-import java.util.Locale;
-
 /**
  * A row of what was to be reached.
  *
@@ -12,19 +10,15 @@ import java.util.Locale;
  */
 record Check(String work, String target, String measured, boolean met) {
     static Check atMost(String work, String target, double limit, double value, String unit) {
-        return new Check(work, target, number(value) + unit, value <= limit);
+        return new Check(work, target, Numbers.decimal(value) + unit, value <= limit);
     }
 
     static Check atLeast(String work, String target, double limit, double value, String unit) {
-        return new Check(work, target, number(value) + unit, value >= limit);
+        return new Check(work, target, Numbers.decimal(value) + unit, value >= limit);
     }
 
     /** Says that a row could not be measured: not met, with the reason. */
     static Check missing(String work, String target, String reason) {
         return new Check(work, target, "not measured: " + reason, false);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.1f", value);
     }
 }

@@ -56,6 +56,12 @@ record Counts(long tests, long failed, long skipped) {
         return new Counts(number(matcher, 1), number(matcher, 2), number(matcher, 3));
     }
 
+    @Override
+    public String toString() {
+        return Numbers.count(tests) + " tests, " + Numbers.count(failed) + " failed, " + Numbers.count(skipped)
+                + " skipped";
+    }
+
     Counts plus(Counts other) {
         return new Counts(tests + other.tests, failed + other.failed, skipped + other.skipped);
     }

@@ -84,18 +84,14 @@ final class Million implements Callable<Integer> {
 
     private List<Check> checks(Report report, String bareName) {
         long tests = (long) classes * testsPerClass;
-        String work = "%,d empty tests in %,d classes".formatted(tests, classes);
+        String work = Numbers.count(tests) + " empty tests in " + Numbers.count(classes) + " classes";
         Optional<Line> assay = report.line(ASSAY);
         if (assay.isEmpty()) {
             return List.of(Check.missing(work, "finishes", "Assay gave no result"));
         }
         List<Check> checks = new ArrayList<>();
         Counts counts = assay.get().counts();
-        checks.add(new Check(
-                work,
-                "finishes",
-                "%,d tests, %,d failed".formatted(counts.tests(), counts.failed()),
-                counts.equals(new Counts(tests, 0, 0))));
+        checks.add(new Check(work, "finishes", counts.toString(), counts.equals(new Counts(tests, 0, 0))));
         double peak = assay.get().coordinatorMib().max();
         checks.add(
                 peak == 0

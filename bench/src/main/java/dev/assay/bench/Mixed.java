@@ -68,8 +68,7 @@ final class Mixed implements Callable<Integer> {
                 checks.add(new Check(
                         "mixed: " + line.contender(),
                         "all tests pass: locks hold across workers",
-                        "%,d tests, %,d failed"
-                                .formatted(line.counts().tests(), line.counts().failed()),
+                        line.counts().toString(),
                         line.steady() && line.counts().equals(new Counts(MixedSuite.tests(), 0, 0))));
             }
         }

@@ -34,11 +34,8 @@ final class OpenPage implements Callable<Integer> {
     @Option(names = "--run", description = "a run's folder; that of the latest lang3 benchmark by default")
     private @Nullable Path run;
 
-    @Option(
-            names = "--shows",
-            defaultValue = "[data-ready]",
-            description = "CSS selector of what must be visible (${DEFAULT-VALUE})")
-    private String shows;
+    @Option(names = "--shows", description = "CSS selector of what must be visible (${DEFAULT-VALUE})")
+    private String shows = "[data-ready]";
 
     @Override
     public Integer call() throws Exception {
@@ -62,7 +59,7 @@ final class OpenPage implements Callable<Integer> {
             }
             double median = new Series(millis).median() / 1000;
             Check check = Check.atMost(
-                    "the page of %,d tests".formatted(tests), "opens within 2 s", LIMIT_SECONDS, median, " s");
+                    "the page of " + Numbers.count(tests) + " tests", "opens within 2 s", LIMIT_SECONDS, median, " s");
             return setting.publish(new Report(
                     "page",
                     setting.command("page"),

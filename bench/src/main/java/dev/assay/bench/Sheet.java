@@ -2,7 +2,6 @@ package dev.assay.bench;
 
 import dev.assay.bench.measure.Series;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Renders a report as Markdown: medians, ratios, and the rows of what was to be reached. */
@@ -59,16 +58,15 @@ final class Sheet {
                     line.contender(),
                     seconds(wall.median()),
                     seconds(wall.min()) + "-" + seconds(wall.max()),
-                    base.map(value -> format("%.2f", wall.median() / value)).orElse(""),
+                    base.map(value -> Numbers.ratio(wall.median() / value)).orElse(""),
                     seconds(line.cpuMillis().median()),
-                    format(
-                            "%.0f %%",
-                            100 * line.utilisation(report.machine().cores()).median()),
-                    format("%.0f", line.coordinatorMib().max()),
-                    format("%.0f", line.treeMib().max()),
-                    format("%,d", counts.tests()) + (line.steady() ? "" : " (rounds differ)"),
-                    format("%,d", counts.failed()),
-                    format("%,d", counts.skipped()),
+                    Numbers.whole(100
+                                    * line.utilisation(report.machine().cores()).median()) + " %",
+                    Numbers.whole(line.coordinatorMib().max()),
+                    Numbers.whole(line.treeMib().max()),
+                    Numbers.count(counts.tests()) + (line.steady() ? "" : " (rounds differ)"),
+                    Numbers.count(counts.failed()),
+                    Numbers.count(counts.skipped()),
                     seconds(line.othersCpuMillis().median()));
         }
         return table.render();
@@ -102,10 +100,6 @@ final class Sheet {
     }
 
     private static String seconds(double millis) {
-        return format(millis < 10_000 ? "%.2f" : "%.1f", millis / 1000);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+        return Numbers.decimal(millis / 1000);
     }
 }

@@ -40,11 +40,7 @@ final class SpeedChecks {
     private static void ratio(
             List<Check> checks, String work, Series wall, Optional<Series> peer, double limit, String of) {
         peer.ifPresent(other -> checks.add(Check.atMost(
-                work,
-                "<= %s of %s".formatted(limit == 1 ? "1" : String.format(java.util.Locale.ROOT, "%.2f", limit), of),
-                limit,
-                wall.median() / other.median(),
-                "")));
+                work, "<= " + Numbers.ratio(limit) + " of " + of, limit, wall.median() / other.median(), "")));
     }
 
     private static Check memory(Line line) {

@@ -26,7 +26,7 @@ class SpeedChecksTest {
                 .extracting(Check::target, Check::measured, Check::met)
                 .containsExactly(
                         tuple("<= 0.60 of Surefire forkCount=1's wall", "0.54", true),
-                        tuple("<= 1 of the best Surefire's wall", "0.95", true),
+                        tuple("<= 1.00 of the best Surefire's wall", "0.95", true),
                         tuple("<= 0.45 of Surefire forkCount=1's wall", "0.35", true),
                         tuple("<= 0.75 of the best Surefire's wall", "0.62", true),
                         tuple(">= 75 %", "88.7 %", true),

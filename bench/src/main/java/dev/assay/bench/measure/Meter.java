@@ -35,12 +35,13 @@ public final class Meter {
         TreeWatch watch =
                 new TreeWatch(proc, processes.stream().map(Process::toHandle).toList());
         List<Integer> exitCodes = new ArrayList<>();
-        try (watch) {
+        try {
             for (Process process : processes) {
                 exitCodes.add(process.waitFor());
             }
         } finally {
             processes.forEach(Process::destroy);
+            watch.stop();
         }
         double wall = (System.nanoTime() - began) / 1e6;
         double counted = exact ? proc.endedChildrenMillis() - childrenBefore : 0;

@@ -49,12 +49,12 @@ final class ProcFs {
 
     static double endedChildrenMillis(String stat) {
         // The command's name stands in parentheses and may hold blanks and parentheses itself.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1);
         return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * MILLIS_PER_TICK;
     }
 
     static double machineBusyMillis(String stat) {
-        String[] fields = stat.lines().findFirst().orElseThrow().split("\\s+");
+        String[] fields = stat.lines().findFirst().orElseThrow().split("\\s+", -1);
         long user = Long.parseLong(fields[1]);
         long nice = Long.parseLong(fields[2]);
         long system = Long.parseLong(fields[3]);

@@ -12,13 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a process tree a few times a second until it is closed. */
-final class TreeWatch implements AutoCloseable {
+/** Looks at a process tree a few times a second until it is told to stop. */
+final class TreeWatch {
     private static final long INTERVAL_MILLIS = 200;
 
     private final ProcFs proc;
     private final List<ProcessHandle> roots;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "tree-watch");
     private final Map<Long, Duration> cpu = new HashMap<>();
     private @Nullable ProcessHandle coordinator;
@@ -33,9 +33,8 @@ final class TreeWatch implements AutoCloseable {
     }
 
     /** Stops looking; what was seen can be asked for afterwards. */
-    @Override
-    public void close() throws InterruptedException {
-        closed.countDown();
+    void stop() throws InterruptedException {
+        stopped.countDown();
         thread.join();
     }
 
@@ -56,7 +55,7 @@ final class TreeWatch implements AutoCloseable {
         try {
             do {
                 sample();
-            } while (!closed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
+            } while (!stopped.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
