@@ -3,6 +3,7 @@ package dev.assay.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.bench.measure.Job;
+import dev.assay.core.Diagnosis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,13 @@ record AssayContender(String name, List<String> command, List<String> arguments,
         Setting.delete(out);
         if (fresh) {
             forget(round);
+        } else if (!Files.exists(history(round))) {
+            throw Diagnosis.of("ASSAY-BENCH-007", "there is no history to run with.")
+                    .with("contender", name + ", round " + round)
+                    .with("history", history(round))
+                    .because("a run with history uses what the same round's run without history learnt")
+                    .toFix("--only Assay, which measures both")
+                    .exception();
         }
         List<String> words = new ArrayList<>(command);
         words.add("test");

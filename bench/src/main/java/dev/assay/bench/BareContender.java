@@ -25,7 +25,7 @@ record BareContender(List<Path> classpath, List<String> classes, int jvms, List<
         implements Contender {
     @Override
     public String name() {
-        return "bare Launcher, " + jvms + " JVMs";
+        return "bare Launcher x" + jvms;
     }
 
     @Override

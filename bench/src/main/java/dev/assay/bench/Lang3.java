@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 /** commons-lang3's 57,446 published tests: a suite that nobody here wrote. */
 @Command(name = "lang3", description = "commons-lang3's published tests: time, memory, and whether outcomes are equal")
 final class Lang3 implements Callable<Integer> {
-    static final String FIRST = "Assay, no history";
-    static final String AGAIN = "Assay, with history";
+    static final String FIRST = "Assay without history";
+    static final String AGAIN = "Assay with history";
     private static final String COORDINATES = "org.apache.commons:commons-lang3:3.20.0";
     private static final String PLATFORM = "1.13.4";
     private static final String ONE_CLASS = "BitFieldTest";
@@ -43,7 +43,9 @@ final class Lang3 implements Callable<Integer> {
         project.maven("surefire:test", "-Dtest=" + ONE_CLASS, "-Dsurefire.failIfNoSpecifiedTests=false");
         AssayContender first = assay(FIRST, folder, true);
         AssayContender again = assay(AGAIN, folder, false);
-        warmUp(folder, preparation);
+        if (setting.wants(FIRST)) {
+            warmUp(folder, preparation);
+        }
         SurefireContender surefire = new SurefireContender(folder, 1);
         List<Line> lines = setting.measure(List.of(
                 surefire,

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "million", description = "1,000,000 empty tests in 10,000 classes: memory and overhead a test")
 final class Million implements Callable<Integer> {
-    private static final String ASSAY = "Assay, no history";
+    private static final String ASSAY = "Assay without history";
     private static final double COORDINATOR_MIB = 512;
     private static final double OVERHEAD_MICROS = 15;
 

@@ -28,8 +28,10 @@ final class Mixed implements Callable<Integer> {
         Path compiled = folder.resolve("target/test-classes");
         List<Path> classpath = new ArrayList<>(List.of(compiled));
         classpath.addAll(project.dependencies());
-        AssayContender first = assay("Assay, no history", folder, true);
-        preparation.run(warmUp(first), folder);
+        AssayContender first = assay("Assay without history", folder, true);
+        if (setting.wants(first.name())) {
+            preparation.run(warmUp(first), folder);
+        }
         SurefireContender surefire = new SurefireContender(folder, 1);
         Report report = new Report(
                 "mixed",
@@ -39,7 +41,7 @@ final class Mixed implements Callable<Integer> {
                 setting.measure(List.of(
                         surefire,
                         first,
-                        assay("Assay, with history", folder, false),
+                        assay("Assay with history", folder, false),
                         new SurefireContender(folder, 2),
                         new SurefireContender(folder, 4),
                         new ConsoleContender(project.console(PLATFORM), classpath, compiled, List.of(), folder))),

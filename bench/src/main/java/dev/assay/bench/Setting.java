@@ -56,9 +56,8 @@ final class Setting {
 
     /** Runs the contenders that were asked for. */
     List<Line> measure(List<Contender> contenders) throws IOException, InterruptedException {
-        List<Contender> chosen = contenders.stream()
-                .filter(each -> only.isEmpty() || only.stream().anyMatch(each.name()::startsWith))
-                .toList();
+        List<Contender> chosen =
+                contenders.stream().filter(each -> wants(each.name())).toList();
         if (chosen.isEmpty()) {
             throw Diagnosis.of("ASSAY-BENCH-006", "no contender has such a name.")
                     .with("--only", String.join(",", only))
@@ -71,6 +70,11 @@ final class Setting {
         complete = lines.size() == chosen.size()
                 && lines.stream().allMatch(line -> line.runs().size() == rounds);
         return lines;
+    }
+
+    /** Tells whether a contender was asked for. */
+    boolean wants(String contender) {
+        return only.isEmpty() || only.stream().anyMatch(contender::startsWith);
     }
 
     /** Prints and writes what was found; returns the program's exit code: 1 where something was not reached, 4 where a contender broke. */

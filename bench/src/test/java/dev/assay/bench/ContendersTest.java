@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.bench.measure.Job;
+import dev.assay.core.DiagnosisException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,6 +43,15 @@ class ContendersTest {
                     .containsSequence("--out", folder.resolve("assay-first-2").toString())
                     .containsSequence(
                             "--history", folder.resolve("history-2.db").toString());
+        }
+
+        @Test
+        void a_run_with_history_is_refused_where_there_is_none() {
+            AssayContender again = new AssayContender("again", command, List.of("."), folder, false);
+
+            assertThatThrownBy(() -> again.job(1))
+                    .isInstanceOf(DiagnosisException.class)
+                    .hasMessageContaining("ASSAY-BENCH-007: there is no history to run with.");
         }
 
         @Test

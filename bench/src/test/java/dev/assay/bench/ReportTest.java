@@ -15,7 +15,7 @@ class ReportTest {
     private final Report report = Figures.report(
             List.of(
                     Figures.line("Surefire forkCount=1", 115, 130, 100, 104, 98),
-                    Figures.line("Assay, no history", 110, 200, 50, 49, 61)),
+                    Figures.line("Assay without history", 110, 200, 50, 49, 61)),
             List.of(Check.atMost("work", "<= 0.60", 0.6, 0.5, "")));
 
     @Test
@@ -28,7 +28,7 @@ class ReportTest {
         assertThat(json.at("/versions/Surefire").asText()).isEqualTo("3.6.1");
         assertThat(json.at("/lines/1/medianWallMillis").asDouble()).isEqualTo(50_000);
         assertThat(json.at("/lines/1/runs/2/measurement/wallMillis").asDouble()).isEqualTo(61_000);
-        assertThat(json.at("/ratios/Assay, no history").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/ratios/Assay without history").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/checks/0/met").asBoolean()).isTrue();
     }
 

@@ -14,7 +14,7 @@ class SheetTest {
         Report report = Figures.report(
                 List.of(
                         Figures.line("Surefire forkCount=1", 115, 130, 176.6, 178.0, 170.0),
-                        Figures.line("Assay, no history", counts, facts, 110, 200, 62.0, 61.0, 63.0)),
+                        Figures.line("Assay without history", counts, facts, 110, 200, 62.0, 61.0, 63.0)),
                 List.of(Check.atMost("no history", "<= 0.60 of Surefire", 0.6, 0.351, "")));
 
         assertThat(new Sheet(report).render()).isEqualTo("""
@@ -23,14 +23,14 @@ class SheetTest {
                         2 cores, 24 GiB, Linux amd64, JDK Vendor 17.0.15; JUnit 5.13.4, Surefire 3.6.1
                         `bench/run lang3 --rounds 3`
 
-                        | contender            | wall s |     min-max | of Surefire forkCount=1 | CPU s | CPU used | coordinator MiB | all MiB |  tests | failed | skipped | others' CPU s |
-                        | -------------------- | -----: | ----------: | ----------------------: | ----: | -------: | --------------: | ------: | -----: | -----: | ------: | ------------: |
-                        | Surefire forkCount=1 |  176.6 | 170.0-178.0 |                    1.00 | 115.0 |     33 % |             130 |     260 | 57,446 |      1 |      14 |          0.50 |
-                        | Assay, no history    |   62.0 |   61.0-63.0 |                    0.35 | 110.0 |     89 % |             200 |     400 | 57,446 |      1 |      14 |          0.50 |
+                        | contender             | wall s |     min-max | of Surefire forkCount=1 | CPU s | CPU used | coordinator MiB | all MiB |  tests | failed | skipped | others' CPU s |
+                        | --------------------- | -----: | ----------: | ----------------------: | ----: | -------: | --------------: | ------: | -----: | -----: | ------: | ------------: |
+                        | Surefire forkCount=1  |  176.6 | 170.0-178.0 |                    1.00 | 115.0 |     33 % |             130 |     260 | 57,446 |      1 |      14 |          0.50 |
+                        | Assay without history |   62.0 |   61.0-63.0 |                    0.35 | 110.0 |     89 % |             200 |     400 | 57,446 |      1 |      14 |          0.50 |
 
-                        | contender         | collection s | first failure s | full s |
-                        | ----------------- | -----------: | --------------: | -----: |
-                        | Assay, no history |         0.31 |            4.20 |   61.0 |
+                        | contender             | collection s | first failure s | full s |
+                        | --------------------- | -----------: | --------------: | -----: |
+                        | Assay without history |         0.31 |            4.20 |   61.0 |
 
                         | work       |            to reach | measured | reached |
                         | ---------- | ------------------: | -------: | ------: |

@@ -16,8 +16,8 @@ class SpeedChecksTest {
         Report report = Figures.report(
                 List.of(
                         ONE,
-                        Figures.line("Assay, no history", 115, 250, 90, 95, 300),
-                        Figures.line("Assay, with history", 110, 240, 62, 61, 63),
+                        Figures.line("Assay without history", 115, 250, 90, 95, 300),
+                        Figures.line("Assay with history", 110, 240, 62, 61, 63),
                         TWO,
                         FOUR),
                 List.of());
@@ -36,14 +36,14 @@ class SpeedChecksTest {
 
     @Test
     void what_is_not_reached_is_said() {
-        Report report = Figures.report(List.of(ONE, Figures.line("Assay, with history", 60, 300, 140), TWO), List.of());
+        Report report = Figures.report(List.of(ONE, Figures.line("Assay with history", 60, 300, 140), TWO), List.of());
 
         assertThat(SpeedChecks.of(report)).hasSize(4).noneMatch(Check::met);
     }
 
     @Test
     void memory_that_the_system_does_not_tell_is_not_a_pass() {
-        Report report = Figures.report(List.of(Figures.line("Assay, no history", 60, 0, 140)), List.of());
+        Report report = Figures.report(List.of(Figures.line("Assay without history", 60, 0, 140)), List.of());
 
         assertThat(SpeedChecks.of(report))
                 .singleElement()
@@ -55,8 +55,8 @@ class SpeedChecksTest {
 
     @Test
     void own_overhead_is_the_cpu_time_beyond_the_bare_launchers_shared_by_the_tests() {
-        Line assay = Figures.line("Assay, no history", 90, 300, 60);
-        Line bare = Figures.line("bare Launcher, 2 JVMs", 78, 0, 40);
+        Line assay = Figures.line("Assay without history", 90, 300, 60);
+        Line bare = Figures.line("bare Launcher x2", 78, 0, 40);
 
         assertThat(Million.overheadMicros(assay, bare, 1_000_000)).isEqualTo(12);
     }
