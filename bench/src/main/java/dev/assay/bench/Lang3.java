@@ -56,7 +56,7 @@ final class Lang3 implements Callable<Integer> {
                 new ConsoleContender(project.console(PLATFORM), classpath, tests, JVM_ARGUMENTS, folder)));
         Report report = new Report(
                 "lang3",
-                setting.command("lang3"),
+                setting.command(),
                 Machine.here(),
                 Map.of("commons-lang3", "3.20.0", "Surefire", "3.6.1", "JUnit Platform", PLATFORM),
                 lines,

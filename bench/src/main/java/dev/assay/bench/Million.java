@@ -64,7 +64,7 @@ final class Million implements Callable<Integer> {
         AssayContender assay = new AssayContender(ASSAY, setting.assay(), arguments(classpath), folder, true);
         Report report = new Report(
                 "million",
-                setting.command("million"),
+                setting.command(),
                 Machine.here(),
                 Map.of("JUnit", "6.1.3"),
                 setting.measure(List.of(assay, bare)),

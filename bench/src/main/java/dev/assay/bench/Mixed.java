@@ -35,7 +35,7 @@ final class Mixed implements Callable<Integer> {
         SurefireContender surefire = new SurefireContender(folder, 1);
         Report report = new Report(
                 "mixed",
-                setting.command("mixed"),
+                setting.command(),
                 Machine.here(),
                 Map.of("JUnit", PLATFORM, "Surefire", "3.6.1"),
                 setting.measure(List.of(

@@ -62,7 +62,7 @@ final class OpenPage implements Callable<Integer> {
                     "the page of " + Numbers.count(tests) + " tests", "opens within 2 s", LIMIT_SECONDS, median, " s");
             return setting.publish(new Report(
                     "page",
-                    setting.command("page"),
+                    setting.command(),
                     Machine.here(),
                     Map.of("Chromium", version),
                     List.of(),

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every benchmark can be told. */
 final class Setting {
@@ -27,6 +29,9 @@ final class Setting {
 
     @Option(names = "--assay-arg", description = "an argument added to every run of Assay; may be repeated")
     List<String> assayArguments = List.of();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     private boolean complete = true;
 
@@ -85,14 +90,12 @@ final class Setting {
         return !complete ? 4 : report.met() ? 0 : 1;
     }
 
-    /** Returns the command that gives a benchmark's figures again. */
-    String command(String benchmark) {
-        List<String> words = new ArrayList<>(List.of("bench/run", benchmark, "--rounds", String.valueOf(rounds)));
-        if (!only.isEmpty()) {
-            words.add("--only");
-            words.add('"' + String.join(",", only) + '"');
+    /** Returns the command that gives these figures again: the one that was given. */
+    String command() {
+        List<String> words = new ArrayList<>(List.of("bench/run"));
+        for (String word : command.root().commandLine().getParseResult().originalArgs()) {
+            words.add(word.contains(" ") ? '"' + word + '"' : word);
         }
-        assayArguments.forEach(each -> words.add("--assay-arg=" + each));
         return String.join(" ", words);
     }
 

@@ -43,7 +43,7 @@ final class Trivial implements Callable<Integer> {
         SurefireContender surefire = new SurefireContender(folder, 1);
         Report report = new Report(
                 "trivial",
-                setting.command("trivial"),
+                setting.command(),
                 Machine.here(),
                 Map.of("JUnit", "6.1.3", "Surefire", "3.6.1"),
                 setting.measure(List.of(surefire, first, again)),
