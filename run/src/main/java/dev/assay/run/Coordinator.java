@@ -171,7 +171,7 @@ final class Coordinator {
 
     private static String firstUserFrame(String trace) {
         for (String frame : trace.split("\n")) {
-            if (!frame.contains("java.base/") && !frame.contains("at java.lang.")) {
+            if (!frame.contains("at java.")) {
                 return " " + frame.trim();
             }
         }
