@@ -172,7 +172,7 @@ final class Coordinator {
     private static String firstUserFrame(String trace) {
         for (String frame : trace.split("\n")) {
             if (!frame.contains("at java.")) {
-                return " " + frame.trim();
+                return " " + frame.trim().replace("app//", "");
             }
         }
         return "";
