@@ -12,33 +12,41 @@ public sealed interface Command {
      * Answers the worker's hello.
      *
      * @param runNanos nanoseconds since the run began
+     * @param properties system properties to set before anything of the suite is loaded
      */
-    record Welcome(long runNanos) implements Command {}
+    record Welcome(long runNanos, List<Property> properties) implements Command {
+        /** A system property. */
+        public record Property(String key, String value) {}
+    }
 
     /**
      * Run a class, or a part of one.
      *
      * @param part the part's number
-     * @param className binary name of the class; empty when {@code select} is used on its own
+     * @param suite the suite's name, for the tests' {@link TestRef}
+     * @param className binary name of the class
      * @param select unique ids to run; empty for the whole class
      * @param exclude unique ids of static tests not to run
+     * @param methods names of methods to run, {@code *} allowed; empty for all
+     * @param tags JUnit's tag expressions, all of which must hold
      * @param stepwise whether to run method by method, so that the rest can be released to other workers
-     * @param order unique ids of methods in the order in which to run them when stepwise; others follow
+     * @param order unique ids of methods in the order in which to run them when stepwise; others come first
      * @param attempt 1, or more for a retry
-     * @param hold whether to wait for {@link Proceed} after discovery also when no locks are needed
      */
     record Run(
             int part,
+            String suite,
             String className,
             List<String> select,
             List<String> exclude,
+            List<String> methods,
+            List<String> tags,
             boolean stepwise,
             List<String> order,
-            int attempt,
-            boolean hold)
+            int attempt)
             implements Command {}
 
-    /** Answers {@link Signal.Discovered}: run the part, or with {@code go} false drop it. */
+    /** Answers {@link Signal.Discovered} where locks are needed: run the part, or with {@code go} false drop it. */
     record Proceed(int part, boolean go) implements Command {}
 
     /** Give back the methods of a stepwise part that have not begun, but for {@code keep} of them. */

@@ -120,8 +120,13 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A container failed: a class that cannot be loaded, a before-all or after-all method that threw. */
-    record ContainerFailed(long at, int part, TestRef container, Failure failure) implements RunEvent {}
+    /**
+     * A container failed: a class that cannot be loaded, a before-all or after-all method that threw.
+     *
+     * @param last whether it counts; if not, another attempt follows
+     */
+    record ContainerFailed(long at, int part, TestRef container, Failure failure, boolean last)
+            implements RunEvent {}
 
     /**
      * Something was written.
@@ -195,4 +200,7 @@ public sealed interface RunEvent {
             BROKEN
         }
     }
+
+    /** A class was queued and never begun, for the reason given: its tests were not discovered. */
+    record ClassNotRun(long at, String suite, String className, String reason) implements RunEvent {}
 }

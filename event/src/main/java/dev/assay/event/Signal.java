@@ -21,20 +21,24 @@ public sealed interface Signal {
     record Happened(RunEvent event) implements Signal {}
 
     /**
-     * A part's tests were found. When {@code locks} is not empty, or the part was to be held, the worker waits for
-     * {@link Command.Proceed}.
+     * A part's tests were found. When {@code locks} is not empty, the worker waits for {@link Command.Proceed}.
      *
-     * @param tests static tests, and templates and factories that register tests when they run
-     * @param methods unique ids of the class's own methods, in order, where it can be run method by method
+     * @param tests tests that are known before they run
+     * @param templates methods that register tests when they run: parameterized tests, factories
+     * @param steps unique ids of what a stepwise part runs one by one, in order; empty otherwise
      * @param locks what it must hold across workers
      */
-    record Discovered(int part, List<TestRef> tests, List<String> methods, List<Lock> locks) implements Signal {}
+    record Discovered(int part, List<TestRef> tests, List<TestRef> templates, List<String> steps, List<Lock> locks)
+            implements Signal {}
 
-    /** Answers {@link Command.Release}: these methods' unique ids will not be run here. */
-    record Released(int part, List<String> methods) implements Signal {}
+    /** A template or factory ended: it registers no more tests. */
+    record TemplateFinished(int part, String id) implements Signal {}
 
-    /** A method of a stepwise part is about to run. */
-    record Stepped(int part, String method) implements Signal {}
+    /** Answers {@link Command.Release}: these steps will not be run here. */
+    record Released(int part, List<String> steps) implements Signal {}
+
+    /** The JVM is about to exit although nobody asked it to; the trace shows who did, where it is known. */
+    record Exiting(String reason, String trace) implements Signal {}
 
     /** The worker is through with a part and waits for the next. */
     record Ready(int part) implements Signal {}
