@@ -22,12 +22,12 @@ final class ClasspathTarget {
         for (Path scan : request.scan()) {
             classpath.add(existing(scan, "--scan"));
         }
-        Set<Path> scan = Set.copyOf(classpath);
+        Set<Path> scan = new LinkedHashSet<>(classpath);
         for (Path entry : request.classpath()) {
             classpath.add(existing(entry, "--classpath"));
         }
-        return List.of(new Suite(
-                request.folder().toAbsolutePath().normalize().getFileName().toString(),
+        Suite suite = new Suite(
+                String.valueOf(request.folder().toAbsolutePath().normalize().getFileName()),
                 List.copyOf(scan),
                 List.copyOf(classpath),
                 List.of(),
@@ -41,7 +41,22 @@ final class ClasspathTarget {
                 "",
                 "",
                 true,
-                List.of()));
+                List.of());
+        try (LocalMaven maven = new LocalMaven(request, request.folder())) {
+            Suite launched = new LauncherResolver(new RepositoryJars(maven))
+                    .withLauncher(suite)
+                    .orElseThrow(() -> withoutLibrary(scan));
+            JavaCommand.check(launched);
+            return List.of(launched);
+        }
+    }
+
+    private static RuntimeException withoutLibrary(Set<Path> scan) {
+        return Diagnosis.of("ASSAY-MVN-019", "the classpath holds no test library.")
+                .with("scan", scan)
+                .because("neither JUnit nor an engine of its platform is among the entries of --classpath")
+                .toFix("give the whole test runtime classpath, JUnit included")
+                .exception();
     }
 
     private Path existing(Path entry, String option) {
