@@ -1,30 +1,36 @@
 package dev.assay.cli;
 
 import dev.assay.cli.config.Budgets;
-import dev.assay.core.Diagnosis;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunListener;
+import dev.assay.report.OverBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Adds up what has a time budget and says what exceeded it. */
 final class BudgetCheck implements RunListener {
+    private final String name;
     private final Duration whole;
     private final Map<String, Duration> tags;
     private final Map<Pattern, Duration> classes = new LinkedHashMap<>();
     private final Map<String, Long> tagNanos = new LinkedHashMap<>();
-    private final List<String> exceeded = new ArrayList<>();
+    private final List<OverBudget> exceeded = new ArrayList<>();
 
-    BudgetCheck(Duration whole, Budgets budgets) {
+    /**
+     * Says what is watched.
+     *
+     * @param name what the whole run is called: {@code profile ci}
+     * @param whole how long it may take; zero for any time
+     */
+    BudgetCheck(String name, Duration whole, Budgets budgets) {
+        this.name = name;
         this.whole = whole;
         this.tags = budgets.tags();
-        budgets.classes().forEach((name, budget) -> classes.put(pattern(name), budget));
+        budgets.classes().forEach((wanted, budget) -> classes.put(pattern(wanted), budget));
     }
 
     @Override
@@ -43,30 +49,19 @@ final class BudgetCheck implements RunListener {
             });
         } else if (event instanceof RunEvent.RunFinished finished) {
             tags.forEach((tag, budget) -> check("tag " + tag, tagNanos.getOrDefault(tag, 0L), budget));
-            check("the run", finished.wallNanos(), whole);
+            check(name, finished.wallNanos(), whole);
         }
     }
 
-    /** Returns what to tell the user once the run finished; empty if every budget was kept. */
-    Optional<Diagnosis> exceeded() {
-        if (exceeded.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Diagnosis.of("ASSAY-CLI-021", "a time budget is exceeded.")
-                .with("took", String.join("\n", exceeded))
-                .because("assay.toml sets this budget, so that slowness is noticed when it comes")
-                .toFix("make it faster: the report's page shows where its time goes")
-                .toFix("raise the budget in assay.toml"));
+    /** Returns the budgets that were exceeded; complete once the run finished. */
+    List<OverBudget> exceeded() {
+        return List.copyOf(exceeded);
     }
 
     private void check(String what, long nanos, Duration budget) {
         if (!budget.isZero() && nanos > budget.toNanos()) {
-            exceeded.add(what + ": " + seconds(nanos) + " of " + seconds(budget.toNanos()));
+            exceeded.add(new OverBudget(what, budget.toNanos(), nanos));
         }
-    }
-
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
     }
 
     /** A name without a package matches in any package. */

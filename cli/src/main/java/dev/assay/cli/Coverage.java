@@ -25,7 +25,7 @@ import org.jacoco.report.html.HTMLFormatter;
 import org.jacoco.report.xml.XMLFormatter;
 
 /** A run's coverage: JaCoCo's agent in every worker, one merged file and one report at the end. */
-final class Coverage {
+final class Coverage implements WorkerTool {
     private final Path folder;
     private final String title;
 
@@ -40,13 +40,14 @@ final class Coverage {
         this.title = title;
     }
 
-    /** Puts the agent beside the results and returns the worker's argument that loads it. */
-    String jvmArg() throws IOException {
+    /** Puts the agent beside the results. */
+    @Override
+    public List<String> jvmArgs() throws IOException {
         Files.createDirectories(folder);
         Path agent = folder.resolve("jacocoagent.jar");
         AgentJar.extractTo(agent.toFile());
-        return "-javaagent:" + agent + "=destfile=" + folder.resolve("worker-${surefire.forkNumber}.exec")
-                + ",excludes=dev.assay.worker.*";
+        return List.of("-javaagent:" + agent + "=destfile=" + folder.resolve("worker-${surefire.forkNumber}.exec")
+                + ",excludes=dev.assay.worker.*");
     }
 
     /**
@@ -56,7 +57,8 @@ final class Coverage {
      * @param suites tell which classes are measured
      * @throws IOException if the results cannot be read or the report cannot be written
      */
-    void report(List<Suite> suites) throws IOException {
+    @Override
+    public void report(List<Suite> suites) throws IOException {
         ExecFileLoader loader = new ExecFileLoader();
         Set<Path> parts = new LinkedHashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "worker-*.exec")) {
@@ -125,8 +127,8 @@ final class Coverage {
                 && !tests.equals(entry);
     }
 
-    /** Says that tests ran but their coverage could not be shown. */
-    static Diagnosis failed(IOException e) {
+    @Override
+    public Diagnosis failed(Exception e) {
         return Diagnosis.of("ASSAY-CLI-022", "the coverage report could not be written.")
                 .with("error", e)
                 .because("the tests ran, and their own reports are complete")

@@ -22,8 +22,11 @@ public enum ExitCode {
     /** Stopped by the user. */
     INTERRUPTED(130);
 
-    /** Errors of other areas that the command line is to blame for. */
-    private static final Set<String> WRONG_USAGE = Set.of("ASSAY-MVN-001");
+    /** Errors of other areas that the command line is to blame for: its target and its patterns. */
+    private static final Set<String> WRONG_USAGE =
+            Set.of("ASSAY-MVN-001", "ASSAY-MVN-002", "ASSAY-MVN-003", "ASSAY-MVN-006", "ASSAY-RUN-001");
+
+    private static final Set<String> NOTHING_THERE = Set.of("ASSAY-RUN-003", "ASSAY-CLI-024", "ASSAY-MVN-008", "ASSAY-MVN-009");
 
     private final int code;
 
@@ -33,7 +36,11 @@ public enum ExitCode {
 
     /** Returns how a command ends that cannot go on for an error. */
     public static ExitCode of(Diagnosis diagnosis) {
-        return WRONG_USAGE.contains(diagnosis.code()) || diagnosis.code().startsWith("ASSAY-CLI-") ? USAGE : BROKEN;
+        if (NOTHING_THERE.contains(diagnosis.code())) {
+            return NOTHING;
+        }
+        boolean wrong = diagnosis.code().startsWith("ASSAY-CLI-") || WRONG_USAGE.contains(diagnosis.code());
+        return wrong ? USAGE : BROKEN;
     }
 
     /** Returns the process's exit code. */

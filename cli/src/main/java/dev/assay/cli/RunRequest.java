@@ -1,10 +1,15 @@
 package dev.assay.cli;
 
+import dev.assay.cli.config.Key;
 import dev.assay.cli.config.Layer;
+import dev.assay.cli.config.Ordering;
 import dev.assay.cli.config.ProjectConfig;
+import dev.assay.report.terminal.Look;
+import dev.assay.run.RunOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * What {@code assay test} is asked to do, read and checked.
@@ -12,7 +17,7 @@ import java.util.Optional;
  * @param target as the user named it
  * @param classpath what the classes of {@code scan} need besides
  * @param scan where test classes are taken from without Maven; empty for a target
- * @param folder the folder in which the command was given
+ * @param folder the folder that relative paths start from
  * @param home Assay's distribution
  * @param config what {@code assay.toml} says
  * @param profile the profile in use; empty for none
@@ -24,7 +29,7 @@ import java.util.Optional;
  * @param rebuild whether Maven is asked even where nothing seems to have changed
  * @param offline whether nothing may be fetched
  * @param out where to write the reports; empty for a folder of the run's own
- * @param color whether the terminal may be coloured
+ * @param look what the terminal can show
  * @param command the command line, for running it again
  * @since 0.1
  */
@@ -44,7 +49,7 @@ public record RunRequest(
         boolean rebuild,
         boolean offline,
         Optional<Path> out,
-        boolean color,
+        Look look,
         String command) {
 
     /** Copies the lists. */
@@ -60,5 +65,27 @@ public record RunRequest(
         boolean isFolder =
                 scan.isEmpty() && !target.contains(":") && project.toFile().isDirectory();
         return (isFolder ? project : folder).toAbsolutePath().normalize();
+    }
+
+    /** Returns the order, with a seed drawn if it is random and names none. */
+    Ordering ordering(Random random) {
+        Ordering ordering = settings.get(Key.ORDER);
+        boolean draws = ordering.order() == RunOptions.Order.RANDOM && ordering.seed().isEmpty();
+        return draws ? Ordering.random(drawSeed(random)) : ordering;
+    }
+
+    /** Draws a seed that is short enough to be typed. */
+    static long drawSeed(Random random) {
+        return random.nextInt(1_000_000);
+    }
+
+    /** Tells whether all tests of the suites are asked for. */
+    boolean runsEverything() {
+        return tests.isEmpty()
+                && !lastFailed
+                && settings.get(Key.INCLUDE).isEmpty()
+                && settings.get(Key.EXCLUDE).isEmpty()
+                && settings.get(Key.TAG_EXPRESSION).isEmpty()
+                && settings.get(Key.FASTER_THAN).isZero();
     }
 }

@@ -9,7 +9,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -112,9 +111,10 @@ final class TestOptions {
 
     /** Returns how often the suite is to be run; 1 unless said otherwise. */
     int times() {
-        int count = times == null ? 1 : value("--times", Kind.COUNT, times);
+        int count = times == null ? 1 : value("--times", Kind.COUNT, times, "10");
         if (count < 1) {
             throw wrong("--times", String.valueOf(times), "a whole number, 1 or more")
+                    .toFix("--times 10")
                     .exception();
         }
         return count;
@@ -132,20 +132,20 @@ final class TestOptions {
     }
 
     private static <T> Layer with(Layer layer, Key<T> key, String option, @Nullable String text) {
-        return text == null ? layer : layer.with(key, value(option, key.kind(), text));
+        return text == null
+                ? layer
+                : layer.with(key, value(option, key.kind(), text, key.example().replace("\"", "")));
     }
 
     private static Layer with(Layer layer, Key<List<String>> key, List<String> values) {
         return values.isEmpty() ? layer : layer.with(key, values);
     }
 
-    private static <T> T value(String option, Kind<T> kind, String text) {
+    private static <T> T value(String option, Kind<T> kind, String text, String example) {
         return kind.read(text).orElseThrow(() -> {
             Diagnosis diagnosis = wrong(option, text, kind.expected().replace("\"", ""));
-            Optional<String> near = Nearest.to(text, kind.words());
-            return near.map(word -> diagnosis.toFix(option + " " + word))
-                    .orElse(diagnosis)
-                    .exception();
+            String near = Nearest.to(text, kind.words()).orElse(example);
+            return diagnosis.toFix(option + " " + near).exception();
         });
     }
 
