@@ -65,7 +65,11 @@ final class OutcomeTable {
     private void read(int run, Sink sink) throws IOException {
         Journal.read(journals.get(run), event -> {
             if (event instanceof RunEvent.TestFinished finished && finished.last()) {
-                sink.accept(finished.test(), finished.flaky() ? Outcome.values().length : finished.outcome().ordinal());
+                sink.accept(
+                        finished.test(),
+                        finished.flaky()
+                                ? Outcome.values().length
+                                : finished.outcome().ordinal());
             }
         });
     }
@@ -82,7 +86,10 @@ final class OutcomeTable {
     private static String word(int code) {
         return code == Outcome.values().length
                 ? "flaky"
-                : Outcome.values()[code].name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                : Outcome.values()[code]
+                        .name()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', ' ');
     }
 
     private static List<String> filled(String[] outcomes) {

@@ -7,15 +7,22 @@ import dev.assay.event.RunListener;
 import dev.assay.history.Costs;
 import dev.assay.history.History;
 import dev.assay.history.LastFailure;
+import dev.assay.history.PastRun;
+import dev.assay.history.TestHistory;
+import dev.assay.report.page.PageHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** History as a run needs it: opened on a thread beside, and waited for only where it is asked. */
 final class PastRuns implements AutoCloseable {
+    private static final int TREND = 100;
+    private static final int FLAKIEST = 50;
+
     private final CompletableFuture<History> history;
     private final CompletableFuture<String> commit;
     private final ConcurrentLinkedQueue<Diagnosis> warnings;
@@ -47,9 +54,7 @@ final class PastRuns implements AutoCloseable {
 
     /** Returns the unique ids of what failed when it last ran. */
     List<String> lastFailed() {
-        return history.join().lastFailed().stream()
-                .map(LastFailure::uniqueId)
-                .toList();
+        return history.join().lastFailed().stream().map(LastFailure::uniqueId).toList();
     }
 
     /**
@@ -61,8 +66,36 @@ final class PastRuns implements AutoCloseable {
         return new Late(everything);
     }
 
-    History history() {
-        return history.join();
+    /** Returns what a run's page shows of the runs before it. */
+    PageHistory forPage(String target) {
+        List<PageHistory.Run> runs = new ArrayList<>();
+        for (PastRun run : history.join().trend(TREND)) {
+            if (run.target().equals(target)) {
+                runs.add(new PageHistory.Run(
+                        run.id(),
+                        run.startMillis(),
+                        run.wallNanos(),
+                        run.cpuNanos(),
+                        run.tests(),
+                        run.failed() + run.lost(),
+                        run.flaky()));
+            }
+        }
+        List<PageHistory.Flaky> flaky = new ArrayList<>();
+        for (TestHistory test : history.join().flakiest(FLAKIEST)) {
+            double unclean = test.failed() + test.flaky();
+            flaky.add(new PageHistory.Flaky(
+                    test.suite(),
+                    test.className(),
+                    test.name(),
+                    test.recent().stream().map(PastRuns::letter).collect(Collectors.joining()),
+                    unclean / Math.max(1, unclean + test.passed())));
+        }
+        return new PageHistory(runs, flaky);
+    }
+
+    private static String letter(TestHistory.PastOutcome outcome) {
+        return outcome.flaky() ? "Y" : outcome.outcome().name().substring(0, 1);
     }
 
     /** Returns what was the matter with the file. */

@@ -70,7 +70,8 @@ public record RunRequest(
     /** Returns the order, with a seed drawn if it is random and names none. */
     Ordering ordering(Random random) {
         Ordering ordering = settings.get(Key.ORDER);
-        boolean draws = ordering.order() == RunOptions.Order.RANDOM && ordering.seed().isEmpty();
+        boolean draws =
+                ordering.order() == RunOptions.Order.RANDOM && ordering.seed().isEmpty();
         return draws ? Ordering.random(drawSeed(random)) : ordering;
     }
 

@@ -44,7 +44,8 @@ public final class TestRun {
     public ExitCode execute() {
         request.config()
                 .tags()
-                .ifPresent(tags -> new TagCheck(tags).expression(request.settings().get(Key.TAG_EXPRESSION)));
+                .ifPresent(
+                        tags -> new TagCheck(tags).expression(request.settings().get(Key.TAG_EXPRESSION)));
         RunFolder folder = folder();
         try (PastRuns past = PastRuns.open(request)) {
             List<Suite> suites = source.suites(targetRequest(folder), this::say);
@@ -52,7 +53,9 @@ public final class TestRun {
             SingleRun.Plan plan = new SingleRun.Plan(request, console, suites, ids, past);
             ExitCode code = request.times() > 1
                     ? new RepeatedRun(plan, folder, random).execute()
-                    : new SingleRun(plan, folder, request.ordering(random)).execute().exitCode();
+                    : new SingleRun(plan, folder, request.ordering(random))
+                            .execute()
+                            .exitCode();
             past.warnings().forEach(console::show);
             return code;
         } finally {
@@ -64,7 +67,8 @@ public final class TestRun {
         Instant now = Instant.now();
         return request.out()
                 .map(out -> RunFolder.exactly(out, now, random))
-                .orElseGet(() -> RunFolder.below(request.base().resolve("target").resolve("assay"), now, random));
+                .orElseGet(
+                        () -> RunFolder.below(request.base().resolve("target").resolve("assay"), now, random));
     }
 
     private TargetRequest targetRequest(RunFolder folder) {

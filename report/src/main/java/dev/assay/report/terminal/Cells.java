@@ -1,5 +1,8 @@
 package dev.assay.report.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Measures and cuts text in a terminal's cells, so that a line never wraps and the region can be redrawn. */
 final class Cells {
     private Cells() {}
@@ -53,6 +56,23 @@ final class Cells {
             to += Character.charCount(text.codePointAt(to));
         }
         return text.substring(0, to);
+    }
+
+    /** Breaks a text into lines at spaces; what has no space is cut anywhere. */
+    static List<String> wrap(String text, int most) {
+        List<String> lines = new ArrayList<>();
+        for (String rest : (Iterable<String>) text.strip().lines()::iterator) {
+            String left = harmless(rest).stripTrailing();
+            while (width(left) > most) {
+                String fits = start(left, most);
+                int space = left.startsWith(" ", fits.length()) ? fits.length() : fits.lastIndexOf(' ');
+                int cut = space > most / 2 ? space : Math.max(1, fits.length());
+                lines.add(left.substring(0, cut).stripTrailing());
+                left = left.substring(cut).stripLeading();
+            }
+            lines.add(left);
+        }
+        return lines;
     }
 
     private static int width(int point) {

@@ -3,6 +3,7 @@ package dev.assay.report.terminal;
 import dev.assay.report.Counts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Composes the live region: the status line, and below it what runs. */
 final class StatusLines {
@@ -42,7 +43,7 @@ final class StatusLines {
 
     /** The status without bar, for a log. */
     Line plain(long now, Counts counts) {
-        Line line = new Line().add(String.format("%7s  %4s  ", Wording.rough(now), Wording.percent(progress.done())));
+        Line line = new Line().add(String.format(Locale.ROOT, "%7s  %4s  ", Wording.rough(now), Wording.percent(progress.done())));
         line.add(progress.counts());
         for (Line part : parts(now, counts)) {
             line.add("  ").add(part.render(false, look.width()));
@@ -56,7 +57,7 @@ final class StatusLines {
 
     private Line status(long now, Counts counts) {
         List<Line> parts = parts(now, counts);
-        String head = String.format(" Running %3s ", Wording.percent(progress.done()));
+        String head = String.format(Locale.ROOT, " Running %3s ", Wording.percent(progress.done()));
         int bar = BAR;
         while (true) {
             int width = head.length()
@@ -132,7 +133,7 @@ final class StatusLines {
             Line line = lines.get(lines.size() - 1).padTo(i % columns * cell);
             Board.Running running = all.get(i);
             boolean more = i == shown - 1 && shown < all.size();
-            line.add(String.format("%9s  ", Wording.time(now - running.since)), Ink.CYAN);
+            line.add(String.format(Locale.ROOT, "%9s  ", Wording.time(now - running.since)), Ink.CYAN);
             line.add(
                     more
                             ? "and " + (all.size() - i) + " more"

@@ -125,7 +125,7 @@ public final class Terminal implements RunListener, AutoCloseable {
         boolean error = notice.level() == RunEvent.Notice.Level.ERROR;
         StringBuilder text = new StringBuilder();
         boolean first = true;
-        for (String part : (Iterable<String>) notice.text().lines()::iterator) {
+        for (String part : Cells.wrap(notice.text(), look.width() - 11)) {
             String head = first ? (error ? "   error  " : " warning  ") : "          ";
             print(text, new Line().add(head, error ? Ink.BOLD_RED : Ink.YELLOW).add(part));
             first = false;

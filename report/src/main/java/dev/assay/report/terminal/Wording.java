@@ -20,10 +20,12 @@ final class Wording {
         return Math.round(share * 100) + "%";
     }
 
-    /** {@code 0.04 s}, {@code 12.4 s}, {@code 2 min 5 s}, {@code 1 h 12 min}. */
+    /** {@code 3 ms}, {@code 0.04 s}, {@code 12.4 s}, {@code 2 min 5 s}, {@code 1 h 12 min}. */
     static String time(long nanos) {
         double seconds = Math.max(0, nanos) / SECOND;
-        if (seconds < 0.995) {
+        if (seconds < 0.01) {
+            return Math.max(0, nanos) / 1_000_000 + " ms";
+        } else if (seconds < 0.995) {
             return String.format(Locale.ROOT, "%.2f s", seconds);
         } else if (seconds < 99.95) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
