@@ -33,9 +33,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 record Discovery(
         TestPlan plan, List<TestRef> tests, List<TestRef> templates, List<String> steps, List<Lock> locks) {
 
-    static Discovery of(Launcher launcher, Command.Run part) {
+    static Discovery of(Launcher launcher, Command.Run part, List<String> exclude) {
         Locks locks = new Locks();
-        TestPlan plan = launcher.discover(request(part, locks));
+        TestPlan plan = launcher.discover(request(part, exclude, locks));
         Names names = new Names(part.suite(), part.className());
         List<TestRef> tests = new ArrayList<>();
         List<TestRef> templates = new ArrayList<>();
@@ -61,7 +61,7 @@ record Discovery(
                 && container.getSource().filter(MethodSource.class::isInstance).isPresent();
     }
 
-    private static LauncherDiscoveryRequest request(Command.Run part, Locks locks) {
+    private static LauncherDiscoveryRequest request(Command.Run part, List<String> exclude, Locks locks) {
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
                 .configurationParameters(Engines.OVERRIDES)
                 .filters(locks);
@@ -71,8 +71,8 @@ record Discovery(
         for (String id : part.select()) {
             request.selectors(DiscoverySelectors.selectUniqueId(id));
         }
-        if (!part.exclude().isEmpty()) {
-            Set<String> excluded = Set.copyOf(part.exclude());
+        if (!exclude.isEmpty()) {
+            Set<String> excluded = Set.copyOf(exclude);
             request.filters((PostDiscoveryFilter) descriptor -> FilterResult.includedIf(
                     !excluded.contains(descriptor.getUniqueId().toString())));
         }

@@ -5,11 +5,10 @@ import dev.assay.event.Leftover;
 import dev.assay.event.RunEvent;
 import dev.assay.event.Signal;
 import dev.assay.event.TestRef;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -20,15 +19,15 @@ final class Parts {
     private final Link link;
     private final Capture capture;
     private final Steps steps;
-    private final BooleanSupplier mayProceed;
+    private final Supplier<Command.Proceed> proceed;
     private final Leftovers leftovers = new Leftovers();
 
-    Parts(Launcher launcher, Link link, Capture capture, Steps steps, BooleanSupplier mayProceed) {
+    Parts(Launcher launcher, Link link, Capture capture, Steps steps, Supplier<Command.Proceed> proceed) {
         this.launcher = launcher;
         this.link = link;
         this.capture = capture;
         this.steps = steps;
-        this.mayProceed = mayProceed;
+        this.proceed = proceed;
     }
 
     void run(Command.Run part) {
@@ -37,16 +36,23 @@ final class Parts {
         capture.part(part.part());
         Recorder recorder = new Recorder(part, link, capture);
         try {
-            Discovery discovery = Discovery.of(launcher, part);
-            List<String> stepwise = part.stepwise() ? ordered(discovery.steps(), part.order()) : List.of();
+            Discovery discovery = Discovery.of(launcher, part, List.of());
+            List<String> order = part.stepwise() ? discovery.steps() : List.of();
             link.sendNow(new Signal.Discovered(
-                    part.part(), discovery.tests(), discovery.templates(), stepwise, discovery.locks()));
-            if (!discovery.locks().isEmpty() && !mayProceed.getAsBoolean()) {
-                return;
+                    part.part(), discovery.tests(), discovery.templates(), order, discovery.locks()));
+            if (part.hold() || !discovery.locks().isEmpty()) {
+                Command.Proceed answer = proceed.get();
+                if (!answer.go()) {
+                    return;
+                }
+                if (!answer.exclude().isEmpty()) {
+                    discovery = Discovery.of(launcher, part, answer.exclude());
+                }
+                order = answer.order().isEmpty() ? order : answer.order();
             }
             recorder.discovered(discovery);
             if (part.stepwise()) {
-                runStepwise(part, discovery, stepwise, recorder);
+                runStepwise(part, discovery, order, recorder);
             } else {
                 launcher.execute(discovery.plan(), recorder);
             }
@@ -70,9 +76,9 @@ final class Parts {
                 left));
     }
 
-    private void runStepwise(Command.Run part, Discovery discovery, List<String> stepwise, Recorder recorder) {
-        steps.begin(part.part(), stepwise);
-        Set<String> waiting = new LinkedHashSet<>(stepwise);
+    private void runStepwise(Command.Run part, Discovery discovery, List<String> order, Recorder recorder) {
+        steps.begin(part.part(), order);
+        Set<String> waiting = new LinkedHashSet<>(order);
         for (String step = steps.next(); step != null; step = steps.next()) {
             waiting.remove(step);
             launcher.execute(
@@ -101,24 +107,6 @@ final class Parts {
             }
         }
         return false;
-    }
-
-    /** Methods whose cost is unknown first, so that their cost shows while others can still take the rest. */
-    private static List<String> ordered(List<String> steps, List<String> order) {
-        Set<String> known = Set.copyOf(order);
-        List<String> result = new ArrayList<>();
-        for (String step : steps) {
-            if (!known.contains(step)) {
-                result.add(step);
-            }
-        }
-        Set<String> present = Set.copyOf(steps);
-        for (String step : order) {
-            if (present.contains(step)) {
-                result.add(step);
-            }
-        }
-        return result;
     }
 
     private static TestRef classRef(Command.Run part) {

@@ -69,7 +69,7 @@ public final class Worker {
         receiver.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "assay-exit"));
         try (LauncherSession session = LauncherFactory.openSession()) {
-            serve(new Parts(session.getLauncher(), link, capture, steps, this::mayProceed));
+            serve(new Parts(session.getLauncher(), link, capture, steps, this::proceed));
         }
         ending = true;
         link.flush();
@@ -83,8 +83,8 @@ public final class Worker {
         }
     }
 
-    private boolean mayProceed() {
-        return take() instanceof Command.Proceed proceed && proceed.go();
+    private Command.Proceed proceed() {
+        return take() instanceof Command.Proceed answer ? answer : new Command.Proceed(0, false, List.of(), List.of());
     }
 
     private Command take() {
