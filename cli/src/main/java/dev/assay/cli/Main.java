@@ -1,9 +1,11 @@
 package dev.assay.cli;
 
+import dev.assay.cli.target.Targets;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +29,16 @@ public final class Main {
 
     /** Runs a command and returns the exit code, one of {@link ExitCode}. */
     public static int run(Console console, String... args) {
+        return run(console, Targets::resolve, Path.of(System.getProperty("assay.home", "")), args);
+    }
+
+    /**
+     * Runs a command inside a build, which knows the suites already, and returns the exit code.
+     *
+     * @param source gives the suites in place of the target
+     * @param home the folder in whose {@code worker} the worker's jar lies
+     */
+    public static int run(Console console, SuiteSource source, Path home, String... args) {
         if (args.length == 0 || HELP.contains(args[0])) {
             console.out().print(Help.OVERVIEW);
             return ExitCode.PASSED.code();
@@ -35,13 +47,13 @@ public final class Main {
             console.out().println(Version.line());
             return ExitCode.PASSED.code();
         }
-        return commandLine(console).execute(args);
+        return commandLine(console, source, home).execute(args);
     }
 
     /** Returns the commands, ready to read arguments. */
-    static CommandLine commandLine(Console console) {
+    static CommandLine commandLine(Console console, SuiteSource source, Path home) {
         CommandLine line = new CommandLine(new Root())
-                .addSubcommand("test", new TestCommand(console))
+                .addSubcommand("test", new TestCommand(console, source, home))
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true));
         return line.setExecutionStrategy(parsed -> execute(parsed, console))

@@ -24,6 +24,8 @@ final class TestCommand implements Callable<Integer> {
     private static final Pattern TEST_NAME = Pattern.compile("[\\w.$*]*\\p{Lu}[\\w$*]*(#[\\w*]+)?");
 
     private final Console console;
+    private final SuiteSource source;
+    private final Path home;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -37,14 +39,16 @@ final class TestCommand implements Callable<Integer> {
             usageHelp = true)
     private boolean help;
 
-    TestCommand(Console console) {
+    TestCommand(Console console, SuiteSource source, Path home) {
         this.console = console;
+        this.source = source;
+        this.home = home;
     }
 
     @Override
     public Integer call() {
         RunRequest request = request(Path.of(""));
-        return new TestRun(request, console).execute().code();
+        return new TestRun(request, console, source).execute().code();
     }
 
     /**
@@ -66,7 +70,7 @@ final class TestCommand implements Callable<Integer> {
                 options.classpath(),
                 options.scan.stream().map(Path::of).toList(),
                 folder,
-                Path.of(System.getProperty("assay.home", "")),
+                home,
                 config,
                 profile,
                 settings,

@@ -3,7 +3,9 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.assay.cli.target.Targets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -35,8 +37,9 @@ class MainTest {
 
     @Test
     void the_overview_names_every_command() {
-        for (String command :
-                Main.commandLine(terminal.console()).getSubcommands().keySet()) {
+        for (String command : Main.commandLine(terminal.console(), Targets::resolve, Path.of(""))
+                .getSubcommands()
+                .keySet()) {
             assertThat(Help.OVERVIEW).containsPattern("(?m)^  " + command + "\\b");
         }
     }
@@ -44,7 +47,12 @@ class MainTest {
     @Test
     void help_for_test_names_every_option_and_no_other() {
         TreeSet<String> options = new TreeSet<>();
-        Main.commandLine(terminal.console()).getSubcommands().get("test").getCommandSpec().options().stream()
+        Main.commandLine(terminal.console(), Targets::resolve, Path.of(""))
+                .getSubcommands()
+                .get("test")
+                .getCommandSpec()
+                .options()
+                .stream()
                 .map(OptionSpec::longestName)
                 .filter(name -> !name.equals("--help"))
                 .forEach(options::add);

@@ -75,7 +75,7 @@ final class MavenCommand {
     }
 
     private RuntimeException failed(List<String> command, String output) {
-        return Diagnosis.of("ASSAY-MVN-004", "Maven could not compile the project.")
+        return Diagnosis.of("ASSAY-MVN-004", "Maven ended with an error before any test ran.")
                 .with("folder", folder)
                 .with("command", String.join(" ", command))
                 .with("maven", words(output))
@@ -87,7 +87,8 @@ final class MavenCommand {
     private static String words(String output) {
         List<String> lines = new ArrayList<>();
         for (String line : output.lines().toList()) {
-            String plain = line.replaceAll("\u001B\\[[\\d;]*m", "").stripTrailing();
+            String plain =
+                    line.replaceAll("\u001B\\[[\\d;]*m| -> \\[Help \\d+]", "").stripTrailing();
             boolean advice = plain.equals("[ERROR]") || ADVICE.stream().anyMatch(plain::startsWith);
             if (!advice && !plain.isEmpty()) {
                 lines.add(plain);
