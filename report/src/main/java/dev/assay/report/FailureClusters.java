@@ -65,7 +65,7 @@ public final class FailureClusters implements RunListener {
                     ? Fingerprint.ofLost(test.reason())
                     : Fingerprint.of(failure, test.test().topClass());
             add(fingerprint, new Example(test.test(), failure, test.reason()));
-        } else if (event instanceof RunEvent.ContainerFailed failed) {
+        } else if (event instanceof RunEvent.ContainerFailed failed && failed.last()) {
             add(
                     Fingerprint.of(failed.failure(), failed.container().topClass()),
                     new Example(failed.container(), failed.failure(), ""));
