@@ -1,6 +1,8 @@
 package dev.assay.report;
 
 import static dev.assay.report.Script.test;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.event.RunEvent.Output.Channel;
@@ -26,12 +28,12 @@ class OutputFilesTest {
         write(script -> {
             script.part(1, 1, "a.CartTest").print(1, null, "before all\n").part(2, 2, "a.StockTest");
             script.print(1, test("a.CartTest", "adds"), Channel.ERR, new byte[] {(byte) 0xFF, 0, 'x', '\n'});
-            script.print(2, null, "other").print(1, null, Channel.PROCESS, "native".getBytes());
+            script.print(2, null, "other").print(1, null, Channel.PROCESS, "native".getBytes(UTF_8));
             script.endClass("a.CartTest").part(3, 1, "a.CartTest").print(3, null, ", and again");
         });
 
         assertThat(folder.resolve("output/a.CartTest.txt"))
-                .hasBinaryContent("before all\n\u00ff\0x\nnative, and again".getBytes("ISO-8859-1"));
+                .hasBinaryContent("before all\n\u00ff\0x\nnative, and again".getBytes(ISO_8859_1));
         assertThat(folder.resolve("output/a.StockTest.txt")).hasContent("other");
     }
 
@@ -72,7 +74,7 @@ class OutputFilesTest {
 
     @Test
     void what_belongs_to_no_class_is_kept_too() throws IOException {
-        write(script -> script.print(9, null, Channel.PROCESS, "JVM warning".getBytes()));
+        write(script -> script.print(9, null, Channel.PROCESS, "JVM warning".getBytes(UTF_8)));
 
         assertThat(folder.resolve("output/_workers.txt")).hasContent("JVM warning");
     }

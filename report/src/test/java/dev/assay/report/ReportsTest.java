@@ -198,6 +198,16 @@ class ReportsTest {
     }
 
     @Test
+    void a_run_that_never_began_leaves_nothing_behind_and_says_nothing() {
+        RunFolder folder = folder();
+        open(folder, PAGE).close();
+
+        assertThat(folder.path()).doesNotExist();
+        assertThat(temp.resolve("assay")).isEmptyDirectory();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void closing_twice_tells_the_summary_once() {
         Reports reports = run(folder(), PAGE, ReportsTest::oneOfEach);
         String once = told();

@@ -4,6 +4,7 @@ import static dev.assay.report.Script.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.event.Failure;
 import dev.assay.event.Leftover;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
@@ -256,14 +257,12 @@ class TerminalTest {
             Shown shown = plain(100);
             shown.script.begin().part(1, 1, "a.ATest");
             shown.script.fail(
-                    1,
-                    test("a.ATest", "adds"),
-                    new dev.assay.event.Failure(
-                            "java.lang.IllegalStateException",
-                            "no zone table",
-                            "java.lang.IllegalStateException: no zone table\n\tat a.Zone.load(Zone.java:8)\n"
-                                    + "Caused by: java.nio.file.NoSuchFileException: zones.tab\n"
-                                    + "\tat a.Zone.read(Zone.java:9)\n"));
+                    1, test("a.ATest", "adds"), new Failure("java.lang.IllegalStateException", "no zone table", """
+                            java.lang.IllegalStateException: no zone table
+                            \tat a.Zone.load(Zone.java:8)
+                            Caused by: java.nio.file.NoSuchFileException: zones.tab
+                            \tat a.Zone.read(Zone.java:9)
+                            """));
 
             assertThat(shown.screen.lines())
                     .containsSubsequence(
