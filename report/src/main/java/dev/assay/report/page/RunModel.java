@@ -136,7 +136,13 @@ final class RunModel implements RunListener {
             firstFailureNanos = test.at();
         }
         TestRef ref = test.test();
-        tests.add(groupOf(test.part(), ref), cut(ref.name()), displayName(ref), letter(test), test.wallNanos() / 1_000, detail);
+        tests.add(
+                groupOf(test.part(), ref),
+                cut(ref.name()),
+                displayName(ref),
+                letter(test),
+                test.wallNanos() / 1_000,
+                detail);
     }
 
     private @Nullable TestDetail detail(RunEvent.TestFinished test, OutputTails.Excerpt output) {
