@@ -54,8 +54,7 @@ final class Ledger {
         discovered++;
         finished(
                 part,
-                new TestFinished(
-                        clock.getAsLong(), part.id, test, outcome, wall, part.attempt, true, failure, reason));
+                new TestFinished(clock.getAsLong(), part.id, test, outcome, wall, part.attempt, true, failure, reason));
     }
 
     /** Lets the last attempt's outcome stand for tests whose retry did not happen. */

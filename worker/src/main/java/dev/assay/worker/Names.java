@@ -67,7 +67,8 @@ final class Names {
         String signature = method.getMethodName() + (simple.isEmpty() ? "" : "(" + simple + ")");
         return legacy.startsWith(method.getMethodName() + "(")
                 ? (simple.isEmpty() && legacy.startsWith(method.getMethodName() + "()")
-                        ? method.getMethodName() + legacy.substring(method.getMethodName().length() + 2)
+                        ? method.getMethodName()
+                                + legacy.substring(method.getMethodName().length() + 2)
                         : legacy)
                 : signature;
     }
