@@ -75,7 +75,7 @@ record RunJson(RunModel run, PageHistory history, boolean flame, boolean coverag
     private void writeCounts(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("counts");
         for (Outcome outcome : Outcome.values()) {
-            json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), run.counts[outcome.ordinal()]);
+            json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), run.count(outcome));
         }
         json.writeNumberField("flaky", run.flaky);
         json.writeNumberField("total", run.tests.seen());
