@@ -26,28 +26,32 @@ public sealed interface Command {
      * @param suite the suite's name, for the tests' {@link TestRef}
      * @param className binary name of the class
      * @param select unique ids to run; empty for the whole class
-     * @param exclude unique ids of static tests not to run
      * @param methods names of methods to run, {@code *} allowed; empty for all
      * @param tags JUnit's tag expressions, all of which must hold
      * @param stepwise whether to run method by method, so that the rest can be released to other workers
-     * @param order unique ids of methods in the order in which to run them when stepwise; others come first
      * @param attempt 1, or more for a retry
+     * @param hold whether to wait for {@link Proceed} also where no locks are needed
      */
     record Run(
             int part,
             String suite,
             String className,
             List<String> select,
-            List<String> exclude,
             List<String> methods,
             List<String> tags,
             boolean stepwise,
-            List<String> order,
-            int attempt)
+            int attempt,
+            boolean hold)
             implements Command {}
 
-    /** Answers {@link Signal.Discovered} where locks are needed: run the part, or with {@code go} false drop it. */
-    record Proceed(int part, boolean go) implements Command {}
+    /**
+     * Answers {@link Signal.Discovered} where locks are needed or the part is held.
+     *
+     * @param go whether to run the part; if not, it is dropped
+     * @param exclude unique ids of static tests and templates not to run
+     * @param order the steps of a stepwise part in the order in which to run them; empty for their own
+     */
+    record Proceed(int part, boolean go, List<String> exclude, List<String> order) implements Command {}
 
     /** Give back the methods of a stepwise part that have not begun, but for {@code keep} of them. */
     record Release(int part, int keep) implements Command {}

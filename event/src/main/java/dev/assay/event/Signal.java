@@ -21,7 +21,7 @@ public sealed interface Signal {
     record Happened(RunEvent event) implements Signal {}
 
     /**
-     * A part's tests were found. When {@code locks} is not empty, the worker waits for {@link Command.Proceed}.
+     * A part's tests were found. When {@code locks} is not empty, or the part is held, the worker waits for {@link Command.Proceed}.
      *
      * @param tests tests that are known before they run
      * @param templates methods that register tests when they run: parameterized tests, factories
@@ -45,9 +45,6 @@ public sealed interface Signal {
 
     /** Answers {@link Command.Dump}. */
     record Dumped(String threads) implements Signal {}
-
-    /** Something the user should know. */
-    record Remark(String text) implements Signal {}
 
     /**
      * A resource that a class uses, as JUnit's {@code @ResourceLock} declares it.

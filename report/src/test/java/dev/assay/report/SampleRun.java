@@ -15,9 +15,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -345,6 +347,20 @@ public final class SampleRun {
         }
         emit(new RunEvent.RunFinished(at, at, cpu, discovered, end, reason));
         events.sort(Comparator.comparingLong(RunEvent::at));
+        finishClasses();
+    }
+
+    /** A class is finished when the last of its parts is, retries included. */
+    private void finishClasses() {
+        Set<String> finished = new HashSet<>();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            if (events.get(i) instanceof RunEvent.PartFinished part && finished.add(part.className())) {
+                events.add(
+                        i + 1,
+                        new RunEvent.ClassFinished(
+                                part.at(), part.suite(), part.className(), part.wallNanos(), part.cpuNanos()));
+            }
+        }
     }
 
     private Worker addWorker(long at, String reason, String suite) {
@@ -438,9 +454,6 @@ public final class SampleRun {
             cpu += used;
             emit(new RunEvent.PartFinished(
                     clock, part, number, suite, ended.className, clock - begun, used, ended.tests, leftovers(ended)));
-            if (!ended.label.startsWith("part") && !ended.label.startsWith("retry")) {
-                emit(new RunEvent.ClassFinished(clock, suite, ended.className, clock - begun, used));
-            }
             piece = null;
         }
 

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * How a run is carried out.
  *
+ * @param runId the run's name: its folder's, where it has one
  * @param target what is run, as the user named it; for the reports
  * @param command the command line, for running it again; for the reports
  * @param workerJar Assay's worker, one jar
@@ -21,6 +22,7 @@ import java.util.List;
  * @since 0.1
  */
 public record RunOptions(
+        String runId,
         String target,
         String command,
         Path workerJar,

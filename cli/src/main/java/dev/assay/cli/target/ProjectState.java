@@ -1,0 +1,87 @@
+package dev.assay.cli.target;
+
+import dev.assay.run.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that could change what Maven says of a project: while none of it changes, Maven need not be asked again.
+ *
+ * @param folders the modules' folders and the project's own
+ * @param buildFolders where they build; left out when the folders are read
+ * @param outputs folders of compiled classes
+ * @param inputs files elsewhere that shape the answer
+ * @param variables environment variables that the POMs or settings name
+ */
+record ProjectState(
+        Collection<Path> folders,
+        Collection<Path> buildFolders,
+        Collection<Path> outputs,
+        Collection<Path> inputs,
+        Collection<String> variables) {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.([^}]+)}");
+    private static final Pattern SNAPSHOT = Pattern.compile(".*-(SNAPSHOT|\\d{8}\\.\\d{6}-\\d+)(-[^/]*)?\\.jar");
+    private static final List<String> MAVEN_READS =
+            List.of("JAVA_HOME", "MAVEN_ARGS", "MAVEN_HOME", "MAVEN_OPTS", "PATH");
+
+    static ProjectState of(Path folder, List<ModuleDescription> modules) throws IOException {
+        Set<Path> folders = new TreeSet<>(Set.of(folder));
+        Set<Path> buildFolders = new TreeSet<>();
+        Set<Path> outputs = new TreeSet<>();
+        Set<Path> inputs = new TreeSet<>();
+        for (ModuleDescription module : modules) {
+            folders.add(module.folder());
+            buildFolders.add(module.buildFolder());
+            outputs.addAll(module.outputs());
+            inputs.addAll(module.inputs());
+        }
+        folders.removeIf(inner -> folders.stream().anyMatch(outer -> !outer.equals(inner) && inner.startsWith(outer)));
+        Set<String> variables = new TreeSet<>(MAVEN_READS);
+        for (Path input : inputs) {
+            Matcher variable = VARIABLE.matcher(Files.readString(input));
+            while (variable.find()) {
+                variables.add(variable.group(1));
+            }
+        }
+        return new ProjectState(folders, buildFolders, outputs, inputs, variables);
+    }
+
+    /** Says whether a source changed after a moment, so that what Maven said may be older than the source. */
+    boolean changedSince(long millis) {
+        Fingerprint sources = new Fingerprint();
+        folders.forEach(folder -> sources.tree(folder, buildFolders));
+        return sources.newest() >= millis;
+    }
+
+    String fingerprint(TargetRequest request, List<Suite> suites) {
+        Fingerprint fingerprint = new Fingerprint()
+                .fact("java", System.getProperty("java.home") + " " + System.getProperty("java.version"))
+                .fact("arguments", request.mavenArgs())
+                .fact("offline", request.offline());
+        variables.forEach(name -> fingerprint.fact(name, String.valueOf(System.getenv(name))));
+        fingerprint.tree(request.home().resolve("repository"), Set.of());
+        folders.forEach(folder -> fingerprint.tree(folder, buildFolders));
+        outputs.forEach(output -> fingerprint.tree(output, Set.of()));
+        inputs.forEach(fingerprint::file);
+        for (Suite suite : suites) {
+            suite.classpath().forEach(fingerprint::file);
+            suite.launcher().forEach(fingerprint::file);
+            fingerprint.file(suite.java());
+            if (suite.classpath().stream()
+                    .anyMatch(entry -> SNAPSHOT.matcher(entry.toString()).matches())) {
+                // Maven looks for newer snapshots once a day.
+                fingerprint.fact("day", LocalDate.now(Clock.systemUTC()));
+            }
+        }
+        return fingerprint.value();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.assay.report.terminal;
+
+import dev.assay.event.Failure;
+import dev.assay.event.TestRef;
+import dev.assay.report.Fingerprint;
+import dev.assay.report.Sources;
+import dev.assay.report.Spot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Composes a failure as it is told when it happens: what, with which words, at which line. */
+final class FailureLines {
+    private static final int MESSAGE_LINES = 4;
+    private static final int DISPLAY_NAME = 60;
+    private static final long WORTH_NAMING = 1_000_000;
+    private static final String INDENT = "          ";
+
+    private final Look look;
+    private final Sources sources;
+    private final ShortNames names;
+
+    FailureLines(Look look, Sources sources, ShortNames names) {
+        this.look = look;
+        this.sources = sources;
+        this.names = names;
+    }
+
+    List<Line> of(String verdict, Ink ink, TestRef test, long nanos, @Nullable Failure failure, String reason) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line()
+                .add(String.format(Locale.ROOT, "%8s  ", verdict), ink)
+                .add(name(test), Ink.BOLD)
+                .add(nanos >= WORTH_NAMING ? "  " + Wording.time(nanos) : "", Ink.DIM));
+        if (!reason.isEmpty()) {
+            text(lines, reason);
+        }
+        if (failure != null) {
+            String type = failure.type().substring(failure.type().lastIndexOf('.') + 1);
+            text(lines, failure.message().isEmpty() ? type : type + ": " + failure.message());
+            Fingerprint cause = Fingerprint.of(failure, test.topClass());
+            if (!cause.type().equals(type)) {
+                text(lines, "caused by " + cause.type() + ": " + cause.message());
+            }
+            spot(lines, Spot.of(failure, test.topClass()));
+        }
+        return lines;
+    }
+
+    /** The test's name; its display name beside it where that says more than the name does. */
+    String name(TestRef test) {
+        String name = names.of(test.className()) + "." + test.name();
+        boolean says = test.isDynamic() && !test.displayName().isEmpty();
+        return says ? name + "  " + Cells.fit(test.displayName(), DISPLAY_NAME, "..") : name;
+    }
+
+    private void text(List<Line> lines, String text) {
+        List<String> all = Cells.wrap(text, look.width() - INDENT.length() - 1);
+        for (int i = 0; i < Math.min(all.size(), MESSAGE_LINES); i++) {
+            boolean more = i == MESSAGE_LINES - 1 && all.size() > MESSAGE_LINES;
+            lines.add(new Line().add(INDENT).add(more ? "..." : all.get(i)));
+        }
+    }
+
+    private void spot(List<Line> lines, @Nullable Spot spot) {
+        if (spot != null) {
+            String source = sources.line(spot.className(), spot.file(), spot.line());
+            lines.add(new Line()
+                    .add(INDENT + "at ")
+                    .add(spot.file() + ":" + spot.line(), Ink.CYAN)
+                    .add(source == null ? "" : "  " + source, Ink.DIM));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.assay.report.terminal;
+
+import dev.assay.core.Diagnosis;
+import dev.assay.event.RunEvent;
+import dev.assay.event.TestRef;
+import dev.assay.report.FailureClusters;
+import dev.assay.report.OverBudget;
+import dev.assay.report.Tally;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Composes the summary: what to look at first, and the verdict last, where the eye is when the run has ended. */
+final class SummaryLines {
+    private static final long WORTH_NAMING = 10_000_000;
+
+    private final Tally tally;
+    private final FailureClusters clusters;
+    private final ShortNames names;
+    private final Sheet sheet;
+
+    SummaryLines(Look look, Tally tally, FailureClusters clusters, ShortNames names) {
+        this.tally = tally;
+        this.clusters = clusters;
+        this.names = names;
+        this.sheet = new Sheet(look);
+    }
+
+    List<Line> of(Ending ending) {
+        sheet.gap();
+        Map<Boolean, List<FailureClusters.Cluster>> byLoss = clusters.clusters().stream()
+                .collect(Collectors.partitioningBy(
+                        cause -> cause.fingerprint().type().equals("lost")));
+        causes("Failures", byLoss.getOrDefault(false, List.of()));
+        causes("Lost", byLoss.getOrDefault(true, List.of()));
+        notRun();
+        flaky();
+        slowest();
+        leftovers();
+        notices();
+        overBudget(ending.overBudget());
+        if (sheet.lines().size() > 1) {
+            sheet.gap();
+        }
+        new VerdictLines(tally, sheet).add(ending);
+        for (Diagnosis problem : ending.problems()) {
+            sheet.gap();
+            problem.render().lines().forEach(line -> sheet.add(new Line().add(line, Ink.YELLOW)));
+        }
+        return sheet.lines();
+    }
+
+    private void causes(String label, List<FailureClusters.Cluster> all) {
+        for (int i = 0; i < Math.min(all.size(), Sheet.MOST); i++) {
+            FailureClusters.Cluster cause = all.get(i);
+            Line line = Sheet.label(i == 0 ? label : "").add(Wording.count(cause.count()) + " x ", Ink.BOLD_RED);
+            sheet.add(line.add(sheet.cut(cause.title(), line.width())));
+            if (!cause.fingerprint().where().isEmpty()) {
+                String where = sheet.cut(cause.fingerprint().where(), Sheet.LABEL + 7);
+                sheet.add(Sheet.label("").add("    at ").add(where, Ink.CYAN));
+            }
+            StringBuilder tests = new StringBuilder(name(cause.examples().get(0).test()));
+            if (cause.count() > 1) {
+                tests.append(" and ").append(Wording.count(cause.count() - 1L)).append(" more");
+            }
+            sheet.add(Sheet.label("").add("    ").add(sheet.cut(tests.toString(), Sheet.LABEL + 4), Ink.DIM));
+        }
+        sheet.more(all.size() - (long) Sheet.MOST, "causes are on the page");
+    }
+
+    private void notRun() {
+        int shown = 0;
+        for (Map.Entry<String, Long> reason : tally.notRun().entrySet()) {
+            if (shown < Sheet.MOST) {
+                Line line = Sheet.label(shown == 0 ? "Not run" : "");
+                line.add(Wording.count(reason.getValue()) + " x ", Ink.YELLOW);
+                sheet.add(line.add(sheet.cut(reason.getKey(), line.width())));
+            }
+            shown++;
+        }
+        sheet.more(shown - (long) Sheet.MOST, "reasons are on the page");
+    }
+
+    private void flaky() {
+        List<Tally.Flaky> all = tally.flaky();
+        for (int i = 0; i < Math.min(all.size(), Sheet.MOST); i++) {
+            String attempt = "  passed at attempt " + all.get(i).attempt();
+            Line line = Sheet.label(i == 0 ? "Flaky" : "");
+            line.add(sheet.cut(name(all.get(i).test()), line.width() + attempt.length()), Ink.YELLOW);
+            sheet.add(line.add(attempt, Ink.DIM));
+        }
+        sheet.more(tally.counts().flaky() - Sheet.MOST, "flaky tests are on the page");
+    }
+
+    private void slowest() {
+        String label = "Slowest";
+        for (Tally.Slow slow : tally.slowest()) {
+            if (slow.wallNanos() >= WORTH_NAMING) {
+                Line line = Sheet.label(label);
+                line.add(String.format(Locale.ROOT, "%8s  ", Wording.time(slow.wallNanos())));
+                sheet.add(line.add(sheet.cut(name(slow.test()), line.width())));
+                label = "";
+            }
+        }
+    }
+
+    private void leftovers() {
+        List<Tally.Left> all = tally.leftovers();
+        for (int i = 0; i < Math.min(all.size(), Sheet.MOST); i++) {
+            Tally.Left left = all.get(i);
+            String what = left.leftover().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            Line line = Sheet.label(i == 0 ? "Left behind" : "").add(names.of(left.className()) + "  ", Ink.YELLOW);
+            String detail =
+                    what + " " + left.leftover().name() + ": " + left.leftover().detail();
+            sheet.add(line.add(sheet.cut(detail, line.width())));
+        }
+        sheet.more(tally.leftoversFound() - Sheet.MOST, "leftovers are on the page");
+    }
+
+    private void notices() {
+        int shown = 0;
+        for (Map.Entry<Tally.Said, Integer> notice : tally.notices().entrySet()) {
+            if (shown < Sheet.MOST) {
+                boolean error = notice.getKey().level() == RunEvent.Notice.Level.ERROR;
+                String times = notice.getValue() > 1 ? " (" + Wording.count(notice.getValue()) + " times)" : "";
+                String text = notice.getKey().text().strip() + times;
+                sheet.text(shown == 0 ? "Notices" : "", text, error ? Ink.BOLD_RED : Ink.PLAIN);
+            }
+            shown++;
+        }
+        sheet.more(shown - (long) Sheet.MOST, "notices are on the page");
+    }
+
+    private void overBudget(List<OverBudget> budgets) {
+        String label = "Over budget";
+        for (OverBudget budget : budgets) {
+            Line line = Sheet.label(label).add(budget.what(), Ink.BOLD_RED);
+            line.add("  took " + Wording.time(budget.actualNanos()));
+            sheet.add(line.add(", allowed are " + Wording.time(budget.limitNanos())));
+            label = "";
+        }
+    }
+
+    private String name(TestRef test) {
+        return names.of(test.className()) + "." + test.name();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.assay.report.terminal;
+
+import dev.assay.event.RunEvent;
+import dev.assay.report.Counts;
+import dev.assay.report.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Composes the summary's end: the time, the verdict, and what to do next. */
+final class VerdictLines {
+    private final Tally tally;
+    private final Sheet sheet;
+
+    VerdictLines(Tally tally, Sheet sheet) {
+        this.tally = tally;
+        this.sheet = sheet;
+    }
+
+    void add(Ending ending) {
+        time();
+        verdict(ending);
+        next(ending);
+    }
+
+    private void time() {
+        RunEvent.RunStarted started = tally.started();
+        RunEvent.RunFinished finished = tally.finished();
+        Tally.Time time = tally.time();
+        if (started == null || finished == null || time.total() == 0) {
+            return;
+        }
+        double speedUp = (double) tally.occupiedNanos() / Math.max(1, finished.wallNanos());
+        String rest = String.format(
+                Locale.ROOT,
+                "CPU %s (%s of %s), %s, %.1f x as fast as class after class",
+                Wording.time(finished.cpuNanos()),
+                Wording.percent(tally.cpuUtilisation()),
+                Wording.count(started.cores(), "core", "cores"),
+                Wording.count(tally.workers(), "worker", "workers"),
+                speedUp);
+        sheet.add(Sheet.label("Time")
+                .add(Wording.time(finished.wallNanos()), Ink.BOLD)
+                .add(", " + rest));
+        Line line = Sheet.label("");
+        share(line, "tests", time.tests(), time).add(", ");
+        share(line, "fixtures", time.fixtures(), time).add(", ");
+        share(line, "idle", time.idle(), time).add(", ");
+        sheet.add(share(line, "start", time.start(), time));
+        if (tally.firstFailureAt() >= 0) {
+            sheet.add(Sheet.label("").add("first failure after " + Wording.time(tally.firstFailureAt())));
+        }
+    }
+
+    private static Line share(Line line, String name, long nanos, Tally.Time time) {
+        return line.add(name + " " + Wording.time(nanos) + " ")
+                .add("(" + Wording.percent((double) nanos / time.total()) + ")", Ink.DIM);
+    }
+
+    private void verdict(Ending ending) {
+        String word = word(ending);
+        Ink ink = word.equals("PASSED") ? Ink.BOLD_GREEN : Ink.BOLD_RED;
+        Line line = Sheet.label(word, ink)
+                .add(Wording.count(tally.counts().total(), "test", "tests"), Ink.BOLD)
+                .add(": ");
+        List<Line> outcomes = outcomes();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (!sheet.fits(line.width() + outcomes.get(i).width() + 1)) {
+                sheet.add(line);
+                line = Sheet.label("");
+            }
+            line.addAll(outcomes.get(i)).add(i < outcomes.size() - 1 ? ", " : "");
+        }
+        sheet.add(line);
+        RunEvent.RunFinished finished = tally.finished();
+        String reason = finished == null ? "its end was never reported" : finished.reason();
+        sheet.text("", reason, word.equals("BROKEN") ? Ink.BOLD_RED : Ink.PLAIN);
+    }
+
+    private String word(Ending ending) {
+        RunEvent.RunFinished finished = tally.finished();
+        if (finished == null || finished.end() == RunEvent.RunFinished.End.BROKEN) {
+            return "BROKEN";
+        } else if (finished.end() == RunEvent.RunFinished.End.INTERRUPTED) {
+            return "INTERRUPTED";
+        } else if (hasFailures() || !ending.overBudget().isEmpty()) {
+            return "FAILED";
+        } else if (finished.end() == RunEvent.RunFinished.End.STOPPED) {
+            return "STOPPED";
+        }
+        return tally.counts().total() == 0 ? "NOTHING RAN" : "PASSED";
+    }
+
+    private List<Line> outcomes() {
+        Counts counts = tally.counts();
+        List<Line> parts = new ArrayList<>();
+        Line passed = new Line().add(Wording.count(counts.passed()) + " passed", Ink.GREEN);
+        parts.add(passed.add(counts.flaky() == 0 ? "" : " (" + Wording.count(counts.flaky()) + " flaky)", Ink.YELLOW));
+        part(parts, counts.failed(), "failed", "failed", Ink.BOLD_RED);
+        part(parts, counts.lost(), "lost", "lost", Ink.BOLD_RED);
+        part(parts, tally.containersFailed(), "container failed", "containers failed", Ink.BOLD_RED);
+        part(parts, counts.aborted(), "aborted", "aborted", Ink.YELLOW);
+        part(parts, counts.skipped(), "skipped", "skipped", Ink.YELLOW);
+        part(parts, counts.notRun(), "not run", "not run", Ink.YELLOW);
+        part(parts, tally.classesNotRun(), "class not begun", "classes not begun", Ink.YELLOW);
+        return parts;
+    }
+
+    private static void part(List<Line> parts, long count, String one, String many, Ink ink) {
+        if (count > 0) {
+            parts.add(new Line().add(Wording.count(count, one, many), ink));
+        }
+    }
+
+    private void next(Ending ending) {
+        RunEvent.RunStarted started = tally.started();
+        String label = "Next";
+        if (hasFailures() && started != null) {
+            String again = started.command().contains("--last-failed") ? "" : " --last-failed";
+            sheet.add(Sheet.label(label).add(started.command() + again, Ink.BOLD));
+            label = "";
+        }
+        if (ending.page() != null) {
+            sheet.add(Sheet.label(label).add(ending.page().toUri().toString(), Ink.CYAN));
+        } else {
+            sheet.add(Sheet.label(label).add("reports in " + ending.folder()));
+        }
+    }
+
+    private boolean hasFailures() {
+        return tally.counts().failed() + tally.counts().lost() + tally.containersFailed() > 0;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.assay.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Unique ids of the tests that a template or factory would register after a given one. How many there are is not known
+ * beforehand; an id that names none is harmless.
+ */
+final class Invocations {
+    /** How many ids to ask for at a time. */
+    static final int BATCH = 2_048;
+
+    private static final Pattern SEGMENT =
+            Pattern.compile("/\\[(?:test-template-invocation|dynamic-test|dynamic-container):#(\\d+)]");
+
+    private Invocations() {}
+
+    /** Returns the ids that follow on each level, the innermost first, as JUnit would register them. */
+    static List<String> after(String id) {
+        List<String> following = new ArrayList<>();
+        List<int[]> segments = new ArrayList<>();
+        Matcher matcher = SEGMENT.matcher(id);
+        while (matcher.find()) {
+            segments.add(new int[] {matcher.start(), matcher.start(1), matcher.end(1)});
+        }
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            int[] segment = segments.get(i);
+            int index = Integer.parseInt(id.substring(segment[1], segment[2]));
+            // What a factory registers on one level may be of either kind.
+            List<String> heads = id.startsWith("/[dynamic", segment[0])
+                    ? List.of("/[dynamic-test:#", "/[dynamic-container:#")
+                    : List.of("/[test-template-invocation:#");
+            for (int next = index + 1; next <= index + BATCH; next++) {
+                for (String head : heads) {
+                    following.add(id.substring(0, segment[0]) + head + next + "]");
+                }
+            }
+        }
+        return following;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.assay.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What makes two suites able to share a worker: the same classpath, arguments, folder and environment.
+ *
+ * @param suite one of the suites, for its name in messages
+ */
+record Jvm(
+        Path java,
+        List<Path> classpath,
+        List<Path> launcher,
+        List<String> jvmArgs,
+        Map<String, String> systemProperties,
+        Map<String, String> environment,
+        String workingDirectory,
+        String suite) {
+
+    private static final String PLACEHOLDERS = "\\$\\{surefire\\.(forkNumber|threadNumber)}";
+
+    static Jvm of(Suite suite) {
+        return new Jvm(
+                suite.java(),
+                suite.classpath(),
+                suite.launcher(),
+                suite.jvmArgs(),
+                suite.systemProperties(),
+                suite.environment(),
+                suite.workingDirectory(),
+                suite.name());
+    }
+
+    boolean sameAs(Jvm other) {
+        return java.equals(other.java)
+                && classpath.equals(other.classpath)
+                && launcher.equals(other.launcher)
+                && jvmArgs.equals(other.jvmArgs)
+                && systemProperties.equals(other.systemProperties)
+                && environment.equals(other.environment)
+                && workingDirectory.equals(other.workingDirectory);
+    }
+
+    /** Returns a text with the placeholders for a worker's number filled in. */
+    static String numbered(String text, int worker) {
+        return text.replaceAll(PLACEHOLDERS, String.valueOf(worker));
+    }
+
+    /**
+     * Prepares a worker's process; its arguments go through a file, since a classpath can be longer than a command
+     * line.
+     *
+     * @param extraArgs added to the suite's own
+     * @param scratch a folder for the file
+     */
+    ProcessBuilder command(Path workerJar, List<String> extraArgs, int worker, Path scratch) throws IOException {
+        List<String> arguments = new ArrayList<>();
+        // Defaults first: what the suite says comes later and wins.
+        arguments.add("-XX:+UseSerialGC");
+        arguments.add("-XX:-UsePerfData");
+        arguments.add("-Xshare:auto");
+        for (String argument : jvmArgs) {
+            arguments.add(numbered(argument, worker));
+        }
+        for (String argument : extraArgs) {
+            arguments.add(numbered(argument, worker));
+        }
+        if (choosesCollector(arguments)) {
+            arguments.remove("-XX:+UseSerialGC");
+        }
+        arguments.add("-cp");
+        arguments.add(Stream.of(classpath, launcher, List.of(workerJar))
+                .flatMap(List::stream)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)));
+        arguments.add("dev.assay.worker.Worker");
+        Path file = scratch.resolve("worker-" + worker + ".args");
+        Files.write(file, arguments.stream().map(Jvm::quoted).toList());
+
+        Path folder = Path.of(numbered(workingDirectory, worker));
+        Files.createDirectories(folder);
+        ProcessBuilder process = new ProcessBuilder(java.toString(), "@" + file)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (variable.getValue().isEmpty()) {
+                process.environment().remove(variable.getKey());
+            } else {
+                process.environment().put(variable.getKey(), numbered(variable.getValue(), worker));
+            }
+        }
+        return process;
+    }
+
+    private static boolean choosesCollector(List<String> arguments) {
+        return arguments.stream()
+                        .filter(argument -> argument.matches("-XX:[+-]Use\\w*GC"))
+                        .count()
+                > 1;
+    }
+
+    /** Quotes an argument for an argument file. */
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,110 @@
+package dev.assay.run;
+
+import dev.assay.event.Failure;
+import dev.assay.event.Outcome;
+import dev.assay.event.RunEvent;
+import dev.assay.event.RunEvent.TestFinished;
+import dev.assay.event.TestRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every discovered test its one outcome, and counts both sides, so that a test that gets lost is noticed.
+ *
+ * <p>A failed attempt that is tried again is superseded: the test is discovered anew by the part that retries it.
+ */
+final class Ledger {
+    private final int retries;
+    private final LongSupplier clock;
+    private final Consumer<RunEvent> events;
+    private long discovered;
+    private long outcomes;
+    private boolean bad;
+
+    Ledger(int retries, LongSupplier clock, Consumer<RunEvent> events) {
+        this.retries = retries;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Takes an outcome from a worker. */
+    void finished(Part part, TestFinished event) {
+        part.ended(event.test().uniqueId());
+        if (event.test().isDynamic()) {
+            // Its template is being retried, and registers tests this time.
+            part.task.toRetry.remove(event.test().staticId());
+        }
+        boolean isBad = event.outcome().isBad() || event.outcome() == Outcome.NOT_RUN && part.containerFailed;
+        if (isBad && part.attempt <= retries) {
+            part.task.toRetry.put(event.test().uniqueId(), event);
+            events.accept(with(event, false));
+            discovered--;
+        } else {
+            part.task.toRetry.remove(event.test().uniqueId());
+            settle(with(event, true));
+        }
+    }
+
+    /** Counts the tests of a part that ended as it should. */
+    void discovered(int tests) {
+        discovered += tests;
+    }
+
+    /** Gives a test an outcome that no worker can give any more. */
+    void conclude(Part part, TestRef test, Outcome outcome, long wall, @Nullable Failure failure, String reason) {
+        discovered++;
+        finished(
+                part,
+                new TestFinished(clock.getAsLong(), part.id, test, outcome, wall, part.attempt, true, failure, reason));
+    }
+
+    /** Lets the last attempt's outcome stand for tests whose retry did not happen. */
+    void settleUnretried(ClassTask task) {
+        List<TestFinished> left = new ArrayList<>(task.toRetry.values());
+        task.toRetry.clear();
+        for (TestFinished event : left) {
+            discovered++;
+            settle(with(event, true));
+        }
+    }
+
+    private void settle(TestFinished event) {
+        outcomes++;
+        bad |= event.outcome().isBad();
+        events.accept(event);
+    }
+
+    private static TestFinished with(TestFinished event, boolean last) {
+        return new TestFinished(
+                event.at(),
+                event.part(),
+                event.test(),
+                event.outcome(),
+                event.wallNanos(),
+                event.attempt(),
+                last,
+                event.failure(),
+                event.reason());
+    }
+
+    /** Notes a failure that belongs to no test. */
+    void containerFailed() {
+        bad = true;
+    }
+
+    /** Tells whether anything failed for good. */
+    boolean isBad() {
+        return bad;
+    }
+
+    long discovered() {
+        return discovered;
+    }
+
+    long outcomes() {
+        return outcomes;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.assay.run;
+
+import dev.assay.history.ClassCost;
+import dev.assay.history.Costs;
+import dev.assay.run.RunOptions.Order;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which classes run, in which order, and in which JVMs.
+ *
+ * @param lanes queues, one for each kind of JVM
+ * @param tasks all classes
+ * @param expectedTests how many tests history expects of these classes
+ */
+record Plan(List<Lane> lanes, List<ClassTask> tasks, int expectedTests) {
+    /** Classes below this cost are not worth running step by step. */
+    private static final long WORTH_STEPS = 1_000_000_000L;
+
+    /** Unknown classes from this size on are run step by step where that is safe. */
+    private static final long LARGE = 16 << 10;
+
+    /**
+     * Finds the classes of the suites.
+     *
+     * @return names by suite, in order
+     */
+    static Map<Suite, List<String>> find(List<Suite> suites, Selection selection) {
+        ClassPatterns wanted = ClassPatterns.of(selection.includes(), selection.excludes());
+        Map<Suite, List<String>> found = new LinkedHashMap<>();
+        for (Suite suite : suites) {
+            List<String> includes = suite.includes().isEmpty() ? ClassPatterns.DEFAULT_INCLUDES : suite.includes();
+            ClassPatterns ofSuite = ClassPatterns.of(includes, suite.excludes());
+            boolean nested = includes.stream().anyMatch(include -> include.contains("$"));
+            try (ClassFiles files = ClassFiles.in(suite.scan())) {
+                List<String> names = ClassScanner.candidates(files.names(), ofSuite, nested);
+                names.removeIf(name -> !wanted.matches(name) || !isNamed(name, selection.tests()));
+                found.put(suite, names);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isNamed(String className, List<String> tests) {
+        return tests.isEmpty() || tests.stream().anyMatch(test -> names(test, className));
+    }
+
+    private static boolean names(String test, String className) {
+        int hash = test.indexOf('#');
+        return glob(hash < 0 ? test : test.substring(0, hash))
+                .matcher(className)
+                .matches();
+    }
+
+    /** A simple name, a qualified name, with {@code *} for anything. */
+    private static Pattern glob(String text) {
+        String regex = Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return Pattern.compile(text.contains(".") ? regex : "(?:.*[.$])?" + regex);
+    }
+
+    private static List<String> methods(String className, List<String> tests) {
+        List<String> methods = new ArrayList<>();
+        for (String test : tests) {
+            if (names(test, className)) {
+                if (test.indexOf('#') < 0) {
+                    return List.of();
+                }
+                methods.add(test.substring(test.indexOf('#') + 1));
+            }
+        }
+        return methods;
+    }
+
+    /** Reads the classes and orders them. */
+    static Plan of(Map<Suite, List<String>> found, RunOptions options, Costs costs, AtomicInteger partIds) {
+        List<ClassTask> tasks = new ArrayList<>();
+        found.forEach((suite, names) -> tasks.addAll(read(suite, names, options, costs)));
+        Estimate estimate = new Estimate(tasks);
+        Comparator<Part> order = order(options);
+        List<Lane> lanes = new ArrayList<>();
+        Map<Lane, List<Part>> parts = new LinkedHashMap<>();
+        Map<String, List<String>> selected = idsByClass(options.selection().ids());
+        int expected = 0;
+        for (ClassTask task : tasks) {
+            Lane lane = lane(lanes, Jvm.of(task.suite), order);
+            parts.computeIfAbsent(lane, key -> new ArrayList<>())
+                    .add(Part.of(task)
+                            .select(selected.getOrDefault(task.name(), List.of()))
+                            .stepwise(stepwise(task, estimate, options))
+                            .expected(estimate.nanos(task))
+                            .waits(Estimate.waits(task))
+                            .build(partIds.incrementAndGet()));
+            expected += task.cost == null ? 0 : task.cost.tests();
+        }
+        if (options.order() == Order.RANDOM) {
+            parts.values().forEach(each -> Collections.shuffle(each, new Random(options.seed())));
+        }
+        parts.forEach((lane, each) -> lane.queue.addAll(each));
+        return new Plan(lanes, tasks, expected);
+    }
+
+    private static Map<String, List<String>> idsByClass(List<String> ids) {
+        Pattern classSegment = Pattern.compile("\\[(?:class|runner):([^\\]/]+)]");
+        Map<String, List<String>> byClass = new HashMap<>();
+        for (String id : ids) {
+            var matcher = classSegment.matcher(id);
+            if (matcher.find()) {
+                byClass.computeIfAbsent(matcher.group(1), key -> new ArrayList<>())
+                        .add(id);
+            }
+        }
+        return byClass;
+    }
+
+    private static List<ClassTask> read(Suite suite, List<String> names, RunOptions options, Costs costs) {
+        List<ClassTask> tasks = new ArrayList<>();
+        Map<String, List<String>> selected = idsByClass(options.selection().ids());
+        try (ClassFiles files = ClassFiles.in(suite.scan());
+                URLClassLoader classpath = new URLClassLoader(urls(suite), ClassLoader.getPlatformClassLoader())) {
+            ClassScanner scanner = new ClassScanner(files, classpath);
+            for (String name : names) {
+                if (!selected.isEmpty() && !selected.containsKey(name)) {
+                    continue;
+                }
+                TestClass type = scanner.scan(name);
+                if (type != null) {
+                    ClassCost cost = costs.ofClass(suite.name(), name);
+                    tasks.add(new ClassTask(
+                            suite, type, cost, methods(name, options.selection().tests())));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return tasks;
+    }
+
+    private static URL[] urls(Suite suite) throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (var entry : suite.classpath()) {
+            urls.add(entry.toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static boolean stepwise(ClassTask task, Estimate estimate, RunOptions options) {
+        if (!task.type.splittable() || !options.selection().ids().isEmpty()) {
+            return false;
+        }
+        return task.cost == null
+                ? task.type.waits() || task.type.bytes() >= LARGE
+                : estimate.nanos(task) >= WORTH_STEPS;
+    }
+
+    /** First attempts before retries; then as asked. Sorting is stable, so equals stay as found or shuffled. */
+    private static Comparator<Part> order(RunOptions options) {
+        Comparator<Part> byAttempt = Comparator.comparingInt(part -> part.attempt);
+        return options.order() == Order.HISTORY
+                ? byAttempt.thenComparing(Comparator.comparingLong((Part part) -> part.expectedNanos)
+                        .reversed())
+                : byAttempt;
+    }
+
+    private static Lane lane(List<Lane> lanes, Jvm jvm, Comparator<Part> order) {
+        for (Lane lane : lanes) {
+            if (lane.jvm.sameAs(jvm)) {
+                return lane;
+            }
+        }
+        Lane lane = new Lane(jvm, order);
+        lanes.add(lane);
+        return lane;
+    }
+}

@@ -1,0 +1,285 @@
+package dev.assay.run;
+
+import dev.assay.event.Command;
+import dev.assay.event.RunEvent.Output;
+import dev.assay.event.Signal;
+import dev.assay.event.Wire;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's process and the connection to it. Commands are sent by the coordinator's thread; what comes back is handed
+ * on from a thread of its own, in order, and {@link Gone} is always the last.
+ */
+final class WorkerProcess {
+    private static final int TAIL = 8 << 10;
+
+    private final int number;
+    private final Process process;
+    private final ServerSocket server;
+    private final Path outbox;
+    private final String token;
+    private final BiConsumer<Integer, Object> inbox;
+    private final Wire<Signal> signals = Wire.of(Signal.class);
+    private final Wire<Command> commands = Wire.of(Command.class);
+    private final Tail tail = new Tail();
+    private final Thread pump;
+    private volatile @Nullable OutputStream out;
+
+    /** The process ended, and everything it sent has been handed on. */
+    record Gone(int exitCode, String lastOutput) {}
+
+    private WorkerProcess(
+            int number,
+            Process process,
+            ServerSocket server,
+            Path outbox,
+            String token,
+            BiConsumer<Integer, Object> inbox) {
+        this.number = number;
+        this.process = process;
+        this.server = server;
+        this.outbox = outbox;
+        this.token = token;
+        this.inbox = inbox;
+        this.pump = daemon(this::pump, "assay-output-" + number);
+    }
+
+    /**
+     * Starts a worker; it is ready when its hello arrives in the inbox.
+     *
+     * @throws IOException if the process cannot be started
+     */
+    static WorkerProcess start(
+            int number, ProcessBuilder command, Path scratch, Duration helloTimeout, BiConsumer<Integer, Object> inbox)
+            throws IOException {
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        String token = HexFormat.of().formatHex(secret);
+        ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
+        Path outbox = scratch.resolve("worker-" + number + ".outbox");
+        try {
+            Process process = command.start();
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(
+                        (server.getLocalPort() + "\n" + token + "\n" + outbox + "\n").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It died at once; its exit tells more than the broken pipe.
+            }
+            WorkerProcess worker = new WorkerProcess(number, process, server, outbox, token, inbox);
+            server.setSoTimeout(50);
+            worker.pump.start();
+            daemon(() -> worker.read(System.nanoTime() + helloTimeout.toNanos()), "assay-worker-" + number)
+                    .start();
+            return worker;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Thread daemon(Runnable body, String name) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Returns the CPU time that the process has used so far; 0 once it is gone. */
+    long cpuNanos() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    }
+
+    /** Sends a command; a worker that is gone says so through the inbox. */
+    void send(Command command) {
+        OutputStream to = out;
+        if (to == null) {
+            throw new IllegalStateException("worker " + number + " has not said hello");
+        }
+        try {
+            to.write(commands.frame(command));
+        } catch (IOException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Asks the process to end, so that its shutdown hooks run, and makes it end soon after. */
+    void terminate() {
+        process.destroy();
+        daemon(
+                        () -> {
+                            try {
+                                if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                                    process.destroyForcibly();
+                                }
+                            } catch (InterruptedException e) {
+                                process.destroyForcibly();
+                            }
+                        },
+                        "assay-killer-" + number)
+                .start();
+    }
+
+    /** Ends the process at once. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    private void read(long helloDeadline) {
+        try (Socket socket = accept(helloDeadline)) {
+            if (socket != null) {
+                readFrames(socket);
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        }
+        try {
+            int exitCode = process.waitFor();
+            pump.join(1_000);
+            inbox.accept(number, new Gone(exitCode, tail.text()));
+            Files.deleteIfExists(outbox);
+        } catch (IOException e) {
+            // A leftover in the scratch folder; the folder goes with the run.
+            outbox.toFile().deleteOnExit();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Socket accept(long deadline) throws IOException {
+        try (server) {
+            while (process.isAlive()) {
+                try {
+                    Socket socket = server.accept();
+                    socket.setTcpNoDelay(true);
+                    return socket;
+                } catch (SocketTimeoutException e) {
+                    if (System.nanoTime() > deadline) {
+                        process.destroyForcibly();
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private void readFrames(Socket socket) throws IOException {
+        Frames frames = new Frames();
+        out = socket.getOutputStream();
+        try {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            byte[] chunk = new byte[64 << 10];
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                frames.add(chunk, count);
+            }
+        } catch (IOException e) {
+            // The connection broke with the worker; what it could not send stands in its outbox.
+        }
+        frames.addUnsent();
+    }
+
+    /** Cuts the stream into signals, and at its end takes what the worker had buffered when it died. */
+    private final class Frames {
+        private byte[] pending = new byte[128 << 10];
+        private int length;
+        private long received;
+        private boolean greeted;
+
+        void add(byte[] bytes, int count) {
+            if (length + count > pending.length) {
+                pending = Arrays.copyOf(pending, Math.max(pending.length * 2, length + count));
+            }
+            System.arraycopy(bytes, 0, pending, length, count);
+            length += count;
+            received += count;
+            int at = 0;
+            while (length - at >= 4) {
+                int size = ByteBuffer.wrap(pending, at, 4).getInt();
+                if (size <= 0 || size > Wire.MAX_FRAME) {
+                    throw new IllegalArgumentException("a frame of " + size + " bytes");
+                }
+                if (length - at - 4 < size) {
+                    break;
+                }
+                accept(signals.decode(ByteBuffer.wrap(pending, at + 4, size)));
+                at += 4 + size;
+            }
+            System.arraycopy(pending, at, pending, 0, length - at);
+            length -= at;
+        }
+
+        private void accept(Signal signal) {
+            if (!greeted) {
+                if (!(signal instanceof Signal.Hello hello) || !hello.token().equals(token)) {
+                    throw new IllegalArgumentException("somebody else connected");
+                }
+                greeted = true;
+            }
+            inbox.accept(number, signal);
+        }
+
+        void addUnsent() throws IOException {
+            if (!Files.exists(outbox)) {
+                return;
+            }
+            ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(outbox));
+            if (file.remaining() < 12) {
+                return;
+            }
+            long base = file.getLong();
+            int buffered = file.getInt();
+            int already = (int) Math.min(buffered, Math.max(0, received - base));
+            byte[] unsent = new byte[buffered - already];
+            file.position(12 + already).get(unsent);
+            add(unsent, unsent.length);
+        }
+    }
+
+    /** Passes on what the process writes past Java, and keeps the end of it for the case that it dies. */
+    private void pump() {
+        try (InputStream in = process.getInputStream()) {
+            byte[] chunk = new byte[8 << 10];
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                byte[] bytes = Arrays.copyOf(chunk, count);
+                tail.add(bytes);
+                inbox.accept(number, new Signal.Happened(new Output(0, 0, null, Output.Channel.PROCESS, bytes)));
+            }
+        } catch (IOException e) {
+            // The process is gone.
+        }
+    }
+
+    private static final class Tail {
+        private byte[] bytes = {};
+
+        synchronized void add(byte[] more) {
+            byte[] all = Arrays.copyOf(bytes, bytes.length + more.length);
+            System.arraycopy(more, 0, all, bytes.length, more.length);
+            bytes = all.length > TAIL ? Arrays.copyOfRange(all, all.length - TAIL, all.length) : all;
+        }
+
+        synchronized String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.assay.worker;
+
+import dev.assay.event.Command;
+import dev.assay.event.Signal.Lock;
+import dev.assay.event.TestRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+
+/**
+ * What the engines found for a part.
+ *
+ * @param plan the plan to execute
+ * @param tests tests that are known before they run
+ * @param templates methods that register tests when they run
+ * @param steps unique ids of what can be run one by one: the class's own methods and nested classes
+ * @param locks what the tests must hold across workers
+ */
+record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, List<String> steps, List<Lock> locks) {
+
+    static Discovery of(Launcher launcher, Command.Run part, List<String> exclude) {
+        Locks locks = new Locks();
+        TestPlan plan = launcher.discover(request(part, exclude, locks));
+        Names names = new Names(part.suite(), part.className());
+        List<TestRef> tests = new ArrayList<>();
+        List<TestRef> templates = new ArrayList<>();
+        List<String> steps = new ArrayList<>();
+        for (TestIdentifier root : plan.getRoots()) {
+            for (TestIdentifier each : plan.getDescendants(root)) {
+                if (each.isTest()) {
+                    tests.add(names.of(plan, each));
+                } else if (isTemplate(plan, each)) {
+                    templates.add(names.of(plan, each));
+                }
+            }
+            for (TestIdentifier type : plan.getChildren(root)) {
+                plan.getChildren(type).forEach(child -> steps.add(child.getUniqueId()));
+            }
+        }
+        return new Discovery(plan, tests, templates, steps, locks.found());
+    }
+
+    /** A container without children that a method declares: what it registers is not known before it runs. */
+    private static boolean isTemplate(TestPlan plan, TestIdentifier container) {
+        return plan.getChildren(container).isEmpty()
+                && container.getSource().filter(MethodSource.class::isInstance).isPresent();
+    }
+
+    private static LauncherDiscoveryRequest request(Command.Run part, List<String> exclude, Locks locks) {
+        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
+                .configurationParameters(Engines.OVERRIDES)
+                .filters(locks);
+        if (part.select().isEmpty()) {
+            request.selectors(DiscoverySelectors.selectClass(part.className()));
+        }
+        for (String id : part.select()) {
+            request.selectors(DiscoverySelectors.selectUniqueId(id));
+        }
+        if (!exclude.isEmpty()) {
+            Set<String> excluded = Set.copyOf(exclude);
+            request.filters((PostDiscoveryFilter) descriptor -> FilterResult.includedIf(
+                    !excluded.contains(descriptor.getUniqueId().toString())));
+        }
+        if (!part.methods().isEmpty()) {
+            Pattern names = Pattern.compile(part.methods().stream()
+                    .map(name ->
+                            Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+                    .collect(Collectors.joining("|")));
+            request.filters((PostDiscoveryFilter) descriptor -> FilterResult.includedIf(matches(descriptor, names)));
+        }
+        for (String tags : part.tags()) {
+            request.filters(TagFilter.includeTags(tags));
+        }
+        return request.build();
+    }
+
+    private static boolean matches(TestDescriptor descriptor, Pattern names) {
+        return !(descriptor.getSource().orElse(null) instanceof MethodSource method)
+                || names.matcher(method.getMethodName()).matches();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.assay.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.junit.platform.engine.TestEngine;
+
+/**
+ * The engines on the classpath, and what of their configuration does not hold in a worker.
+ *
+ * @param ids their ids, sorted
+ * @param remarks what the user should know
+ */
+record Engines(List<String> ids, List<String> remarks) {
+    /** Settings that a worker overrides: ownership of output, blame and CPU time need one test at a time. */
+    static final Map<String, String> OVERRIDES = Map.of(
+            "junit.jupiter.execution.parallel.enabled", "false",
+            "junit.vintage.execution.parallel.enabled", "false");
+
+    static Engines onClasspath() {
+        List<String> ids = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        try {
+            for (TestEngine engine : ServiceLoader.load(TestEngine.class)) {
+                ids.add(engine.getId());
+            }
+        } catch (ServiceConfigurationError e) {
+            remarks.add("a test engine cannot be loaded: " + e.getMessage());
+        }
+        ids.sort(null);
+        Properties configured = configured();
+        for (String key : OVERRIDES.keySet()) {
+            if (Boolean.parseBoolean(System.getProperty(key, configured.getProperty(key, "false")))) {
+                remarks.add(key + " is switched off in workers: classes run in several JVMs at once, one test at a"
+                        + " time in each, so that every test owns its output and its CPU time");
+            }
+        }
+        return new Engines(ids, remarks);
+    }
+
+    private static Properties configured() {
+        Properties properties = new Properties();
+        try {
+            Enumeration<URL> files =
+                    Thread.currentThread().getContextClassLoader().getResources("junit-platform.properties");
+            // As the launcher does, the first on the classpath counts.
+            if (files.hasMoreElements()) {
+                try (InputStream in = files.nextElement().openStream()) {
+                    properties.load(in);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+}

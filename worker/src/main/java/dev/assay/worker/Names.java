@@ -1,0 +1,73 @@
+package dev.assay.worker;
+
+import dev.assay.event.TestRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** Names tests as Surefire's reports do, so that whatever reads those finds the same tests. */
+final class Names {
+    private final String suite;
+    private final String topClass;
+
+    Names(String suite, String topClass) {
+        this.suite = suite;
+        this.topClass = topClass;
+    }
+
+    TestRef of(TestPlan plan, TestIdentifier test) {
+        List<String> tags = new ArrayList<>();
+        for (TestTag tag : test.getTags()) {
+            tags.add(tag.getName());
+        }
+        tags.sort(null);
+        return new TestRef(
+                suite,
+                topClass,
+                className(plan, test),
+                test.getUniqueId(),
+                name(plan, test),
+                test.getDisplayName(),
+                tags);
+    }
+
+    private String className(TestPlan plan, TestIdentifier test) {
+        TestIdentifier at = test;
+        while (at != null) {
+            TestSource source = at.getSource().orElse(null);
+            if (source instanceof MethodSource method) {
+                return method.getClassName();
+            } else if (source instanceof ClassSource type) {
+                return type.getClassName();
+            }
+            at = plan.getParent(at).orElse(null);
+        }
+        return topClass;
+    }
+
+    private static String name(TestPlan plan, TestIdentifier test) {
+        if (!(test.getSource().orElse(null) instanceof MethodSource source)) {
+            return test.getLegacyReportingName();
+        }
+        String legacy = test.getLegacyReportingName();
+        String method = source.getMethodName();
+        if (legacy.equals(method + "()")) {
+            return method;
+        } else if (legacy.startsWith(method + "(")) {
+            return legacy;
+        }
+        String types = source.getMethodParameterTypes();
+        return types == null || types.isBlank()
+                ? method
+                : Stream.of(types.split(","))
+                        .map(type -> type.substring(1 + type.lastIndexOf('.')).trim())
+                        .collect(Collectors.joining(", ", method + "(", ")"));
+    }
+}

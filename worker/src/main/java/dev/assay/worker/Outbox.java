@@ -1,0 +1,62 @@
+package dev.assay.worker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Buffers what goes to the coordinator in a memory-mapped file, so that nothing is lost when the JVM is killed between
+ * two flushes: the operating system keeps the pages, and the coordinator reads what it has not received.
+ *
+ * <p>The file begins with the position of the buffer's first byte in the whole stream (eight bytes) and the number of
+ * bytes in the buffer (four bytes); the bytes follow. Thread-safe.
+ */
+final class Outbox {
+    private static final int HEADER = 12;
+    private static final int CAPACITY = 256 << 10;
+
+    private final MappedByteBuffer file;
+    private final byte[] copy = new byte[CAPACITY];
+    private final OutputStream socket;
+    private long base;
+    private int length;
+
+    Outbox(Path path, OutputStream socket) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            this.file = channel.map(FileChannel.MapMode.READ_WRITE, 0, HEADER + CAPACITY);
+        }
+        this.socket = socket;
+    }
+
+    synchronized void append(byte[] frame) throws IOException {
+        if (length + frame.length > CAPACITY) {
+            flush();
+        }
+        if (frame.length > CAPACITY) {
+            socket.write(frame);
+            base += frame.length;
+            file.putLong(0, base);
+            return;
+        }
+        file.put(HEADER + length, frame);
+        length += frame.length;
+        file.putInt(8, length);
+    }
+
+    synchronized void flush() throws IOException {
+        if (length == 0) {
+            return;
+        }
+        file.get(HEADER, copy, 0, length);
+        socket.write(copy, 0, length);
+        // The order matters to whoever reads the file after a kill: never base moved on with the old length.
+        file.putInt(8, 0);
+        base += length;
+        file.putLong(0, base);
+        length = 0;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.assay.worker;
+
+import dev.assay.event.Command;
+import dev.assay.event.Leftover;
+import dev.assay.event.RunEvent;
+import dev.assay.event.Signal;
+import dev.assay.event.TestRef;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+
+/** Runs parts: discovers, waits for locks, executes at once or step by step, and says what was left behind. */
+final class Parts {
+    private final Launcher launcher;
+    private final Link link;
+    private final Capture capture;
+    private final Steps steps;
+    private final Supplier<Command.Proceed> proceed;
+    private final Leftovers leftovers = new Leftovers();
+
+    Parts(Launcher launcher, Link link, Capture capture, Steps steps, Supplier<Command.Proceed> proceed) {
+        this.launcher = launcher;
+        this.link = link;
+        this.capture = capture;
+        this.steps = steps;
+        this.proceed = proceed;
+    }
+
+    void run(Command.Run part) {
+        long startedAt = link.now();
+        long cpuBefore = cpuNanos();
+        capture.part(part.part());
+        Recorder recorder = new Recorder(part, link, capture);
+        try {
+            Discovery discovery = Discovery.of(launcher, part, List.of());
+            List<String> order = part.stepwise() ? discovery.steps() : List.of();
+            link.sendNow(new Signal.Discovered(
+                    part.part(), discovery.tests(), discovery.templates(), order, discovery.locks()));
+            if (part.hold() || !discovery.locks().isEmpty()) {
+                Command.Proceed answer = proceed.get();
+                if (!answer.go()) {
+                    return;
+                }
+                if (!answer.exclude().isEmpty()) {
+                    discovery = Discovery.of(launcher, part, answer.exclude());
+                }
+                order = answer.order().isEmpty() ? order : answer.order();
+            }
+            recorder.discovered(discovery);
+            if (part.stepwise()) {
+                runStepwise(part, discovery, order, recorder);
+            } else {
+                launcher.execute(discovery.plan(), recorder);
+            }
+        } catch (OutOfMemoryError e) {
+            throw die(e);
+        } catch (Throwable e) {
+            recorder.containerFailed(classRef(part), e);
+        }
+        recorder.finish();
+        List<Leftover> left = leftovers.since();
+        capture.part(part.part());
+        link.happened(new RunEvent.PartFinished(
+                link.now(),
+                part.part(),
+                0,
+                part.suite(),
+                part.className(),
+                link.now() - startedAt,
+                cpuNanos() - cpuBefore,
+                recorder.discovered(),
+                left));
+    }
+
+    private void runStepwise(Command.Run part, Discovery discovery, List<String> order, Recorder recorder) {
+        steps.begin(part.part(), order);
+        Set<String> waiting = new LinkedHashSet<>(order);
+        for (String step = steps.next(); step != null; step = steps.next()) {
+            waiting.remove(step);
+            launcher.execute(
+                    LauncherDiscoveryRequestBuilder.request()
+                            .configurationParameters(Engines.OVERRIDES)
+                            .selectors(DiscoverySelectors.selectUniqueId(step))
+                            .build(),
+                    recorder);
+        }
+        for (TestRef test : discovery.tests()) {
+            if (isBelow(test, waiting)) {
+                recorder.released(test);
+            }
+        }
+        for (TestRef template : discovery.templates()) {
+            if (isBelow(template, waiting)) {
+                recorder.released(template);
+            }
+        }
+    }
+
+    private static boolean isBelow(TestRef test, Set<String> steps) {
+        for (String step : steps) {
+            if (test.uniqueId().equals(step) || test.uniqueId().startsWith(step + "/")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static TestRef classRef(Command.Run part) {
+        String simple = part.className().substring(part.className().lastIndexOf('.') + 1);
+        return new TestRef(
+                part.suite(),
+                part.className(),
+                part.className(),
+                "[class:" + part.className() + "]",
+                simple,
+                simple,
+                List.of());
+    }
+
+    /** A JVM that ran out of memory cannot be trusted with another test. */
+    private RuntimeException die(Error error) {
+        StringBuilder trace = new StringBuilder();
+        for (StackTraceElement frame : error.getStackTrace()) {
+            trace.append("\tat ").append(frame).append('\n');
+        }
+        link.sendNow(new Signal.Exiting(error.toString(), trace.toString()));
+        Runtime.getRuntime().halt(71);
+        throw error;
+    }
+
+    /** CPU time of the whole process, ended threads, garbage collection and compilation included; steps of 10 ms. */
+    private static long cpuNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(java.time.Duration::toNanos)
+                .orElse(0L);
+    }
+}
