@@ -98,7 +98,11 @@ public final class SampleRun {
         worker.take(new Piece("org.shop.CheckoutTest", "", 1, 40 * MILLIS, 0.9));
         run.discovered++;
         worker.outcome(
-                worker.ref(new Piece("org.shop.CheckoutTest", "", 1, 0, 1), 0), Outcome.NOT_RUN, 0, null, "interrupted");
+                worker.ref(new Piece("org.shop.CheckoutTest", "", 1, 0, 1), 0),
+                Outcome.NOT_RUN,
+                0,
+                null,
+                "interrupted");
         worker.endPart();
         run.emit(new RunEvent.ClassNotRun(worker.clock, "shop", "org.shop.PriceTest", "interrupted"));
         run.finish(RunEvent.RunFinished.End.INTERRUPTED, "stopped by the user");

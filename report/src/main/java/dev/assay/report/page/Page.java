@@ -71,7 +71,7 @@ public final class Page implements RunListener {
      * @throws IOException if the page cannot be written
      */
     public void write(Path html, PageHistory history) throws IOException {
-        RunJson data = new RunJson(
+        PageJson data = new PageJson(
                 run,
                 history,
                 Files.exists(html.resolveSibling("flame.html")),

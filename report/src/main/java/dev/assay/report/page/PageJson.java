@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the page's script reads it: columns where there are many rows; times in milliseconds unless said. */
-record RunJson(RunModel run, PageHistory history, boolean flame, boolean coverage) {
+record PageJson(RunModel run, PageHistory history, boolean flame, boolean coverage) {
 
     void writeTo(JsonGenerator json) throws IOException {
         json.writeStartObject();
