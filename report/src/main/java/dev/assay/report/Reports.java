@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Reports reports = Reports.open(settings)) {
- *     engine.run(suites, options, reports);
+ *     new Run(options, suites, costs, List.of(reports, history)).execute();
  *     reports.overBudget(budgets.exceeded());
  * }
  * }</pre>

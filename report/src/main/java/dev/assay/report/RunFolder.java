@@ -141,6 +141,7 @@ public final class RunFolder {
         try {
             Files.createSymbolicLink(beside, path.getFileName());
             AtomicFile.move(beside, latest);
+            Files.deleteIfExists(base.resolve("latest.txt"));
         } catch (IOException | UnsupportedOperationException e) {
             Files.deleteIfExists(beside);
             AtomicFile.write(base.resolve("latest.txt"), out -> out.write((runId + "\n").getBytes(UTF_8)));

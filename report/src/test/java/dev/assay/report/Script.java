@@ -41,8 +41,7 @@ public final class Script {
     public static TestRef container(String className) {
         TestRef test = test(className, "x");
         String id = test.uniqueId().substring(0, test.uniqueId().lastIndexOf('/'));
-        String simple = className.substring(className.lastIndexOf('.') + 1);
-        return new TestRef("shop", test.topClass(), className, id, simple, simple, List.of());
+        return new TestRef("shop", test.topClass(), className, id, className, className, List.of());
     }
 
     /** A failure as JUnit's assertions give it. */

@@ -71,8 +71,9 @@ public final class Terminal implements RunListener, AutoCloseable {
             status.cpu(load.cpu());
         } else if (event instanceof RunEvent.TestFinished test && test.outcome() != Outcome.PASSED) {
             tell(test);
-        } else if (event instanceof RunEvent.ContainerFailed failed && failed.last()) {
-            tell("FAILED", Ink.BOLD_RED, failed.container(), 0, failed.failure(), "");
+        } else if (event instanceof RunEvent.ContainerFailed failed) {
+            String verdict = failed.last() ? "FAILED" : "TRY";
+            tell(verdict, failed.last() ? Ink.BOLD_RED : Ink.YELLOW, failed.container(), 0, failed.failure(), "");
         } else if (event instanceof RunEvent.Notice notice && notice.level() != RunEvent.Notice.Level.INFO) {
             tell(notice);
         } else if (event instanceof RunEvent.RunFinished) {
@@ -99,8 +100,7 @@ public final class Terminal implements RunListener, AutoCloseable {
     }
 
     private void tell(RunEvent.TestFinished test) {
-        boolean bad = test.outcome().isBad();
-        if (bad || !test.last()) {
+        if (test.outcome().isBad()) {
             String verdict = test.last() ? test.outcome().name() : "TRY " + test.attempt();
             Ink ink = test.last() ? Ink.BOLD_RED : Ink.YELLOW;
             tell(verdict, ink, test.test(), test.wallNanos(), test.failure(), test.reason());

@@ -299,6 +299,19 @@ class TerminalTest {
         }
 
         @Test
+        void of_a_container_is_told_once_and_not_for_each_test_in_it() {
+            Shown shown = plain(100);
+            shown.script.begin().part(1, 1, "a.ATest").failContainer(1, "a.ATest", false);
+            shown.script.end(1, test("a.ATest", "t"), Outcome.NOT_RUN, 1, false, null, "ATest failed");
+            shown.script.failContainer(1, "a.ATest", true);
+            shown.script.end(1, test("a.ATest", "t"), Outcome.NOT_RUN, 2, true, null, "ATest failed");
+
+            assertThat(shown.screen.lines())
+                    .filteredOn(line -> !line.startsWith("          "))
+                    .containsExactly("     TRY  ATest", "  FAILED  ATest", "");
+        }
+
+        @Test
         void is_not_told_when_a_hundred_were_told_before_it() {
             Shown shown = plain(100);
             shown.script.begin().part(1, 1, "a.ATest");

@@ -208,9 +208,11 @@ class SurefireXmlTest {
                 "prices()",
                 List.of());
         Element suite =
-                cart(script -> script.event(new RunEvent.ContainerFailed(1, 1, factory, Script.error("x"), true)));
+                cart(script -> script.event(new RunEvent.ContainerFailed(1, 1, factory, Script.error("x"), true))
+                        .end(1, factory, Outcome.NOT_RUN, 1, true, null, "prices() failed"));
 
         assertThat(names(suite)).containsExactly("a.CartTest.prices");
+        assertThat(suite.getAttribute("errors")).isEqualTo("1");
     }
 
     @Test
