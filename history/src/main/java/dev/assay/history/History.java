@@ -37,7 +37,7 @@ public final class History implements AutoCloseable {
     /**
      * Opens a file of history and reads the costs; creates the file, and its folder, if it is missing.
      *
-     * <p>Takes some 100 ms in a fresh JVM, nearly all of them for SQLite's native library: call it beside other work.
+     * <p>Takes some 120 ms of CPU in a fresh JVM, nearly all of them to load SQLite: call it beside other work.
      *
      * @param warnings told what is the matter with the file, now or later, by the thread that meets it
      */
