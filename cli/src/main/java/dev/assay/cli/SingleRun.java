@@ -87,6 +87,7 @@ final class SingleRun {
                     folder.place());
         } catch (DiagnosisException e) {
             reports.abandon();
+            UnusedFolder.remove(folder.path());
             throw e;
         }
     }
