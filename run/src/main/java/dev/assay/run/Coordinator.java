@@ -171,8 +171,8 @@ final class Coordinator {
 
     private static String firstUserFrame(String trace) {
         for (String frame : trace.split("\n")) {
-            if (!frame.contains("java.base/") && !frame.contains("at java.lang.")) {
-                return " " + frame.trim();
+            if (!frame.contains("at java.")) {
+                return " " + frame.trim().replace("app//", "");
             }
         }
         return "";

@@ -62,10 +62,10 @@ class RunTest {
                         entry("Outcomes#parameterized(int)[1]", Outcome.PASSED),
                         entry("Outcomes#parameterized(int)[2]", Outcome.PASSED),
                         entry("Outcomes#parameterized(int)[3]", Outcome.PASSED),
-                        entry("Outcomes#repeated[1]", Outcome.PASSED),
-                        entry("Outcomes#repeated[2]", Outcome.PASSED),
-                        entry("Outcomes#factory[1]", Outcome.PASSED),
-                        entry("Outcomes#factory[2]", Outcome.PASSED),
+                        entry("Outcomes#repeated()[1]", Outcome.PASSED),
+                        entry("Outcomes#repeated()[2]", Outcome.PASSED),
+                        entry("Outcomes#factory()[1]", Outcome.PASSED),
+                        entry("Outcomes#factory()[2]", Outcome.PASSED),
                         entry("Outcomes#disabledTemplate(int)", Outcome.SKIPPED),
                         entry("Outcomes$Inside#nested", Outcome.PASSED));
         assertThat(trial.output("Outcomes#passes")).isEqualTo("hello from passes\n");
@@ -94,7 +94,7 @@ class RunTest {
                             List.of(),
                             Duration.ZERO)));
             assertThat(trial.outcomes())
-                    .containsOnlyKeys("Outcomes#repeated[1]", "Outcomes#repeated[2]", "Outcomes$Inside#nested");
+                    .containsOnlyKeys("Outcomes#repeated()[1]", "Outcomes#repeated()[2]", "Outcomes$Inside#nested");
         }
 
         @Test
@@ -200,10 +200,10 @@ class RunTest {
     class ATimeOut {
         @Test
         void ends_a_hanging_test_with_a_thread_dump_and_runs_the_rest() {
-            run(Trial.in(folder, Troubles.Hang.class).timeout(Duration.ofMillis(500)));
+            run(Trial.in(folder, Troubles.Hang.class).timeout(Duration.ofSeconds(3)));
             assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
             assertThat(trial.test("Troubles$Hang#b_hangs").failure().message())
-                    .isEqualTo("still running after 500 ms; ended by the test time-out");
+                    .isEqualTo("still running after 3 s; ended by the test time-out");
             assertThat(trial.test("Troubles$Hang#b_hangs").failure().stackTrace())
                     .contains("Troubles$Hang.b_hangs")
                     .contains("CountDownLatch.await");
@@ -211,7 +211,7 @@ class RunTest {
 
         @Test
         void ends_a_hanging_fixture() {
-            run(Trial.in(folder, Troubles.HangInBeforeAll.class).timeout(Duration.ofMillis(500)));
+            run(Trial.in(folder, Troubles.HangInBeforeAll.class).timeout(Duration.ofSeconds(3)));
             assertThat(trial.outcomes().values()).containsExactly(Outcome.NOT_RUN);
             assertThat(trial.all(RunEvent.ContainerFailed.class)
                             .get(0)

@@ -181,6 +181,8 @@ final class Leftovers {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            // The listing's own descriptor is closed by now, and its number free for others.
+            names.removeIf(name -> target(name).isEmpty());
         }
         return names;
     }
