@@ -40,7 +40,8 @@ final class ClassRecord {
     /** Adds what a run saw. */
     void add(long run, long today, ClassResult result, boolean everything) {
         int at = runs.size() - 1;
-        if (at < 0 || runs.get(at) != run) {
+        boolean first = at < 0 || runs.get(at) != run;
+        if (first) {
             at = runs.size();
             insertRun(at, run);
         }
@@ -57,18 +58,20 @@ final class ClassRecord {
         if (result.wallNanos >= 0) {
             passContainers(at, result);
         }
-        if (everything && whole) {
+        if (everything && whole && first) {
             tests.keySet().retainAll(result.tests.keySet());
         }
         trim();
     }
 
     private void learnClass(ClassResult result, boolean whole) {
-        if (!whole) {
+        // A class whose fixture never worked has a cost too: waiting for what is not there can be the dearest of all.
+        boolean better = !measured && result.wallNanos >= 0 && !result.broken;
+        if (!whole && !better) {
             return;
         }
         long testNanos = result.testNanos();
-        double fixture = Math.max(0, result.wallNanos - testNanos) / (double) result.parts();
+        double fixture = Math.max(0, result.wallNanos - testNanos) / (double) Math.max(1, result.parts());
         double share = result.wallNanos == 0 ? 1 : Math.max(0, result.cpuNanos) / (double) result.wallNanos;
         if (measured) {
             // A run of few tests says little about the CPU that the others need.

@@ -45,6 +45,14 @@ class DamageTest {
 
         assertMovedAside();
         assertThat(Files.readString(folder.resolve("history.db.damaged-1"))).startsWith("garbage");
+        assertThat(warnings.get(0).render()).isEqualTo("""
+                ASSAY-HIST-001: the history is damaged and was moved aside; a new one begins.
+                  history   %s
+                  moved to  %s.damaged-1
+                  found     it does not begin like a database
+                  why       what cannot be trusted must not plan a run; only costs, trends and flakiness are lost
+                  To fix:   nothing: the next runs teach it again
+                  or        assay history merge OTHER, where another copy exists; then delete history.db.damaged-1""".formatted(file, file));
     }
 
     @Test
@@ -180,6 +188,13 @@ class DamageTest {
         }
 
         assertThat(warnings).extracting(Diagnosis::code).containsOnly("ASSAY-HIST-002");
+        assertThat(warnings.get(0).render()).isEqualTo("""
+                ASSAY-HIST-002: the history cannot be read or written; this run goes on without it.
+                  history  %s
+                  found    %s
+                  why      costs, trends and flakiness are kept there; a full disk or a read-only place keeps none
+                  To fix:  free some space, or make the folder writable
+                  or       --history FILE, in a place that can be written""".formatted(nowhere, nowhere.getParent()));
     }
 
     private void recordAnother() {

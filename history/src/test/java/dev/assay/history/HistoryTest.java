@@ -173,6 +173,16 @@ class HistoryTest {
         }
 
         @Test
+        void a_class_whose_fixture_never_worked_costs_what_it_took_to_fail() {
+            record(run -> run.part(CART)
+                    .containerFailed(CART)
+                    .test(CART, "adds", NOT_RUN, 0)
+                    .classFinished(CART, 60_000, 10));
+
+            assertThat(cost(CART).wallNanos()).isEqualTo(millis(60_000));
+        }
+
+        @Test
         void a_run_of_everything_forgets_what_is_gone() {
             record(run -> run.part(CART)
                     .test(CART, "adds", PASSED, 100)
