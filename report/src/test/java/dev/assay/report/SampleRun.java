@@ -88,6 +88,27 @@ public final class SampleRun {
         return all.subList(0, all.size() / 3);
     }
 
+    /** A run that its user stopped: a class was cut off and another never begun. */
+    public static List<RunEvent> interrupted() {
+        SampleRun run = new SampleRun();
+        run.start(".", List.of("shop"));
+        run.queue.add(new Piece("org.shop.CartTest", "", 6, 40 * MILLIS, 0.9));
+        run.work();
+        Worker worker = run.workers.get(0);
+        worker.take(new Piece("org.shop.CheckoutTest", "", 1, 40 * MILLIS, 0.9));
+        run.discovered++;
+        worker.outcome(
+                worker.ref(new Piece("org.shop.CheckoutTest", "", 1, 0, 1), 0),
+                Outcome.NOT_RUN,
+                0,
+                null,
+                "interrupted");
+        worker.endPart();
+        run.emit(new RunEvent.ClassNotRun(worker.clock, "shop", "org.shop.PriceTest", "interrupted"));
+        run.finish(RunEvent.RunFinished.End.INTERRUPTED, "stopped by the user");
+        return run.events;
+    }
+
     /** Names, messages and output that break what does not escape them. */
     public static List<RunEvent> hostile() {
         SampleRun run = new SampleRun();
@@ -133,7 +154,6 @@ public final class SampleRun {
 
     /** A run of the given size in classes of a hundred tests, all passed but every 10,000th. */
     public static void stream(int tests, RunListener listener) {
-        long at = 0;
         listener.on(new RunEvent.RunStarted(
                 0,
                 "20261120-141503-7f3a",
@@ -145,7 +165,7 @@ public final class SampleRun {
                 List.of("synthetic")));
         listener.on(new RunEvent.RunPlanned(MILLIS, tests / 100, 0, 0, MILLIS));
         listener.on(new RunEvent.WorkerStarted(300 * MILLIS, 1, 4711, "synthetic", "core"));
-        at = 300 * MILLIS;
+        long at = 300 * MILLIS;
         for (int i = 0; i < tests; i++) {
             String className = "org.synthetic.p%03d.Generated%05dTest".formatted(i / 10_000, i / 100);
             if (i % 100 == 0) {
@@ -319,13 +339,17 @@ public final class SampleRun {
     }
 
     private void finish(RunEvent.RunFinished.End end) {
+        finish(end, "");
+    }
+
+    private void finish(RunEvent.RunFinished.End end, String reason) {
         long at = workers.stream().mapToLong(worker -> worker.clock).max().orElseThrow() + 15 * MILLIS;
         for (Worker worker : workers) {
             if (worker.alive) {
                 emit(new RunEvent.WorkerEnded(at, worker.number, true, 0, "", ""));
             }
         }
-        emit(new RunEvent.RunFinished(at, at, cpu, discovered, end, ""));
+        emit(new RunEvent.RunFinished(at, at, cpu, discovered, end, reason));
         events.sort(Comparator.comparingLong(RunEvent::at));
         finishClasses();
     }

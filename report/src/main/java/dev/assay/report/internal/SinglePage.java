@@ -121,7 +121,7 @@ public record SinglePage(
     public static String carried(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '\u2029' && isOdd(c)) {
+            if (c < ' ' || isOdd(c)) {
                 return replaced(text);
             }
         }
@@ -135,7 +135,7 @@ public record SinglePage(
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 clean.append(c).append(text.charAt(++i));
             } else {
-                boolean kept = c == '\n' || c == '\t' || c == ESCAPE || c >= ' ' && !isOdd(c);
+                boolean kept = c == '\n' || c == '\t' || c == ESCAPE || (c >= ' ' && !isOdd(c));
                 clean.append(kept ? c : '\ufffd');
             }
         }
@@ -143,7 +143,7 @@ public record SinglePage(
     }
 
     private static boolean isOdd(char c) {
-        return Character.isSurrogate(c) || c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
+        return Character.isSurrogate(c) || (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
 
     private static String escape(String text) {

@@ -71,12 +71,11 @@ public final class Page implements RunListener {
      * @throws IOException if the page cannot be written
      */
     public void write(Path html, PageHistory history) throws IOException {
-        Path folder = html.toAbsolutePath().getParent();
-        RunJson data = new RunJson(
+        PageJson data = new PageJson(
                 run,
                 history,
-                Files.exists(folder.resolve("flame.html")),
-                Files.exists(folder.resolve("coverage").resolve("index.html")));
+                Files.exists(html.resolveSibling("flame.html")),
+                Files.exists(html.resolveSibling("coverage").resolve("index.html")));
         new SinglePage(
                         Page.class,
                         run.title(),

@@ -9,6 +9,7 @@ import dev.assay.event.TestRef;
 import dev.assay.report.FailureClusters;
 import dev.assay.report.Fingerprint;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,6 @@ final class RunModel implements RunListener {
     final Timeline timeline = new Timeline();
     final KeptTests tests = new KeptTests();
     final FailureClusters clusters = new FailureClusters();
-    final long[] counts = new long[Outcome.values().length];
     final List<ClassName> classes = new ArrayList<>();
     final List<Group> groups = new ArrayList<>();
     final Map<Integer, RunEvent.TestStarted> running = new LinkedHashMap<>();
@@ -45,6 +45,7 @@ final class RunModel implements RunListener {
     long firstFailureNanos = -1;
     long lastNanos;
 
+    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private final Map<ClassName, Integer> classIndex = new HashMap<>();
     private final Map<Group, Integer> groupIndex = new HashMap<>();
     private final Map<Integer, Place> places = new HashMap<>();
@@ -99,6 +100,10 @@ final class RunModel implements RunListener {
         }
     }
 
+    long count(Outcome outcome) {
+        return counts.getOrDefault(outcome, 0L);
+    }
+
     String title() {
         return started == null ? "Assay" : started.target() + " \u00b7 Assay";
     }
@@ -107,8 +112,8 @@ final class RunModel implements RunListener {
         StringBuilder text = new StringBuilder(started == null ? "A run" : started.target());
         text.append(": ").append(tests.seen()).append(" tests");
         for (Outcome outcome : Outcome.values()) {
-            if (counts[outcome.ordinal()] > 0) {
-                text.append(", ").append(counts[outcome.ordinal()]).append(' ');
+            if (count(outcome) > 0) {
+                text.append(", ").append(count(outcome)).append(' ');
                 text.append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
         }
@@ -128,7 +133,7 @@ final class RunModel implements RunListener {
             return;
         }
         clusters.on(test);
-        counts[test.outcome().ordinal()]++;
+        counts.merge(test.outcome(), 1L, Long::sum);
         if (test.flaky()) {
             flaky++;
         }
@@ -254,7 +259,14 @@ final class RunModel implements RunListener {
     }
 
     private static char letter(Outcome outcome) {
-        return "PFASLN".charAt(outcome.ordinal());
+        return switch (outcome) {
+            case PASSED -> 'P';
+            case FAILED -> 'F';
+            case ABORTED -> 'A';
+            case SKIPPED -> 'S';
+            case LOST -> 'L';
+            case NOT_RUN -> 'N';
+        };
     }
 
     private static @Nullable String displayName(TestRef ref) {

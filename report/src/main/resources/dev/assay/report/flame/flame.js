@@ -82,7 +82,7 @@ class Flame {
     if (MACHINERY.test(name)) return color('track');
     let hash = 7;
     for (const letter of packageOf(packageOf(name))) hash = (hash * 31 + letter.charCodeAt(0)) % 360;
-    return `hsl(${18 + hash % 50} ${this.dark ? '46% 30%' : '82% 78%'})`;
+    return `hsl(${8 + hash % 38} ${this.dark ? '48% 32%' : '84% 80%'})`;
   }
 
   find(event) {

@@ -48,17 +48,18 @@ function drawTree(run, tree) {
   const height = Math.min(width < 600 ? 320 : 300, 70 + run.classes.length * 10);
   tree.style.height = `${height}px`;
   const shared = sharedPackage(run.classes.map(cls => cls.name));
-  const root = d3.hierarchy({children: packages(run, shared)}).sum(node => node.wall ?? 0).sort((a, b) => b.value - a.value);
+  const root = d3.hierarchy({children: packages(run, shared, 14 / width / height)}).sum(node => node.wall ?? 0).sort((a, b) => b.value - a.value);
   d3.treemap().size([width, height]).paddingInner(2).paddingTop(node => node.depth === 1 ? 17 : 0).round(true)(root);
   tree.replaceChildren(...(root.children ?? []).flatMap(pack => packNodes(pack)));
 }
 
-function packages(run, shared) {
+/** Classes by package; those too small to see are counted together. */
+function packages(run, shared, leastShare) {
+  const least = leastShare * d3.sum(run.classes, cls => cls.wall);
   const byPackage = d3.group(run.classes.filter(cls => cls.wall > 0), cls => packageOf(cls.name));
   return [...byPackage].map(([name, classes]) => {
-    const sorted = classes.slice().sort((a, b) => b.wall - a.wall);
-    const rest = sorted.slice(60);
-    const children = sorted.slice(0, 60).map(cls => ({cls, wall: cls.wall}));
+    const [seen, rest] = [classes.filter(cls => cls.wall >= least), classes.filter(cls => cls.wall < least)];
+    const children = seen.map(cls => ({cls, wall: cls.wall}));
     if (rest.length) children.push({rest: rest.length, wall: rest.reduce((sum, cls) => sum + cls.wall, 0)});
     return {name: name === shared ? simpleName(name) || '(no package)' : name.slice(shared ? shared.length + 1 : 0), children};
   });

@@ -12,6 +12,7 @@ import dev.assay.report.SampleRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ class PageBrowserTest {
         write("green", SampleRun.green());
         write("empty", SampleRun.empty());
         write("killed", SampleRun.killed());
+        write("interrupted", SampleRun.interrupted());
         write("hostile", SampleRun.hostile());
     }
 
@@ -64,7 +66,7 @@ class PageBrowserTest {
         try (Chromium.Window window = open(run, width, scheme)) {
             assertThat(window.page().locator("h1").textContent()).isEqualTo(title);
             assertThat(window.page().getAttribute("html", "data-theme"))
-                    .isEqualTo(scheme.name().toLowerCase(java.util.Locale.ROOT));
+                    .isEqualTo(scheme.name().toLowerCase(Locale.ROOT));
             assertThat(window.overflow()).isZero();
             assertThat(window.requests())
                     .containsExactly(folder.resolve(run + ".html").toUri().toString());
@@ -142,6 +144,19 @@ class PageBrowserTest {
 
             assertThat(noisy.locator("pre.output").textContent())
                     .contains("bytes left out here", "StringUtilsTest.txt in the run\u2019s folder has all of it");
+        }
+    }
+
+    @Test
+    void an_interrupted_run_names_what_was_not_run_and_why() {
+        try (Chromium.Window window = open("interrupted", 1440, ColorScheme.LIGHT)) {
+            assertThat(window.page().locator("h1").textContent()).isEqualTo("This run was interrupted");
+            assertThat(window.page().locator(".banner").textContent()).isEqualTo("stopped by the user");
+            Locator classes = window.page().locator("#notrun .cluster", has("Classes never begun"));
+            classes.locator("summary").click();
+            assertThat(classes.textContent()).contains("org.shop.PriceTest");
+            assertThat(window.overflow()).isZero();
+            assertThat(window.errors()).isEmpty();
         }
     }
 

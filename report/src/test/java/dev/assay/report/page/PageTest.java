@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.report.SampleRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +44,7 @@ class PageTest {
     void a_cut_journal_makes_the_page_of_a_killed_run() throws IOException {
         Path journal = SampleRun.write(SampleRun.green(), folder.resolve("events.bin"));
         byte[] bytes = Files.readAllBytes(journal);
-        Files.write(journal, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(journal, Arrays.copyOf(bytes, bytes.length / 2));
 
         assertThat(data(journal).at("/run/end").asText()).isEqualTo("KILLED");
     }
@@ -98,7 +100,7 @@ class PageTest {
     void of_much_output_it_keeps_the_beginning_and_the_end() {
         OutputTails tails = new OutputTails();
         for (int i = 0; i < 10_000; i++) {
-            tails.add(1, "test", "line %07d\n".formatted(i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            tails.add(1, "test", "line %07d\n".formatted(i).getBytes(StandardCharsets.UTF_8));
         }
 
         OutputTails.Excerpt excerpt = tails.take(1, "test");
