@@ -37,10 +37,14 @@ public enum ExitCode {
 
     /** Returns how a command ends that cannot go on for an error. */
     public static ExitCode of(Diagnosis diagnosis) {
-        if (NOTHING_THERE.contains(diagnosis.code())) {
+        String of = diagnosis.code();
+        if (NOTHING_THERE.contains(of)) {
             return NOTHING;
         }
-        boolean wrong = diagnosis.code().startsWith("ASSAY-CLI-") || WRONG_USAGE.contains(diagnosis.code());
+        if (of.equals("ASSAY-MVN-018")) {
+            return INTERRUPTED;
+        }
+        boolean wrong = of.startsWith("ASSAY-CLI-") ? !of.equals("ASSAY-CLI-099") : WRONG_USAGE.contains(of);
         return wrong ? USAGE : BROKEN;
     }
 

@@ -21,8 +21,12 @@ class ExitCodeTest {
     }
 
     @Test
-    void an_error_of_the_command_line_is_wrong_usage_and_any_other_breaks_the_run() {
+    void an_error_ends_as_its_code_says() {
         assertThat(ExitCode.of(Diagnosis.of("ASSAY-CLI-002", "x"))).isEqualTo(ExitCode.USAGE);
-        assertThat(ExitCode.of(Diagnosis.of("ASSAY-RUN-001", "x"))).isEqualTo(ExitCode.BROKEN);
+        assertThat(ExitCode.of(Diagnosis.of("ASSAY-MVN-002", "x"))).isEqualTo(ExitCode.USAGE);
+        assertThat(ExitCode.of(Diagnosis.of("ASSAY-RUN-003", "x"))).isEqualTo(ExitCode.NOTHING);
+        assertThat(ExitCode.of(Diagnosis.of("ASSAY-MVN-018", "x"))).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ExitCode.of(Diagnosis.of("ASSAY-RUN-004", "x"))).isEqualTo(ExitCode.BROKEN);
+        assertThat(ExitCode.of(Diagnosis.of("ASSAY-CLI-099", "x"))).isEqualTo(ExitCode.BROKEN);
     }
 }

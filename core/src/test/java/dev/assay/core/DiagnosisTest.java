@@ -15,9 +15,7 @@ class DiagnosisTest {
                 .toFix("sandbox.allow(executor)")
                 .toFix("sandbox.wrap(executor)");
 
-        assertThat(diagnosis.render())
-                .isEqualTo(
-                        """
+        assertThat(diagnosis.render()).isEqualTo("""
                         ASSAY-CORE-001: a thread that owns nothing asked for a connection.
                           thread   reports-1
                           owners   A

@@ -37,8 +37,7 @@ public final class Journal implements RunListener, AutoCloseable {
      * @throws IOException if the file cannot be created
      */
     public static Journal create(Path file) throws IOException {
-        DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
         out.write(MAGIC);
         out.flush();
         return new Journal(out);
@@ -109,7 +108,9 @@ public final class Journal implements RunListener, AutoCloseable {
         if (buffer.remaining() >= bytes) {
             return buffer;
         }
-        ByteBuffer target = buffer.capacity() >= bytes ? buffer.compact() : ByteBuffer.allocate(bytes).put(buffer);
+        ByteBuffer target = buffer.capacity() >= bytes
+                ? buffer.compact()
+                : ByteBuffer.allocate(bytes).put(buffer);
         int read = 0;
         while (target.position() < bytes && read >= 0) {
             read = channel.read(target);

@@ -125,8 +125,7 @@ public sealed interface RunEvent {
      *
      * @param last whether it counts; if not, another attempt follows
      */
-    record ContainerFailed(long at, int part, TestRef container, Failure failure, boolean last)
-            implements RunEvent {}
+    record ContainerFailed(long at, int part, TestRef container, Failure failure, boolean last) implements RunEvent {}
 
     /**
      * Something was written.
@@ -166,8 +165,7 @@ public sealed interface RunEvent {
             implements RunEvent {}
 
     /** Every test of a class has its outcome; wall and CPU are summed over its parts, retries excluded. */
-    record ClassFinished(long at, String suite, String className, long wallNanos, long cpuNanos)
-            implements RunEvent {}
+    record ClassFinished(long at, String suite, String className, long wallNanos, long cpuNanos) implements RunEvent {}
 
     /**
      * How busy the machine is, a few times a second.

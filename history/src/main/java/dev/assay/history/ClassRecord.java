@@ -68,7 +68,7 @@ final class ClassRecord {
             return;
         }
         long testNanos = result.testNanos();
-        double fixture = Math.max(0, result.wallNanos - testNanos) / (double) result.parts;
+        double fixture = Math.max(0, result.wallNanos - testNanos) / (double) result.parts();
         double share = result.wallNanos == 0 ? 1 : Math.max(0, result.cpuNanos) / (double) result.wallNanos;
         if (measured) {
             // A run of few tests says little about the CPU that the others need.

@@ -5,9 +5,11 @@ import dev.assay.event.RunEvent.TestFinished;
 import dev.assay.event.TestRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one run saw of a class.
@@ -24,8 +26,10 @@ final class ClassResult {
     final Map<String, TestResult> tests = new LinkedHashMap<>();
     /** Unique ids of what failed in the end, by static id. */
     final Map<String, List<String>> failures = new LinkedHashMap<>();
-    /** Parts that ran first attempts; each paid the class's fixtures. */
-    int parts;
+    /** Parts that ran first attempts; each paid the class's fixtures. Few: one, unless the class was split. */
+    private final Set<Integer> partNumbers = new HashSet<>(2);
+
+    private int parts;
     /** Wall and CPU over all parts without retries; -1 when the class did not come to its end. */
     long wallNanos = -1;
 
@@ -59,6 +63,10 @@ final class ClassResult {
         Outcome outcome = event.outcome();
         boolean ran = outcome != Outcome.SKIPPED && outcome != Outcome.NOT_RUN;
         broken |= outcome == Outcome.LOST;
+        if (event.attempt() == 1 && outcome != Outcome.NOT_RUN) {
+            partNumbers.add(event.part());
+            parts = partNumbers.size();
+        }
         if (event.attempt() == 1 && ran) {
             test.invocations++;
             test.wallNanos += event.wallNanos();
@@ -102,6 +110,10 @@ final class ClassResult {
         return tests.values().stream().mapToLong(test -> test.wallNanos).sum();
     }
 
+    int parts() {
+        return parts;
+    }
+
     byte[] pack() {
         Packer packer = new Packer();
         String prefix = idPrefix(tests.keySet());
@@ -112,7 +124,7 @@ final class ClassResult {
                 .number(cpuNanos)
                 .number(broken ? 1 : 0);
         packer.text(prefix).number(tests.size());
-        tests.values().forEach(test -> test.pack(packer, prefix));
+        tests.values().forEach(test -> test.pack(packer, prefix, className));
         packer.number(failures.size());
         failures.forEach((staticId, ids) -> {
             packer.id(staticId, prefix).number(ids.size());
@@ -130,7 +142,7 @@ final class ClassResult {
         result.broken = from.number() == 1;
         String prefix = from.text();
         for (int left = from.count(); left > 0; left--) {
-            TestResult test = TestResult.unpack(from, prefix);
+            TestResult test = TestResult.unpack(from, prefix, result.className);
             result.tests.put(test.staticId, test);
         }
         for (int left = from.count(); left > 0; left--) {

@@ -48,9 +48,11 @@ final class Database implements AutoCloseable {
             PRIMARY KEY (run, suite, unique_id)) WITHOUT ROWID"""};
 
     private final Connection connection;
+    private final Store store;
 
     private Database(Connection connection) {
         this.connection = connection;
+        this.store = new Store(connection);
     }
 
     /**
@@ -64,6 +66,7 @@ final class Database implements AutoCloseable {
             Files.createDirectories(folder);
         }
         checkHeader(file);
+        NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
@@ -94,7 +97,7 @@ final class Database implements AutoCloseable {
         if (pragma("application_id") == APPLICATION && pragma("user_version") == VERSION) {
             return;
         }
-        inTransaction(store -> {
+        inTransaction(tables -> {
             long application = pragma("application_id");
             long version = pragma("user_version");
             if (application == APPLICATION && version > VERSION) {
@@ -127,7 +130,7 @@ final class Database implements AutoCloseable {
     <T> T inTransaction(Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            T result = work.on(new Store(connection));
+            T result = work.on(store);
             connection.commit();
             return result;
         } catch (SQLException | RuntimeException e) {
@@ -140,7 +143,7 @@ final class Database implements AutoCloseable {
 
     /** Reads without a transaction of its own: each statement sees the file as it is. */
     <T> T read(Work<T> work) throws SQLException {
-        return work.on(new Store(connection));
+        return work.on(store);
     }
 
     /** Reads the whole file and tells whether it is what SQLite and we wrote. */
@@ -165,6 +168,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        store.close();
         connection.close();
     }
 

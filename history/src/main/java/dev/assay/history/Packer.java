@@ -33,6 +33,11 @@ final class Packer {
         return number(cut ? 1 : 0).text(cut ? id.substring(prefix.length()) : id);
     }
 
+    /** Writes a name, which takes one byte when it is the one expected. */
+    Packer name(String name, String expected) {
+        return name.equals(expected) ? number(-1) : text(name);
+    }
+
     byte[] bytes() {
         return out.toByteArray();
     }

@@ -32,7 +32,9 @@ final class Recorder implements RunListener {
 
     private @Nullable RunStarted started;
     private final Map<ClassKey, ClassResult> running = new LinkedHashMap<>();
-    private final Map<ClassKey, Set<Integer>> parts = new HashMap<>();
+    /** The class of the last event: most often the next one's too. */
+    private @Nullable ClassResult latest;
+
     private final List<byte[]> finished = new ArrayList<>();
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private long flaky;
@@ -64,11 +66,6 @@ final class Recorder implements RunListener {
         TestRef ref = event.test();
         ClassResult result = resultOf(ref);
         result.add(event, ref.staticId());
-        if (event.attempt() == 1 && event.outcome() != Outcome.NOT_RUN) {
-            // Parts are few: one, unless the class was split or its worker died.
-            parts.computeIfAbsent(new ClassKey(ref.suite(), ref.topClass()), key -> new HashSet<>(2))
-                    .add(event.part());
-        }
         if (event.last()) {
             counts.merge(event.outcome(), 1L, Long::sum);
             flaky += event.flaky() ? 1 : 0;
@@ -76,20 +73,25 @@ final class Recorder implements RunListener {
     }
 
     private ClassResult resultOf(TestRef ref) {
-        return running.computeIfAbsent(
+        ClassResult last = latest;
+        if (last != null && last.className.equals(ref.topClass()) && last.suite.equals(ref.suite())) {
+            return last;
+        }
+        ClassResult result = running.computeIfAbsent(
                 new ClassKey(ref.suite(), ref.topClass()), key -> new ClassResult(key.suite, key.className));
+        latest = result;
+        return result;
     }
 
     private void onClass(ClassFinished event) {
         ClassKey key = new ClassKey(event.suite(), event.className());
         ClassResult result = running.remove(key);
-        Set<Integer> itsParts = parts.remove(key);
         if (result != null) {
-            result.parts = itsParts == null ? 0 : itsParts.size();
             result.wallNanos = event.wallNanos();
             result.cpuNanos = event.cpuNanos();
             finished.add(result.pack());
         }
+        latest = null;
     }
 
     private boolean write(Store store, RunStarted start, RunFinished end) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the tables of a {@link Database}. */
-final class Store {
+final class Store implements AutoCloseable {
     /** Runs that are remembered as such: for trends, and so that none is merged twice. */
     static final int RUNS = 2000;
 
@@ -22,6 +23,8 @@ final class Store {
             "id, started, target, code, ended, wall, cpu, tests, passed, failed, aborted, skipped, lost, not_run, flaky";
 
     private final Connection connection;
+    /** Statements that are used once for each class of a run. */
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     Store(Connection connection) {
         this.connection = connection;
@@ -146,21 +149,20 @@ final class Store {
     }
 
     void save(ClassRecord record) throws SQLException {
-        String upsert = "INSERT INTO class (suite, name, measured, wall, cpu, fixture, tests, day, detail)"
-                + " VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (suite, name) DO UPDATE SET measured = excluded.measured,"
-                + " wall = excluded.wall, cpu = excluded.cpu, fixture = excluded.fixture, tests = excluded.tests,"
-                + " day = excluded.day, detail = excluded.detail";
-        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-            ClassCost cost = record.cost();
-            bind(statement, record.suite, record.className, record.isMeasured() ? 1 : 0);
-            statement.setLong(4, cost.wallNanos());
-            statement.setLong(5, cost.cpuNanos());
-            statement.setLong(6, cost.fixtureNanos());
-            statement.setInt(7, cost.tests());
-            statement.setLong(8, record.day);
-            statement.setBytes(9, record.pack());
-            statement.executeUpdate();
-        }
+        PreparedStatement statement =
+                prepared("INSERT INTO class (suite, name, measured, wall, cpu, fixture, tests, day, detail)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (suite, name) DO UPDATE SET measured = excluded.measured,"
+                        + " wall = excluded.wall, cpu = excluded.cpu, fixture = excluded.fixture, tests = excluded.tests,"
+                        + " day = excluded.day, detail = excluded.detail");
+        ClassCost cost = record.cost();
+        bind(statement, record.suite, record.className, record.isMeasured() ? 1 : 0);
+        statement.setLong(4, cost.wallNanos());
+        statement.setLong(5, cost.cpuNanos());
+        statement.setLong(6, cost.fixtureNanos());
+        statement.setInt(7, cost.tests());
+        statement.setLong(8, record.day);
+        statement.setBytes(9, record.pack());
+        statement.executeUpdate();
     }
 
     /** Deletes the classes of a suite that are not among those named. */
@@ -212,6 +214,9 @@ final class Store {
     }
 
     void copyFailures(long run, List<FailureRow> failures) throws SQLException {
+        if (failures.isEmpty()) {
+            return;
+        }
         String insert = "INSERT OR IGNORE INTO failure (run, suite, class, static_id, unique_id) VALUES (?,?,?,?,?)";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             for (FailureRow each : failures) {
@@ -235,6 +240,22 @@ final class Store {
             }
         }
         return failures;
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
     }
 
     private static void bind(PreparedStatement statement, Object... values) throws SQLException {

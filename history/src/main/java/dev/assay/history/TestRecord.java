@@ -88,7 +88,7 @@ final class TestRecord {
 
     void pack(Packer to, String idPrefix, String topClass) {
         to.id(staticId, idPrefix).number(wallNanos);
-        to.text(className.equals(topClass) ? "" : className).text(name).number(container ? 1 : 0);
+        to.name(className, topClass).name(name, TestResult.nameIn(staticId)).number(container ? 1 : 0);
         to.number(invocations).number(oldPassed).number(oldFailed).number(oldFlaky);
         int start = 0;
         for (int i = 1; i <= marks.length; i++) {
@@ -102,9 +102,8 @@ final class TestRecord {
     static TestRecord unpack(Unpacker from, String idPrefix, String topClass, int runs) {
         String id = from.id(idPrefix);
         long wall = from.number();
-        String className = from.text();
         TestRecord test = new TestRecord(
-                id, className.isEmpty() ? topClass : className, from.text(), from.number() == 1, new Mark[runs]);
+                id, from.name(topClass), from.name(TestResult.nameIn(id)), from.number() == 1, new Mark[runs]);
         test.wallNanos = wall;
         test.invocations = from.count();
         test.oldPassed = from.number();
@@ -124,8 +123,8 @@ final class TestRecord {
 
     /** Moves past what follows a test's id and cost. */
     static void skipRest(Unpacker from, int runs) {
-        from.skipText();
-        from.skipText();
+        from.skipName();
+        from.skipName();
         for (int i = 0; i < 5; i++) {
             from.number();
         }

@@ -58,30 +58,40 @@ final class Unpacker {
     /** Returns the hash of the next id, which is not turned into a string. */
     long hashId(long prefixHash) {
         long hash = number() == 1 ? prefixHash : Costs.HASH_SEED;
-        int length = length();
+        int length = checked(number());
         for (int end = at + length; at < end; at++) {
             hash = Costs.hash(hash, bytes[at]);
         }
         return hash;
     }
 
+    String name(String expected) {
+        long length = number();
+        return length < 0 ? expected : text(length);
+    }
+
     String text() {
-        int length = length();
+        return text(number());
+    }
+
+    private String text(long bytesLong) {
+        int length = checked(bytesLong);
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
     }
 
-    void skipText() {
-        int length = length();
-        at += length;
+    void skipName() {
+        long length = number();
+        if (length >= 0) {
+            at += checked(length);
+        }
     }
 
-    private int length() {
-        int length = count();
-        if (length > bytes.length - at) {
+    private int checked(long length) {
+        if (length < 0 || length > bytes.length - at) {
             throw new DamagedException("a text is longer than its value");
         }
-        return length;
+        return (int) length;
     }
 }

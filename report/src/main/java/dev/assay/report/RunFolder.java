@@ -97,6 +97,15 @@ public final class RunFolder {
         }
     }
 
+    /**
+     * Removes the folder of a run that never began.
+     *
+     * @throws IOException if it cannot be removed
+     */
+    public void discard() throws IOException {
+        delete(path);
+    }
+
     private static RunFolder create(Path base, String prefix, Instant now, RandomGenerator random, boolean exactly) {
         try {
             Path real = Files.createDirectories(base).toRealPath();

@@ -73,12 +73,16 @@ final class Autopsy {
             blame(worker, part, each, cause, lastOutput);
         }
         left.addAll(0, part.openTests.keySet());
-        part.openTests.keySet().removeIf(id -> running.stream().anyMatch(each -> each.test().uniqueId().equals(id)));
+        part.openTests
+                .keySet()
+                .removeIf(id ->
+                        running.stream().anyMatch(each -> each.test().uniqueId().equals(id)));
         if (running.isEmpty() && (left.isEmpty() || part.reported == 0)) {
             blameFixture(worker, part, cause, lastOutput);
             return List.of();
         }
-        left.removeIf(id -> running.stream().anyMatch(each -> each.test().uniqueId().equals(id)));
+        left.removeIf(
+                id -> running.stream().anyMatch(each -> each.test().uniqueId().equals(id)));
         // The part ends here: what it leaves is discovered anew.
         ledger.discovered(part.reported);
         return left;
@@ -133,7 +137,8 @@ final class Autopsy {
         Duration limit = options.testTimeout();
         return new Failure(
                 TIMEOUT,
-                "still running after " + (limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms")
+                "still running after "
+                        + (limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms")
                         + "; ended by the test time-out",
                 dump);
     }

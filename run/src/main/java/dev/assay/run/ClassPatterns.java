@@ -30,7 +30,8 @@ final class ClassPatterns {
             }
         }
         for (String exclude : split(excludes)) {
-            patterns.excluded.add(compile(exclude.startsWith("!") ? exclude.substring(1).trim() : exclude));
+            patterns.excluded.add(
+                    compile(exclude.startsWith("!") ? exclude.substring(1).trim() : exclude));
         }
         return patterns;
     }

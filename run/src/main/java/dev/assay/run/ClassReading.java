@@ -65,7 +65,9 @@ final class ClassReading extends ClassVisitor {
     final Map<String, String> springAnnotations = new HashMap<>();
     private final Set<String> touched = new HashSet<>();
     String name = "";
+
     @Nullable String superName;
+
     int access;
     int javaVersion;
     boolean hasTests;
@@ -94,7 +96,12 @@ final class ClassReading extends ClassVisitor {
 
     @Override
     public void visit(
-            int version, int access, String name, @Nullable String signature, @Nullable String superName, String[] interfaces) {
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String[] interfaces) {
         this.name = name;
         this.superName = superName;
         this.access = access;

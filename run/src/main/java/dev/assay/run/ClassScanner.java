@@ -53,7 +53,8 @@ final class ClassScanner {
     /** Reads a class; null if it is abstract, an interface or the like, which no engine runs. */
     @Nullable TestClass scan(String name) {
         ClassReading own = reading(name);
-        if (own == null || (own.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE | Opcodes.ACC_ANNOTATION)) != 0) {
+        if (own == null
+                || (own.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE | Opcodes.ACC_ANNOTATION)) != 0) {
             return null;
         }
         long bytes = scanned.size(name);

@@ -11,14 +11,12 @@ import dev.assay.event.TestRef;
 import dev.assay.history.Costs;
 import dev.assay.run.Worker.State;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a run: one thread takes what workers say, one message at a time, and answers.
@@ -162,9 +159,8 @@ final class Coordinator {
         } else if (signal instanceof Signal.Ready) {
             ready(worker);
         } else if (signal instanceof Signal.Exiting exiting) {
-            worker.exitReason = exiting.trace().isEmpty()
-                    ? exiting.reason()
-                    : exiting.reason() + firstUserFrame(exiting.trace());
+            worker.exitReason =
+                    exiting.trace().isEmpty() ? exiting.reason() : exiting.reason() + firstUserFrame(exiting.trace());
         } else if (signal instanceof Signal.Dumped dumped) {
             if (worker.dump != null) {
                 worker.dump = dumped.threads();
@@ -175,8 +171,8 @@ final class Coordinator {
 
     private static String firstUserFrame(String trace) {
         for (String frame : trace.split("\n")) {
-            if (!frame.contains("java.base/") && !frame.contains("at java.lang.")) {
-                return " " + frame.trim();
+            if (!frame.contains("at java.")) {
+                return " " + frame.trim().replace("app//", "");
             }
         }
         return "";
@@ -193,8 +189,11 @@ final class Coordinator {
             notice(RunEvent.Notice.Level.INFO, remark);
         }
         List<Command.Welcome.Property> properties = new ArrayList<>();
-        worker.lane.jvm.systemProperties().forEach((key, value) ->
-                properties.add(new Command.Welcome.Property(key, Jvm.numbered(value, worker.number))));
+        worker.lane
+                .jvm
+                .systemProperties()
+                .forEach((key, value) ->
+                        properties.add(new Command.Welcome.Property(key, Jvm.numbered(value, worker.number))));
         worker.process.send(new Command.Welcome(clock.getAsLong(), properties));
         dispatch();
     }
@@ -240,8 +239,7 @@ final class Coordinator {
         if (last) {
             ledger.containerFailed();
         }
-        events.accept(
-                new RunEvent.ContainerFailed(failed.at(), part.id, failed.container(), failed.failure(), last));
+        events.accept(new RunEvent.ContainerFailed(failed.at(), part.id, failed.container(), failed.failure(), last));
         stopIfAsked();
     }
 
@@ -265,7 +263,10 @@ final class Coordinator {
             part.task.wallNanos += finished.wallNanos();
             part.task.cpuNanos += finished.cpuNanos();
         }
-        if (finished.discovered() == 0 && part.select.isEmpty() && part.task.type.looksLikeTest() && isUnfiltered(part)) {
+        if (finished.discovered() == 0
+                && part.select.isEmpty()
+                && part.task.type.looksLikeTest()
+                && isUnfiltered(part)) {
             notice(
                     RunEvent.Notice.Level.WARNING,
                     part.task.name() + " looks like a test, and no engine on the suite's classpath found one in it");
@@ -341,7 +342,8 @@ final class Coordinator {
     private List<String> order(Part part) {
         List<String> steps = new ArrayList<>(part.stepsLeft);
         if (options.order() == RunOptions.Order.RANDOM) {
-            Collections.shuffle(steps, new Random(options.seed() + part.task.name().hashCode()));
+            Collections.shuffle(
+                    steps, new Random(options.seed() + part.task.name().hashCode()));
         } else if (options.order() == RunOptions.Order.HISTORY) {
             steps.sort(Comparator.comparingLong((String step) -> {
                         long cost = costs.ofTest(part.task.suite.name(), step);
@@ -510,8 +512,7 @@ final class Coordinator {
     private void assign(Worker worker, Part part) {
         ClassTask task = part.task;
         if (task.type.javaVersion() > javaVersionOf(worker)) {
-            throw RunErrors.olderJava(
-                            task.suite.name(), task.name(), task.type.javaVersion(), javaVersionOf(worker))
+            throw RunErrors.olderJava(task.suite.name(), task.name(), task.type.javaVersion(), javaVersionOf(worker))
                     .exception();
         }
         task.begun = true;
@@ -629,8 +630,7 @@ final class Coordinator {
                 events.accept(new RunEvent.ClassFinished(
                         clock.getAsLong(), task.suite.name(), task.name(), task.wallNanos, task.cpuNanos));
             } else {
-                events.accept(new RunEvent.ClassNotRun(
-                        clock.getAsLong(), task.suite.name(), task.name(), endReason));
+                events.accept(new RunEvent.ClassNotRun(clock.getAsLong(), task.suite.name(), task.name(), endReason));
             }
         }
         if (ledger.discovered() != ledger.outcomes()) {

@@ -71,7 +71,9 @@ final class Crew {
     }
 
     List<Worker> idle() {
-        return workers.values().stream().filter(worker -> worker.state == State.IDLE).toList();
+        return workers.values().stream()
+                .filter(worker -> worker.state == State.IDLE)
+                .toList();
     }
 
     int count(State state) {
@@ -125,6 +127,7 @@ final class Crew {
     }
 
     long cpuNanos() {
-        return cpuOfEnded + workers.values().stream().mapToLong(worker -> worker.cpuNanos).sum();
+        return cpuOfEnded
+                + workers.values().stream().mapToLong(worker -> worker.cpuNanos).sum();
     }
 }

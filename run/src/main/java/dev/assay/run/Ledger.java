@@ -33,6 +33,10 @@ final class Ledger {
     /** Takes an outcome from a worker. */
     void finished(Part part, TestFinished event) {
         part.ended(event.test().uniqueId());
+        if (event.test().isDynamic()) {
+            // Its template is being retried, and registers tests this time.
+            part.task.toRetry.remove(event.test().staticId());
+        }
         boolean isBad = event.outcome().isBad() || event.outcome() == Outcome.NOT_RUN && part.containerFailed;
         if (isBad && part.attempt <= retries) {
             part.task.toRetry.put(event.test().uniqueId(), event);
@@ -54,8 +58,7 @@ final class Ledger {
         discovered++;
         finished(
                 part,
-                new TestFinished(
-                        clock.getAsLong(), part.id, test, outcome, wall, part.attempt, true, failure, reason));
+                new TestFinished(clock.getAsLong(), part.id, test, outcome, wall, part.attempt, true, failure, reason));
     }
 
     /** Lets the last attempt's outcome stand for tests whose retry did not happen. */

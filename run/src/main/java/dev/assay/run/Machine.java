@@ -10,8 +10,7 @@ import java.nio.file.Path;
 final class Machine {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Returns how many processors the run may use. */
     int cores() {

@@ -142,7 +142,8 @@ record Plan(List<Lane> lanes, List<ClassTask> tasks, int expectedTests) {
                 TestClass type = scanner.scan(name);
                 if (type != null) {
                     ClassCost cost = costs.ofClass(suite.name(), name);
-                    tasks.add(new ClassTask(suite, type, cost, methods(name, options.selection().tests())));
+                    tasks.add(new ClassTask(
+                            suite, type, cost, methods(name, options.selection().tests())));
                 }
             }
         } catch (IOException e) {

@@ -60,8 +60,7 @@ public final class Run {
         Map<Suite, List<String>> found = Plan.find(suites, options.selection());
         long discoveryNanos = now();
         if (found.values().stream().allMatch(List::isEmpty)) {
-            throw RunErrors.nothingToRun(
-                            suites.stream().map(Suite::name).toList(), 0, describe(options.selection()))
+            throw RunErrors.nothingToRun(suites.stream().map(Suite::name).toList(), 0, describe(options.selection()))
                     .exception();
         }
         emit(new RunEvent.RunStarted(

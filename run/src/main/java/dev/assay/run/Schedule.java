@@ -1,7 +1,7 @@
 package dev.assay.run;
 
-import dev.assay.event.RunEvent;
 import dev.assay.event.Command;
+import dev.assay.event.RunEvent;
 import dev.assay.history.Costs;
 import dev.assay.run.Worker.State;
 import java.util.ArrayList;
@@ -43,13 +43,7 @@ final class Schedule {
 
     record Assignment(Worker worker, Part part) {}
 
-    Schedule(
-            RunOptions options,
-            List<Lane> lanes,
-            Crew crew,
-            LockTable locks,
-            Machine machine,
-            LongSupplier clock) {
+    Schedule(RunOptions options, List<Lane> lanes, Crew crew, LockTable locks, Machine machine, LongSupplier clock) {
         this.options = options;
         this.lanes = lanes;
         this.crew = crew;
@@ -182,7 +176,10 @@ final class Schedule {
         int queued = lanes.stream().mapToInt(lane -> lane.queue.size()).sum();
         events.accept(new RunEvent.Load(now, cpu, crew.count(State.BUSY), queued));
         crew.all().forEach(crew::sample);
-        if (elastic && idleSamples >= 2 && crew.count(State.STARTING) == 0 && crew.idle().isEmpty()) {
+        if (elastic
+                && idleSamples >= 2
+                && crew.count(State.STARTING) == 0
+                && crew.idle().isEmpty()) {
             grow(queued);
         }
     }

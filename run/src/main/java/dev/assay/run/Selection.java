@@ -22,8 +22,7 @@ public record Selection(
         List<String> ids,
         Duration fasterThan) {
     /** Selects everything. */
-    public static final Selection ALL =
-            new Selection(List.of(), List.of(), List.of(), "", List.of(), Duration.ZERO);
+    public static final Selection ALL = new Selection(List.of(), List.of(), List.of(), "", List.of(), Duration.ZERO);
 
     /** Copies the lists. */
     public Selection {

@@ -10,7 +10,9 @@ final class Worker {
     final String reason;
     final String command;
     State state = State.STARTING;
+
     @Nullable Part part;
+
     int partsRun;
     long cpuNanos;
     String lastContext = "";

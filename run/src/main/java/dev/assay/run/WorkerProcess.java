@@ -47,7 +47,12 @@ final class WorkerProcess {
     record Gone(int exitCode, String lastOutput) {}
 
     private WorkerProcess(
-            int number, Process process, ServerSocket server, Path outbox, String token, BiConsumer<Integer, Object> inbox) {
+            int number,
+            Process process,
+            ServerSocket server,
+            Path outbox,
+            String token,
+            BiConsumer<Integer, Object> inbox) {
         this.number = number;
         this.process = process;
         this.server = server;
@@ -73,8 +78,8 @@ final class WorkerProcess {
         try {
             Process process = command.start();
             try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write((server.getLocalPort() + "\n" + token + "\n" + outbox + "\n")
-                        .getBytes(StandardCharsets.UTF_8));
+                stdin.write(
+                        (server.getLocalPort() + "\n" + token + "\n" + outbox + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 // It died at once; its exit tells more than the broken pipe.
             }

@@ -130,8 +130,7 @@ final class Capture {
             byte[] bytes = Arrays.copyOf(buffer, length);
             length = 0;
             Owner owner = writer;
-            link.happened(
-                    new RunEvent.Output(link.now(), part, owner == null ? null : owner.testId, channel, bytes));
+            link.happened(new RunEvent.Output(link.now(), part, owner == null ? null : owner.testId, channel, bytes));
         }
     }
 }

@@ -30,8 +30,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  * @param steps unique ids of what can be run one by one: the class's own methods and nested classes
  * @param locks what the tests must hold across workers
  */
-record Discovery(
-        TestPlan plan, List<TestRef> tests, List<TestRef> templates, List<String> steps, List<Lock> locks) {
+record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, List<String> steps, List<Lock> locks) {
 
     static Discovery of(Launcher launcher, Command.Run part, List<String> exclude) {
         Locks locks = new Locks();
@@ -78,7 +77,8 @@ record Discovery(
         }
         if (!part.methods().isEmpty()) {
             Pattern names = Pattern.compile(part.methods().stream()
-                    .map(name -> Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+                    .map(name ->
+                            Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
                     .collect(Collectors.joining("|")));
             request.filters((PostDiscoveryFilter) descriptor -> FilterResult.includedIf(matches(descriptor, names)));
         }

@@ -49,9 +49,8 @@ record Engines(List<String> ids, List<String> remarks) {
     private static Properties configured() {
         Properties properties = new Properties();
         try {
-            Enumeration<URL> files = Thread.currentThread()
-                    .getContextClassLoader()
-                    .getResources("junit-platform.properties");
+            Enumeration<URL> files =
+                    Thread.currentThread().getContextClassLoader().getResources("junit-platform.properties");
             // As the launcher does, the first on the classpath counts.
             if (files.hasMoreElements()) {
                 try (InputStream in = files.nextElement().openStream()) {

@@ -116,8 +116,8 @@ final class Leftovers {
                 reaping = true;
             } else if (!thread.isDaemon() && !threads.contains(thread) && thread.isAlive()) {
                 StackTraceElement[] stack = thread.getStackTrace();
-                found.add(new Leftover(
-                        Kind.THREAD, thread.getName(), stack.length == 0 ? "running" : "at " + stack[0]));
+                found.add(
+                        new Leftover(Kind.THREAD, thread.getName(), stack.length == 0 ? "running" : "at " + stack[0]));
             }
         }
         threads = now;
@@ -181,6 +181,8 @@ final class Leftovers {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            // The listing's own descriptor is closed by now, and its number free for others.
+            names.removeIf(name -> target(name).isEmpty());
         }
         return names;
     }
@@ -203,8 +205,8 @@ final class Leftovers {
                     String[] columns = line.trim().split("\\s+");
                     if (columns.length > 9 && columns[3].equals("0A") && inodes.contains(columns[9])) {
                         String address = columns[1];
-                        ports.add(String.valueOf(
-                                Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16)));
+                        ports.add(
+                                String.valueOf(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16)));
                     }
                 }
             } catch (IOException e) {

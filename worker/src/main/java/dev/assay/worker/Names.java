@@ -53,22 +53,21 @@ final class Names {
     }
 
     private static String name(TestPlan plan, TestIdentifier test) {
-        if (!(test.getSource().orElse(null) instanceof MethodSource method)) {
+        if (!(test.getSource().orElse(null) instanceof MethodSource source)) {
             return test.getLegacyReportingName();
         }
-        String types = method.getMethodParameterTypes();
-        String simple = types == null || types.isBlank()
-                ? ""
-                : Stream.of(types.split(","))
-                        .map(String::trim)
-                        .map(type -> type.substring(1 + type.lastIndexOf('.')))
-                        .collect(Collectors.joining(", "));
         String legacy = test.getLegacyReportingName();
-        String signature = method.getMethodName() + (simple.isEmpty() ? "" : "(" + simple + ")");
-        return legacy.startsWith(method.getMethodName() + "(")
-                ? (simple.isEmpty() && legacy.startsWith(method.getMethodName() + "()")
-                        ? method.getMethodName() + legacy.substring(method.getMethodName().length() + 2)
-                        : legacy)
-                : signature;
+        String method = source.getMethodName();
+        if (legacy.equals(method + "()")) {
+            return method;
+        } else if (legacy.startsWith(method + "(")) {
+            return legacy;
+        }
+        String types = source.getMethodParameterTypes();
+        return types == null || types.isBlank()
+                ? method
+                : Stream.of(types.split(","))
+                        .map(type -> type.substring(1 + type.lastIndexOf('.')).trim())
+                        .collect(Collectors.joining(", ", method + "(", ")"));
     }
 }

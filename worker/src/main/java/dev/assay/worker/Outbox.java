@@ -25,8 +25,8 @@ final class Outbox {
     private int length;
 
     Outbox(Path path, OutputStream socket) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             this.file = channel.map(FileChannel.MapMode.READ_WRITE, 0, HEADER + CAPACITY);
         }
         this.socket = socket;

@@ -112,7 +112,13 @@ final class Parts {
     private static TestRef classRef(Command.Run part) {
         String simple = part.className().substring(part.className().lastIndexOf('.') + 1);
         return new TestRef(
-                part.suite(), part.className(), part.className(), "[class:" + part.className() + "]", simple, simple, List.of());
+                part.suite(),
+                part.className(),
+                part.className(),
+                "[class:" + part.className() + "]",
+                simple,
+                simple,
+                List.of());
     }
 
     /** A JVM that ran out of memory cannot be trusted with another test. */

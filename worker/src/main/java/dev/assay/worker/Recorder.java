@@ -175,7 +175,8 @@ final class Recorder implements TestExecutionListener {
             aborted(test, thrown);
         }
         TestRef template = templates.get(test.getUniqueId());
-        if (template != null && (fruitful.remove(test.getUniqueId()) || result.getStatus().equals(SUCCESS))) {
+        if (template != null
+                && (fruitful.remove(test.getUniqueId()) || result.getStatus().equals(SUCCESS))) {
             templates.remove(test.getUniqueId());
             link.send(new Signal.TemplateFinished(part.part(), test.getUniqueId()));
         }
@@ -189,12 +190,11 @@ final class Recorder implements TestExecutionListener {
             return;
         }
         capture.finished();
-        Outcome outcome =
-                switch (result.getStatus()) {
-                    case SUCCESSFUL -> Outcome.PASSED;
-                    case ABORTED -> Outcome.ABORTED;
-                    case FAILED -> Outcome.FAILED;
-                };
+        Outcome outcome = switch (result.getStatus()) {
+            case SUCCESSFUL -> Outcome.PASSED;
+            case ABORTED -> Outcome.ABORTED;
+            case FAILED -> Outcome.FAILED;
+        };
         finished(
                 ended.test,
                 outcome,

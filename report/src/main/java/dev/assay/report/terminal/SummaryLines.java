@@ -111,7 +111,8 @@ final class SummaryLines {
             Tally.Left left = all.get(i);
             String what = left.leftover().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             Line line = Sheet.label(i == 0 ? "Left behind" : "").add(names.of(left.className()) + "  ", Ink.YELLOW);
-            String detail = what + " " + left.leftover().name() + ": " + left.leftover().detail();
+            String detail =
+                    what + " " + left.leftover().name() + ": " + left.leftover().detail();
             sheet.add(line.add(sheet.cut(detail, line.width())));
         }
         sheet.more(tally.leftoversFound() - Sheet.MOST, "leftovers are on the page");

@@ -35,6 +35,10 @@ final class ClassXml {
     /** The attempts before the last, as XML. */
     private record Earlier(String failures, String errors) {
         static final Earlier NONE = new Earlier("", "");
+
+        boolean isEmpty() {
+            return failures.isEmpty() && errors.isEmpty();
+        }
     }
 
     ClassXml(String className, Path file, AttemptXml attempts) {
@@ -127,7 +131,7 @@ final class ClassXml {
     }
 
     private void close(Earlier before, String result, @Nullable Written output) throws IOException {
-        if (before == Earlier.NONE && result.isEmpty() && output == null) {
+        if (before.isEmpty() && result.isEmpty() && output == null) {
             xml.raw("/>\n");
         } else {
             // The schema's order: failure, rerunFailure, flakyFailure, skipped, error, rerunError, flakyError, output.

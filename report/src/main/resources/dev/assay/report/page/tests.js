@@ -100,6 +100,7 @@ const testList = {
   },
 
   layout() {
+    this.viewport.style.minHeight = `min(${Math.max(2, this.run.tests.size) * this.rowHeight}px, 68vh, 720px)`;
     this.rows.style.height = `${Math.max(1, this.found.length) * this.rowHeight}px`;
     this.rows.replaceChildren();
     this.painted = null;

@@ -324,6 +324,12 @@ class Timeline {
   }
 }
 
+function timelineAbout(run) {
+  const classes = new Set(run.parts.map(part => part.cls)).size;
+  const split = run.parts.length > classes ? ` in ${count(run.parts.length, 'part')}` : '';
+  return `${count(classes, 'class', 'classes')}${split} on ${count(run.workers.length, 'worker')}`;
+}
+
 function timelineSection(run) {
   if (!run.workers.length) return null;
   const timeline = new Timeline(run);
@@ -331,7 +337,7 @@ function timelineSection(run) {
   const button = (label, title, factor) => h('button.icon', {type: 'button', title, 'aria-label': title, onclick: () => timeline.zoomBy(factor)}, icon(label));
   const has = {flaky: run.parts.some(part => part.flaky || part.label.startsWith('retry')), bad: run.parts.some(part => part.bad), died: run.workers.some(worker => worker.expected === false), split: run.parts.some(part => part.label)};
   const swatch = style => h('span.swatch', {style});
-  const section = card('timeline', 'Timeline', `${count(run.workers.length, 'worker')}, ${count(run.parts.length, 'part')} of classes`, holder,
+  const section = card('timeline', 'Timeline', timelineAbout(run), holder,
     h('div.key',
       h('span', swatch({background: 'linear-gradient(to top, var(--bar-deep) 55%, var(--bar) 55%)'}), 'passed; filled as high as its share of a CPU'),
       has.bad && h('span', swatch({background: 'linear-gradient(to top, var(--fail) 55%, var(--fail-soft) 55%)'}), 'with a failure'),

@@ -1,0 +1,350 @@
+package dev.assay.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.assay.core.DiagnosisException;
+import dev.assay.event.Leftover;
+import dev.assay.event.Outcome;
+import dev.assay.event.RunEvent;
+import dev.assay.event.RunEvent.RunFinished.End;
+import dev.assay.run.fixture.Deaths;
+import dev.assay.run.fixture.Outcomes;
+import dev.assay.run.fixture.Troubles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTest {
+    @TempDir
+    Path folder;
+
+    private Trial trial;
+    private RunEvent.RunFinished end;
+
+    private void run(Trial prepared) {
+        trial = prepared;
+        end = prepared.execute();
+    }
+
+    /** The invariant of all runs: each discovered test has exactly one outcome. */
+    @AfterEach
+    void every_discovered_test_has_one_outcome() {
+        if (trial != null) {
+            long outcomes = trial.all(RunEvent.TestFinished.class).stream()
+                    .filter(RunEvent.TestFinished::last)
+                    .count();
+            assertThat(outcomes).isEqualTo(end.discovered());
+            assertThat(end.end()).isNotEqualTo(End.BROKEN);
+        }
+    }
+
+    @Test
+    void every_kind_of_test_gets_its_outcome() {
+        run(Trial.in(folder, Outcomes.class));
+
+        assertThat(trial.outcomes())
+                .containsOnly(
+                        entry("Outcomes#passes", Outcome.PASSED),
+                        entry("Outcomes#fails", Outcome.FAILED),
+                        entry("Outcomes#aborts", Outcome.ABORTED),
+                        entry("Outcomes#skipped", Outcome.SKIPPED),
+                        entry("Outcomes#parameterized(int)[1]", Outcome.PASSED),
+                        entry("Outcomes#parameterized(int)[2]", Outcome.PASSED),
+                        entry("Outcomes#parameterized(int)[3]", Outcome.PASSED),
+                        entry("Outcomes#repeated()[1]", Outcome.PASSED),
+                        entry("Outcomes#repeated()[2]", Outcome.PASSED),
+                        entry("Outcomes#factory()[1]", Outcome.PASSED),
+                        entry("Outcomes#factory()[2]", Outcome.PASSED),
+                        entry("Outcomes#disabledTemplate(int)", Outcome.SKIPPED),
+                        entry("Outcomes$Inside#nested", Outcome.PASSED));
+        assertThat(trial.output("Outcomes#passes")).isEqualTo("hello from passes\n");
+        assertThat(trial.test("Outcomes#fails").failure().type()).isEqualTo("org.opentest4j.AssertionFailedError");
+        assertThat(trial.test("Outcomes#skipped").reason()).isEqualTo("later");
+        assertThat(trial.all(RunEvent.ClassFinished.class)).hasSize(1);
+    }
+
+    @Nested
+    class ASelection {
+        @Test
+        void by_tag() {
+            run(Trial.in(folder, Outcomes.class)
+                    .select(new Selection(List.of(), List.of(), List.of(), "quick", List.of(), Duration.ZERO)));
+            assertThat(trial.outcomes()).containsOnlyKeys("Outcomes#passes");
+        }
+
+        @Test
+        void by_method() {
+            run(Trial.in(folder, Outcomes.class)
+                    .select(new Selection(
+                            List.of(),
+                            List.of(),
+                            List.of("Outcomes#re*", "Outcomes#nested"),
+                            "",
+                            List.of(),
+                            Duration.ZERO)));
+            assertThat(trial.outcomes())
+                    .containsOnlyKeys("Outcomes#repeated()[1]", "Outcomes#repeated()[2]", "Outcomes$Inside#nested");
+        }
+
+        @Test
+        void by_unique_id_of_an_invocation() {
+            String id = "[engine:junit-jupiter]/[class:" + Outcomes.class.getName()
+                    + "]/[test-template:parameterized(int)]/[test-template-invocation:#2]";
+            run(Trial.in(folder, Outcomes.class)
+                    .select(new Selection(List.of(), List.of(), List.of(), "", List.of(id), Duration.ZERO)));
+            assertThat(trial.outcomes()).containsOnlyKeys("Outcomes#parameterized(int)[2]");
+        }
+
+        @Test
+        void of_nothing_is_an_error_and_not_a_pass() {
+            Trial nothing = Trial.in(folder, Outcomes.class)
+                    .select(new Selection(List.of("**/Nowhere*"), List.of(), List.of(), "", List.of(), Duration.ZERO));
+            assertThatThrownBy(nothing::execute)
+                    .isInstanceOf(DiagnosisException.class)
+                    .hasMessageContaining("ASSAY-RUN-003: nothing to run.")
+                    .hasMessageContaining("include **/Nowhere*");
+        }
+    }
+
+    @Nested
+    class AWorkerThatDies {
+        @ParameterizedTest
+        @ValueSource(classes = {Deaths.Exit.class, Deaths.Halt.class, Deaths.Memory.class})
+        void loses_the_running_test_alone(Class<?> type) {
+            run(Trial.in(folder, type).jvmArg("-Xmx64m"));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.LOST, Outcome.PASSED);
+        }
+
+        @Test
+        @EnabledOnOs(
+                value = {OS.LINUX, OS.MAC},
+                disabledReason = "uses the kill command")
+        void by_kill_9_loses_the_running_test_alone_and_says_so() {
+            run(Trial.in(folder, Deaths.Killed.class));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.LOST, Outcome.PASSED);
+            assertThat(trial.test("Deaths$Killed#b_killed").reason()).contains("killed by signal 9");
+        }
+
+        @Test
+        void by_exit_names_who_called_it_and_keeps_its_last_words() {
+            run(Trial.in(folder, Deaths.Exit.class));
+            assertThat(trial.test("Deaths$Exit#b_exits").reason())
+                    .startsWith("System.exit was called at dev.assay.run.fixture.Deaths$Exit.b_exits(Deaths.java:")
+                    .endsWith("(exit code 3)");
+            assertThat(trial.output("Deaths$Exit#b_exits")).isEqualTo("last words\n");
+        }
+
+        @Test
+        void by_halt_has_lost_nothing_that_it_had_written() {
+            run(Trial.in(folder, Deaths.Halt.class));
+            assertThat(trial.output("Deaths$Halt#b_halts")).isEqualTo("about to halt\n");
+        }
+
+        @Test
+        void in_one_invocation_of_a_template_still_runs_the_others() {
+            run(Trial.in(folder, Deaths.Invocation.class));
+            assertThat(trial.outcomes())
+                    .containsOnly(
+                            entry("Deaths$Invocation#template(int)[1]", Outcome.PASSED),
+                            entry("Deaths$Invocation#template(int)[2]", Outcome.PASSED),
+                            entry("Deaths$Invocation#template(int)[3]", Outcome.LOST),
+                            entry("Deaths$Invocation#template(int)[4]", Outcome.PASSED),
+                            entry("Deaths$Invocation#template(int)[5]", Outcome.PASSED),
+                            entry("Deaths$Invocation#other", Outcome.PASSED));
+        }
+
+        @Test
+        void in_a_before_all_fails_the_class_and_runs_none_of_it() {
+            run(Trial.in(folder, Deaths.InBeforeAll.class));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.NOT_RUN, Outcome.NOT_RUN);
+            assertThat(trial.all(RunEvent.ContainerFailed.class)).hasSize(1);
+        }
+
+        @Test
+        void in_an_after_all_fails_the_class_and_keeps_its_outcomes() {
+            run(Trial.in(folder, Deaths.InAfterAll.class));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED);
+            assertThat(trial.all(RunEvent.ContainerFailed.class)).hasSize(1);
+        }
+
+        @Test
+        void because_of_its_arguments_breaks_the_run_and_says_why() {
+            Trial bad = Trial.in(folder, Outcomes.class).jvmArg("-XX:NoSuchFlag=1");
+            RunEvent.RunFinished finished = bad.execute();
+            assertThat(finished.end()).isEqualTo(End.BROKEN);
+            assertThat(finished.reason()).startsWith("ASSAY-RUN-004");
+            assertThat(bad.all(RunEvent.Notice.class))
+                    .anySatisfy(notice -> assertThat(notice.text()).contains("NoSuchFlag"));
+            assertThat(bad.all(RunEvent.ClassNotRun.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_stack_overflow_is_a_failure_like_others() {
+        run(Trial.in(folder, Deaths.Stack.class));
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
+    }
+
+    @Nested
+    class ATimeOut {
+        @Test
+        void ends_a_hanging_test_with_a_thread_dump_and_runs_the_rest() {
+            run(Trial.in(folder, Troubles.Hang.class).timeout(Duration.ofSeconds(3)));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
+            assertThat(trial.test("Troubles$Hang#b_hangs").failure().message())
+                    .isEqualTo("still running after 3 s; ended by the test time-out");
+            assertThat(trial.test("Troubles$Hang#b_hangs").failure().stackTrace())
+                    .contains("Troubles$Hang.b_hangs")
+                    .contains("CountDownLatch.await");
+        }
+
+        @Test
+        void ends_a_hanging_fixture() {
+            run(Trial.in(folder, Troubles.HangInBeforeAll.class).timeout(Duration.ofSeconds(3)));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.NOT_RUN);
+            assertThat(trial.all(RunEvent.ContainerFailed.class)
+                            .get(0)
+                            .failure()
+                            .stackTrace())
+                    .contains("HangInBeforeAll.hangs");
+        }
+    }
+
+    @Test
+    void a_class_whose_static_initializer_fails_fails_its_tests() {
+        run(Trial.in(folder, Troubles.BadInitializer.class));
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.FAILED, Outcome.FAILED);
+    }
+
+    @Test
+    void a_failing_before_all_is_a_failure_of_its_class_and_its_tests_are_not_run() {
+        run(Trial.in(folder, Troubles.BadBeforeAll.class));
+        assertThat(trial.outcomes())
+                .containsOnly(
+                        entry("Troubles$BadBeforeAll#one", Outcome.NOT_RUN),
+                        entry("Troubles$BadBeforeAll#template(int)", Outcome.NOT_RUN));
+        assertThat(trial.test("Troubles$BadBeforeAll#one").reason()).isEqualTo("Troubles$BadBeforeAll failed");
+        assertThat(trial.all(RunEvent.ContainerFailed.class)).singleElement().satisfies(failed -> {
+            assertThat(failed.failure().message()).isEqualTo("no fixture today");
+            assertThat(failed.last()).isTrue();
+        });
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "ports are found in /proc")
+    void what_a_class_leaves_behind_is_named() {
+        run(Trial.in(folder, Troubles.Litter.class));
+        List<Leftover> leftovers = trial.all(RunEvent.PartFinished.class).get(0).leftovers();
+        assertThat(leftovers)
+                .extracting(Leftover::kind)
+                .contains(
+                        Leftover.Kind.LOCALE,
+                        Leftover.Kind.TIME_ZONE,
+                        Leftover.Kind.SYSTEM_PROPERTY,
+                        Leftover.Kind.STANDARD_STREAM,
+                        Leftover.Kind.THREAD,
+                        Leftover.Kind.PROCESS,
+                        Leftover.Kind.PORT);
+    }
+
+    @Test
+    void output_belongs_to_its_test_whole_and_as_written() {
+        run(Trial.in(folder, Troubles.Shouts.class));
+        assertThat(trial.output("Troubles$Shouts#writes_much")).hasSize(20_020_000);
+        assertThat(trial.output("Troubles$Shouts#writes_from_another_thread")).isEqualTo("from a thread\n");
+        String id = trial.test("Troubles$Shouts#writes_what_is_no_text").test().uniqueId();
+        assertThat(trial.all(RunEvent.Output.class).stream().filter(output -> id.equals(output.testId())))
+                .singleElement()
+                .satisfies(output -> assertThat(output.bytes()).containsExactly(0xC3, 0x28, 0, 0xFF));
+    }
+
+    @Nested
+    class ARetry {
+        @Test
+        void happens_in_a_fresh_jvm_and_a_pass_is_flaky() {
+            run(Trial.in(folder, Troubles.Flaky.class).retries(2));
+            assertThat(trial.test("Troubles$Flaky#passes_the_second_time").flaky())
+                    .isTrue();
+            assertThat(trial.test("Troubles$Flaky#passes_the_second_time").attempt())
+                    .isEqualTo(2);
+            assertThat(trial.test("Troubles$Flaky#always_fails").outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(trial.test("Troubles$Flaky#always_fails").attempt()).isEqualTo(3);
+        }
+
+        @Test
+        void of_a_class_whose_before_all_failed_runs_all_its_tests() {
+            run(Trial.in(folder, Troubles.FlakyBeforeAll.class).retries(1));
+            assertThat(trial.outcomes())
+                    .containsOnly(
+                            entry("Troubles$FlakyBeforeAll#one", Outcome.PASSED),
+                            entry("Troubles$FlakyBeforeAll#template(int)[1]", Outcome.PASSED),
+                            entry("Troubles$FlakyBeforeAll#template(int)[2]", Outcome.PASSED));
+            assertThat(trial.all(RunEvent.ContainerFailed.class))
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.last()).isFalse());
+        }
+
+        @Test
+        void of_a_lost_test_is_a_retry_like_others() {
+            run(Trial.in(folder, Deaths.Halt.class).retries(1));
+            assertThat(trial.test("Deaths$Halt#b_halts").outcome()).isEqualTo(Outcome.LOST);
+            assertThat(trial.test("Deaths$Halt#b_halts").attempt()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Stopping {
+        @Test
+        void at_the_first_failure_leaves_the_rest_not_run() {
+            run(Trial.in(folder, Deaths.Stack.class, Outcomes.class, Troubles.Hang.class)
+                    .failFast()
+                    .timeout(Duration.ofSeconds(20)));
+            assertThat(end.end()).isEqualTo(End.STOPPED);
+            assertThat(trial.all(RunEvent.ClassNotRun.class)).isNotEmpty();
+        }
+
+        @Test
+        void by_interrupt_ends_the_workers_and_tells_what_was_not_run() {
+            Trial hanging = Trial.in(folder, Troubles.Hang.class);
+            hanging.watch(event -> {
+                if (event instanceof RunEvent.TestStarted started
+                        && started.test().name().equals("b_hangs")) {
+                    hanging.interrupt();
+                }
+            });
+            run(hanging);
+            assertThat(end.end()).isEqualTo(End.INTERRUPTED);
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.NOT_RUN, Outcome.NOT_RUN);
+        }
+    }
+
+    @Test
+    void classes_that_must_not_share_a_jvm_get_one_each() {
+        run(Trial.in(folder, Deaths.Stack.class, Troubles.BadInitializer.class, Outcomes.class)
+                .freshJvmForEachClass());
+        assertThat(trial.all(RunEvent.PartStarted.class))
+                .extracting(RunEvent.PartStarted::worker)
+                .doesNotHaveDuplicates()
+                .hasSize(3);
+    }
+
+    @Test
+    void two_workers_share_the_classes() {
+        run(Trial.in(folder, Deaths.Stack.class, Troubles.BadInitializer.class, Outcomes.class, Troubles.Shouts.class)
+                .workers(2));
+        assertThat(trial.all(RunEvent.WorkerStarted.class)).hasSize(2);
+        assertThat(trial.outcomes()).hasSize(13 + 3 + 2 + 3);
+        assertThat(Map.copyOf(trial.outcomes())).containsEntry("Outcomes#passes", Outcome.PASSED);
+    }
+}

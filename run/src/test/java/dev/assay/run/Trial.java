@@ -1,0 +1,190 @@
+package dev.assay.run;
+
+import dev.assay.event.Outcome;
+import dev.assay.event.RunEvent;
+import dev.assay.event.RunListener;
+import dev.assay.history.Costs;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A real run of fixture classes in real worker JVMs, and what it told. */
+final class Trial {
+    private final List<Class<?>> classes = new ArrayList<>();
+    private final List<String> jvmArgs = new ArrayList<>();
+    private final Path folder;
+    private Selection selection = Selection.ALL;
+    private Duration testTimeout = Duration.ofSeconds(60);
+    private int retries;
+    private int workers = 1;
+    private boolean failFast;
+    private boolean reuseJvm = true;
+    private @Nullable Consumer<RunEvent> watcher;
+    private @Nullable Run run;
+    final List<RunEvent> events = new ArrayList<>();
+
+    private Trial(Path folder) {
+        this.folder = folder;
+    }
+
+    static Trial in(Path folder, Class<?>... classes) {
+        Trial trial = new Trial(folder);
+        trial.classes.addAll(Arrays.asList(classes));
+        return trial;
+    }
+
+    Trial select(Selection wanted) {
+        selection = wanted;
+        return this;
+    }
+
+    Trial timeout(Duration limit) {
+        testTimeout = limit;
+        return this;
+    }
+
+    Trial retries(int number) {
+        retries = number;
+        return this;
+    }
+
+    Trial workers(int number) {
+        workers = number;
+        return this;
+    }
+
+    Trial failFast() {
+        failFast = true;
+        return this;
+    }
+
+    Trial freshJvmForEachClass() {
+        reuseJvm = false;
+        return this;
+    }
+
+    Trial jvmArg(String argument) {
+        jvmArgs.add(argument);
+        return this;
+    }
+
+    /** Lets a test act while the run goes on, on the run's own thread. */
+    Trial watch(Consumer<RunEvent> eachEvent) {
+        watcher = eachEvent;
+        return this;
+    }
+
+    void interrupt() {
+        Run running = run;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    RunEvent.RunFinished execute() {
+        List<Path> classpath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        Path worker = classpath.stream()
+                .filter(entry -> entry.toString().contains("worker"))
+                .findFirst()
+                .orElseThrow();
+        Suite suite = new Suite(
+                "fixtures",
+                List.of(classesFolder()),
+                classpath,
+                List.of(),
+                folder.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                jvmArgs,
+                Map.of("fixture.fork", "${surefire.forkNumber}"),
+                Map.of("FIXTURE_VARIABLE", "set"),
+                classes.stream().map(Class::getName).toList(),
+                List.of(),
+                "",
+                "",
+                reuseJvm,
+                List.of());
+        RunOptions options = new RunOptions(
+                "trial",
+                "fixtures",
+                "",
+                worker,
+                workers,
+                selection,
+                RunOptions.Order.DISCOVERY,
+                1,
+                failFast,
+                retries,
+                testTimeout,
+                List.of());
+        RunListener listener = event -> {
+            events.add(event);
+            if (watcher != null) {
+                watcher.accept(event);
+            }
+        };
+        run = new Run(options, List.of(suite), Costs::unknown, List.of(listener));
+        return run.execute();
+    }
+
+    private static Path classesFolder() {
+        try {
+            return Path.of(Trial.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Final outcomes by {@code Class#name}. */
+    Map<String, Outcome> outcomes() {
+        Map<String, Outcome> outcomes = new TreeMap<>();
+        for (RunEvent.TestFinished event : all(RunEvent.TestFinished.class)) {
+            if (event.last()) {
+                outcomes.put(name(event), event.outcome());
+            }
+        }
+        return outcomes;
+    }
+
+    RunEvent.TestFinished test(String name) {
+        return all(RunEvent.TestFinished.class).stream()
+                .filter(event -> event.last() && name(event).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no outcome of " + name + " among " + outcomes()));
+    }
+
+    private static String name(RunEvent.TestFinished event) {
+        String className = event.test().className();
+        return className.substring(className.lastIndexOf('.') + 1) + "#"
+                + event.test().name();
+    }
+
+    <T> List<T> all(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** What a test wrote, decoded as UTF-8. */
+    String output(String name) {
+        String id = test(name).test().uniqueId();
+        StringBuilder text = new StringBuilder();
+        for (RunEvent.Output output : all(RunEvent.Output.class)) {
+            if (id.equals(output.testId())) {
+                text.append(new String(output.bytes(), java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+        return text.toString();
+    }
+}
