@@ -169,6 +169,15 @@ class TestCommandTest {
         assertThat(out.resolve("coverage/worker-1.exec")).doesNotExist();
     }
 
+    @Test
+    void the_debug_profile_draws_a_flame_graph() throws IOException {
+        Path out = project.resolve("reports");
+        assertThat(test(List.of("--profile", "debug", "--out", out.toString()), Green.class))
+                .isZero();
+        assertThat(out.resolve("recording/worker-1.jfr")).isNotEmptyFile();
+        assertThat(out.resolve("flame.html")).isNotEmptyFile();
+    }
+
     private int test(Class<?>... classes) throws IOException {
         return test(List.of(), classes);
     }
