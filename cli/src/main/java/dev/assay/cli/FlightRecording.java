@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.report.flame.FlameGraph;
 import dev.assay.run.Suite;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,9 +13,16 @@ import java.util.List;
 /** A flight recording of every worker, and one flame graph of them all. */
 final class FlightRecording implements WorkerTool {
     private final Path folder;
+    private final String title;
 
-    FlightRecording(Path folder) {
+    /**
+     * Says where the recordings are kept; the flame graph lies beside their folder.
+     *
+     * @param title of the graph
+     */
+    FlightRecording(Path folder, String title) {
         this.folder = folder;
+        this.title = title;
     }
 
     @Override
@@ -32,6 +40,7 @@ final class FlightRecording implements WorkerTool {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jfr")) {
             files.forEach(recordings::add);
         }
+        FlameGraph.write(recordings, folder.resolveSibling("flame.html"), title);
     }
 
     @Override

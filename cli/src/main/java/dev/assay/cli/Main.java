@@ -54,6 +54,10 @@ public final class Main {
     static CommandLine commandLine(Console console, SuiteSource source, Path home) {
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand("test", new TestCommand(console, source, home))
+                .addSubcommand("compare", new CompareCommand())
+                .addSubcommand("history", new HistoryCommand())
+                .addSubcommand("slowest", new SlowestCommand())
+                .addSubcommand("flaky", new FlakyCommand())
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true));
         return line.setExecutionStrategy(parsed -> execute(parsed, console))

@@ -87,6 +87,7 @@ final class SingleRun {
                     folder.place());
         } catch (DiagnosisException e) {
             reports.abandon();
+            UnusedFolder.remove(folder.path());
             throw e;
         }
     }
@@ -97,7 +98,7 @@ final class SingleRun {
             tools.add(new Coverage(base.resolve("coverage"), plan.request().target()));
         }
         if (settings.get(Key.RECORDING)) {
-            tools.add(new FlightRecording(base.resolve("recording")));
+            tools.add(new FlightRecording(base.resolve("recording"), plan.request().target()));
         }
         List<String> jvmArgs = new ArrayList<>(settings.get(Key.JVM_ARGS));
         for (WorkerTool tool : tools) {

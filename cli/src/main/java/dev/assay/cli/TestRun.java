@@ -59,7 +59,7 @@ public final class TestRun {
             past.warnings().forEach(console::show);
             return code;
         } finally {
-            EmptyFolder.remove(folder.path());
+            UnusedFolder.removeIfEmpty(folder.path());
         }
     }
 

@@ -57,10 +57,11 @@ final class WrongUsage {
 
     private Diagnosis tooMuch(String word) {
         if (command.getParent() != null) {
-            return Diagnosis.of("ASSAY-CLI-017", "there is a word too many.")
+            Diagnosis diagnosis = Diagnosis.of("ASSAY-CLI-017", "there is a word too many.")
                     .with("word", word)
-                    .with("command", command.getCommandSpec().qualifiedName())
-                    .toFix("assay test . --test " + word + ", if it is a test's name")
+                    .with("command", command.getCommandSpec().qualifiedName());
+            boolean runs = command.getCommandName().equals("test");
+            return (runs ? diagnosis.toFix("assay test . --test " + word + ", if it is a test's name") : diagnosis)
                     .toFix(more());
         }
         Diagnosis diagnosis =
@@ -73,11 +74,10 @@ final class WrongUsage {
 
     private Diagnosis missing(ArgSpec missing) {
         String name = missing instanceof OptionSpec option ? option.longestName() : missing.paramLabel();
-        return Diagnosis.of("ASSAY-CLI-018", "a value is missing.")
+        Diagnosis diagnosis = Diagnosis.of("ASSAY-CLI-018", "a value is missing.")
                 .with(missing.isOption() ? "option" : "argument", name)
-                .with("command", command.getCommandSpec().qualifiedName())
-                .toFix(missing.isOption() ? name + " VALUE" : more())
-                .toFix(missing.isOption() ? more() : "");
+                .with("command", command.getCommandSpec().qualifiedName());
+        return (missing.isOption() ? diagnosis.toFix(name + " VALUE") : diagnosis).toFix(more());
     }
 
     private String more() {

@@ -35,7 +35,7 @@ final class MavenJars implements JarSource {
         } catch (ArtifactResolutionException e) {
             throw Diagnosis.of("ASSAY-MVN-015", "a jar that the run needs cannot be fetched.")
                     .with("jar", coordinates)
-                    .with("maven", e.getMessage())
+                    .with("maven", String.valueOf(e.getMessage()))
                     .because("the launcher must match the JUnit version on the suite's classpath")
                     .toFix("run once while online, or check the mirrors and proxies in Maven's settings.xml")
                     .exception(e);

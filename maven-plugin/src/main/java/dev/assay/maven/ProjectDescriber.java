@@ -4,7 +4,6 @@ import dev.assay.cli.target.ModuleDescription;
 import dev.assay.run.Suite;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +120,9 @@ final class ProjectDescriber {
         return inputs;
     }
 
+    /** A file that is not there yet counts too: it may come. */
     private static void add(List<Path> inputs, @Nullable File file) {
-        if (file != null && Files.exists(file.toPath())) {
+        if (file != null) {
             inputs.add(path(file));
         }
     }

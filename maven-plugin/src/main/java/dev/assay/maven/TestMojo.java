@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -112,8 +113,9 @@ public final class TestMojo extends AbstractMojo {
     private Path home(Path folder) throws MojoExecutionException {
         Path home = folder.resolve(".assay").resolve("maven");
         Path worker = home.resolve("worker").resolve("assay-worker.jar");
-        Path resolved =
-                plugin.getArtifactMap().get("dev.assay:assay-worker").getFile().toPath();
+        Path resolved = Objects.requireNonNull(plugin.getArtifactMap().get("dev.assay:assay-worker"))
+                .getFile()
+                .toPath();
         try {
             if (!Files.exists(worker) || Files.mismatch(resolved, worker) >= 0) {
                 Files.createDirectories(worker.getParent());

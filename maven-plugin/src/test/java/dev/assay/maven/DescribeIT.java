@@ -226,7 +226,8 @@ class DescribeIT {
                     .hasMessageStartingWith("ASSAY-MVN-004")
                     .hasMessageContaining("BrokenTest.java:[4,18] incompatible types")
                     .hasMessageNotContaining("[Help 1]");
-            assertThat(project.resolve(".assay")).isEmptyDirectory();
+            assertThat(project.resolve(".assay/describe")).doesNotExist();
+            assertThat(project.resolve(".assay/suites.json")).doesNotExist();
         }
     }
 }

@@ -41,7 +41,8 @@ public final class ArgLine {
         char quote = 0;
         boolean quoted = false;
         boolean escaped = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             boolean isQuote = !escaped && (quote == 0 ? c == '"' || c == '\'' : c == quote);
             if (isQuote) {
                 quote = quote == 0 ? c : 0;

@@ -60,7 +60,7 @@ final class ArtifactTarget {
         } catch (RepositoryException e) {
             throw Diagnosis.of("ASSAY-MVN-007", "the coordinates do not resolve.")
                     .with("coordinates", request.target())
-                    .with("maven", e.getMessage())
+                    .with("maven", String.valueOf(e.getMessage()))
                     .because("no repository that Maven's settings.xml names has them, or it cannot be reached")
                     .toFix("check the spelling of group:artifact:version")
                     .toFix("check the mirrors and proxies in Maven's settings.xml")
@@ -83,7 +83,7 @@ final class ArtifactTarget {
             throw Diagnosis.of("ASSAY-MVN-008", "the artifact has no tests jar.")
                     .with("artifact", request.target())
                     .with("missing", tests)
-                    .with("maven", e.getMessage())
+                    .with("maven", String.valueOf(e.getMessage()))
                     .because("only a project that publishes its tests, with the classifier tests, can be run this way")
                     .toFix("get its sources and run assay test in their folder")
                     .exception(e);

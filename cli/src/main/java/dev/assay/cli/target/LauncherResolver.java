@@ -87,7 +87,7 @@ public final class LauncherResolver {
     private static boolean atLeast412(String junit) {
         String[] numbers = junit.split("[.-]", -1);
         int major = number(numbers, 0);
-        return major > 4 || major == 4 && number(numbers, 1) >= 12;
+        return major > 4 || (major == 4 && number(numbers, 1) >= 12);
     }
 
     private static int number(String[] numbers, int index) {

@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The Maven that a project is built with: its own wrapper, else {@code mvn}. */
 final class MavenCommand {
     private static final int SHOWN_LINES = 60;
+
+    /** Exit codes of a process that Ctrl-C or a termination ended. */
+    private static final Set<Integer> SIGNALS = Set.of(130, 143);
+
     private static final List<String> ADVICE = List.of(
             "[ERROR] [Help",
             "[ERROR] To see the full stack trace",
@@ -37,8 +42,14 @@ final class MavenCommand {
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(nothing()))
                     .start();
+            // Without effect once the process has ended, so it may stay.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
-            if (process.waitFor() != 0) {
+            int exitCode = process.waitFor();
+            if (SIGNALS.contains(exitCode)) {
+                throw interrupted().exception();
+            }
+            if (exitCode != 0) {
                 throw failed(command, output);
             }
         } catch (IOException e) {
@@ -51,10 +62,7 @@ final class MavenCommand {
                     .exception(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Diagnosis.of("ASSAY-MVN-018", "interrupted while Maven was compiling the project.")
-                    .with("folder", folder)
-                    .toFix("run the command again")
-                    .exception(e);
+            throw interrupted().exception(e);
         }
     }
 
@@ -72,6 +80,12 @@ final class MavenCommand {
 
     private static File nothing() {
         return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+    }
+
+    private Diagnosis interrupted() {
+        return Diagnosis.of("ASSAY-MVN-018", "interrupted while Maven was compiling the project.")
+                .with("folder", folder)
+                .toFix("run the command again");
     }
 
     private RuntimeException failed(List<String> command, String output) {

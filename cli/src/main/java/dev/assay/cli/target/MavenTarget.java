@@ -3,8 +3,11 @@ package dev.assay.cli.target;
 import dev.assay.core.Diagnosis;
 import dev.assay.run.Suite;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,32 +41,44 @@ final class MavenTarget {
         return unchanged.orElseGet(() -> asked(cache));
     }
 
+    /** One process at a time: two Mavens that compile one project would trip over each other. */
     private List<Suite> asked(SuiteCache cache) {
         Path answers = folder.resolve(".assay");
-        try (LocalMaven maven = new LocalMaven(request, folder)) {
-            cache.forget();
+        try {
             Files.createDirectories(answers);
-            Path answer = Files.createTempDirectory(answers, "describe");
-            try {
-                long start = System.currentTimeMillis();
-                run(maven, answer);
-                List<ModuleDescription> modules = read(answer);
-                List<Suite> suites =
-                        new SuiteAssembly(new LauncherResolver(new RepositoryJars(maven))).runnable(modules, folder);
-                ProjectState state = ProjectState.of(folder, modules);
-                if (!state.changedSince(start)) {
-                    cache.keep(state, suites);
-                }
-                return suites;
-            } finally {
-                delete(answer);
+            try (FileChannel channel = FileChannel.open(
+                            answers.resolve("maven.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                Optional<List<Suite>> meanwhile =
+                        request.rebuild() || !lock.isValid() ? Optional.empty() : cache.unchanged();
+                return meanwhile.isPresent() ? meanwhile.get() : asked(cache, answers.resolve("describe"));
             }
         } catch (IOException e) {
             throw Diagnosis.of("ASSAY-MVN-017", "what Maven said of the project cannot be kept or read.")
                     .with("folder", answers)
-                    .with("reason", e.getMessage())
+                    .with("reason", String.valueOf(e.getMessage()))
                     .toFix("make the folder writable and see that its disk has room")
                     .exception(e);
+        }
+    }
+
+    private List<Suite> asked(SuiteCache cache, Path answer) throws IOException {
+        cache.forget();
+        delete(answer);
+        Files.createDirectories(answer);
+        try (LocalMaven maven = new LocalMaven(request, folder)) {
+            long start = System.currentTimeMillis();
+            run(maven, answer);
+            List<ModuleDescription> modules = read(answer);
+            List<Suite> suites =
+                    new SuiteAssembly(new LauncherResolver(new RepositoryJars(maven))).runnable(modules, folder);
+            ProjectState state = ProjectState.of(folder, modules);
+            if (!state.changedSince(start)) {
+                cache.keep(state, suites);
+            }
+            return suites;
+        } finally {
+            delete(answer);
         }
     }
 
@@ -90,6 +105,9 @@ final class MavenTarget {
     }
 
     private static void delete(Path answer) throws IOException {
+        if (!Files.exists(answer)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(answer)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -2,6 +2,7 @@ package dev.assay.cli.target;
 
 import dev.assay.run.Suite;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +30,7 @@ record ProjectState(
         Collection<String> variables) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.([^}]+)}");
     private static final Pattern SNAPSHOT = Pattern.compile(".*-(SNAPSHOT|\\d{8}\\.\\d{6}-\\d+)(-[^/]*)?\\.jar");
+    private static final String AGENT = "-javaagent:";
     private static final List<String> MAVEN_READS =
             List.of("JAVA_HOME", "MAVEN_ARGS", "MAVEN_HOME", "MAVEN_OPTS", "PATH");
 
@@ -47,10 +48,9 @@ record ProjectState(
         folders.removeIf(inner -> folders.stream().anyMatch(outer -> !outer.equals(inner) && inner.startsWith(outer)));
         Set<String> variables = new TreeSet<>(MAVEN_READS);
         for (Path input : inputs) {
-            Matcher variable = VARIABLE.matcher(Files.readString(input));
-            while (variable.find()) {
-                variables.add(variable.group(1));
-            }
+            // Any encoding will do: what is looked for is plain ASCII.
+            String text = Files.isRegularFile(input) ? Files.readString(input, StandardCharsets.ISO_8859_1) : "";
+            VARIABLE.matcher(text).results().forEach(variable -> variables.add(variable.group(1)));
         }
         return new ProjectState(folders, buildFolders, outputs, inputs, variables);
     }
@@ -76,6 +76,11 @@ record ProjectState(
             suite.classpath().forEach(fingerprint::file);
             suite.launcher().forEach(fingerprint::file);
             fingerprint.file(suite.java());
+            for (String argument : suite.jvmArgs()) {
+                if (argument.startsWith(AGENT)) {
+                    fingerprint.file(Path.of(argument.substring(AGENT.length()).replaceFirst("=.*", "")));
+                }
+            }
             if (suite.classpath().stream()
                     .anyMatch(entry -> SNAPSHOT.matcher(entry.toString()).matches())) {
                 // Maven looks for newer snapshots once a day.

@@ -14,7 +14,7 @@ public final class TagExpression {
     /** Joins what commas separate, of which one must hold, by {@code |}. */
     public static String of(String groups) {
         List<String> alternatives = new ArrayList<>();
-        for (String group : groups.replace("&&", "&").replace("||", "|").split(",")) {
+        for (String group : groups.replace("&&", "&").replace("||", "|").split(",", -1)) {
             if (!group.isBlank()) {
                 alternatives.add(group.trim());
             }

@@ -75,6 +75,20 @@ class TargetsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void a_build_that_is_interrupted() throws IOException {
+        Files.writeString(folder.resolve("pom.xml"), "<project/>");
+        Files.createDirectories(folder.resolve("home/repository/dev/assay/assay-maven-plugin/0.1"));
+        Path wrapper = Files.writeString(folder.resolve("mvnw"), "#!/bin/sh\nkill -TERM $$\n");
+        Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertDiagnosis(".", """
+                ASSAY-MVN-018: interrupted while Maven was compiling the project.
+                  folder   %s
+                  To fix:  run the command again""".formatted(folder));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void a_wrapper_that_cannot_be_started() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Files.createDirectories(folder.resolve("home/repository/dev/assay/assay-maven-plugin/0.1"));

@@ -1,0 +1,268 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cli.fixture.Deadly;
+import dev.assay.cli.fixture.Green;
+import dev.assay.cli.fixture.Red;
+import dev.assay.cli.fixture.Wavering;
+import dev.assay.run.Suite;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs real suites in real workers, from arguments to exit codes. */
+class TestCommandTest {
+    @TempDir
+    Path project;
+
+    private final Terminal terminal = new Terminal();
+
+    @Nested
+    class Exit {
+        @Test
+        void is_0_when_all_passed() throws IOException {
+            assertThat(test(Green.class)).isZero();
+            assertThat(terminal.out()).contains("PASSED", "2 passed");
+            assertThat(reports().resolve("run.json")).exists();
+            assertThat(reports().resolve("index.html")).exists();
+        }
+
+        @Test
+        void is_1_when_a_test_failed() throws IOException {
+            assertThat(test(Red.class)).isEqualTo(1);
+            assertThat(terminal.out()).contains("Red.fails", "as it should");
+        }
+
+        @Test
+        void is_3_when_nothing_matches_and_leaves_no_folder_behind() throws IOException {
+            assertThat(test(List.of("--test", "NoSuch"), Green.class)).isEqualTo(3);
+            assertThat(terminal.err()).startsWith("ASSAY-RUN-003");
+            try (var runs = Files.list(project.resolve("target/assay"))) {
+                assertThat(runs).isEmpty();
+            }
+        }
+
+        @Test
+        void is_4_when_a_test_is_lost() throws IOException {
+            assertThat(test(Deadly.class)).isEqualTo(4);
+            assertThat(terminal.out()).contains("lost");
+        }
+    }
+
+    @Nested
+    class Selecting {
+        @Test
+        void takes_a_class_or_a_method() throws IOException {
+            assertThat(test(List.of("--test", "Green#adds"), Green.class, Red.class))
+                    .isZero();
+            assertThat(terminal.out()).contains("1 passed");
+        }
+
+        @Test
+        void takes_tags() throws IOException {
+            assertThat(test(List.of("--tags", "!slow"), Green.class)).isZero();
+            assertThat(terminal.out()).contains("1 passed");
+        }
+
+        @Test
+        void takes_what_failed_before() throws IOException {
+            test(Green.class, Red.class);
+            Terminal second = new Terminal();
+            assertThat(run(second, List.of("--last-failed"), Green.class, Red.class))
+                    .isEqualTo(1);
+            assertThat(second.out()).contains("1 test: 0 passed, 1 failed");
+        }
+
+        @Test
+        void says_so_when_nothing_failed_before() throws IOException {
+            assertThat(test(List.of("--last-failed"), Green.class)).isEqualTo(3);
+            assertThat(terminal.err().stripTrailing()).isEqualTo(DocumentedErrors.message("ASSAY-CLI-024"));
+        }
+    }
+
+    @Nested
+    class Configured {
+        @Test
+        void a_retry_that_passes_is_flaky_and_passes() throws IOException {
+            assertThat(test(List.of("--retries", "1"), Wavering.class)).isZero();
+            assertThat(terminal.out()).contains("1 flaky");
+        }
+
+        @Test
+        void a_flaky_test_fails_where_assay_toml_says_so() throws IOException {
+            config("flaky = \"fail\"\nretries = 1");
+            assertThat(test(Wavering.class)).isEqualTo(1);
+        }
+
+        @Test
+        void an_exceeded_budget_fails_the_run_after_it_finished() throws IOException {
+            config("[budgets.classes]\nGreen = \"1ms\"");
+            assertThat(test(Green.class)).isEqualTo(1);
+            assertThat(terminal.out()).contains("2 passed", "class dev.assay.cli.fixture.Green");
+        }
+
+        @Test
+        void a_tag_that_is_not_listed_is_an_error_before_the_run() throws IOException {
+            config("tags = [\"db\", \"slow\"]");
+            assertThat(test(List.of("--tags", "!slwo"), Green.class)).isEqualTo(2);
+            assertThat(terminal.err().stripTrailing()).isEqualTo(DocumentedErrors.message("ASSAY-CLI-020"));
+        }
+
+        @Test
+        void a_tag_on_a_test_that_is_not_listed_fails_the_run() throws IOException {
+            config("tags = [\"db\"]");
+            assertThat(test(Green.class)).isEqualTo(1);
+            assertThat(terminal.err()).startsWith("ASSAY-CLI-020").contains("Green#adds_slowly");
+        }
+
+        @Test
+        void a_profile_of_the_file_holds() throws IOException {
+            config("[profiles.mine]\ntag-expression = \"slow\"");
+            assertThat(test(List.of("--profile", "mine"), Green.class)).isZero();
+            assertThat(terminal.out()).contains("1 passed");
+        }
+    }
+
+    @Nested
+    class Repeated {
+        @Test
+        void outcomes_that_differ_are_named_and_fail() throws IOException {
+            assertThat(test(List.of("--times", "2", "--order", "random:7"), Green.class, Wavering.class))
+                    .isEqualTo(1);
+            assertThat(terminal.out())
+                    .contains("these tests had not always the same outcome")
+                    .contains("Wavering#wavers  failed 1, passed 1  (failed in run 1, --order random:7)")
+                    .doesNotContain("Green#adds  ");
+            assertThat(reports().resolve("1/run.json")).exists();
+            assertThat(reports().resolve("2/run.json")).exists();
+        }
+
+        @Test
+        void outcomes_that_are_equal_pass() throws IOException {
+            assertThat(test(List.of("--times", "2"), Green.class)).isZero();
+            assertThat(terminal.out()).contains("every test had the same outcome in all of them");
+        }
+    }
+
+    @Test
+    void coverage_is_merged_into_one_file_and_one_page() throws IOException {
+        Path out = project.resolve("reports");
+        assertThat(test(List.of("--coverage", "--out", out.toString()), Green.class))
+                .isZero();
+        assertThat(out.resolve("coverage/jacoco.exec")).isNotEmptyFile();
+        assertThat(out.resolve("coverage/jacoco.xml")).content().contains("dev/assay/cli/ExitCode");
+        assertThat(out.resolve("coverage/index.html")).isNotEmptyFile();
+        assertThat(out.resolve("coverage/worker-1.exec")).doesNotExist();
+    }
+
+    @Test
+    void the_debug_profile_draws_a_flame_graph() throws IOException {
+        Path out = project.resolve("reports");
+        assertThat(test(List.of("--profile", "debug", "--out", out.toString()), Green.class))
+                .isZero();
+        assertThat(out.resolve("recording/worker-1.jfr")).isNotEmptyFile();
+        assertThat(out.resolve("flame.html")).isNotEmptyFile();
+    }
+
+    private int test(Class<?>... classes) throws IOException {
+        return test(List.of(), classes);
+    }
+
+    private int test(List<String> options, Class<?>... classes) throws IOException {
+        return run(terminal, options, classes);
+    }
+
+    private int run(Terminal on, List<String> options, Class<?>... classes) throws IOException {
+        List<String> args = new ArrayList<>(List.of("test", project.toString()));
+        args.addAll(options);
+        return Main.run(
+                on.console(), (request, progress) -> List.of(suite(classes)), home(), args.toArray(String[]::new));
+    }
+
+    private Path reports() {
+        return project.resolve("target/assay/latest");
+    }
+
+    private void config(String toml) throws IOException {
+        Files.writeString(project.resolve("assay.toml"), toml);
+    }
+
+    /** A distribution with the worker that the build has: its jar, or its classes where nothing was packaged. */
+    private Path home() throws IOException {
+        Path home = project.resolve("home");
+        Path worker = Files.createDirectories(home.resolve("worker")).resolve("assay-worker.jar");
+        Path built = classpath().stream()
+                .filter(entry ->
+                        entry.toString().contains(Path.of("worker", "target").toString()))
+                .findFirst()
+                .orElseThrow();
+        if (Files.isRegularFile(built)) {
+            Files.copy(built, worker, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            jar(built, worker);
+        }
+        return home;
+    }
+
+    private static void jar(Path classes, Path jar) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, zip);
+            }
+        }
+    }
+
+    private Suite suite(Class<?>... classes) {
+        return new Suite(
+                "fixture",
+                List.of(ownFolder()),
+                classpath(),
+                List.of(),
+                project.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Arrays.stream(classes).map(Class::getName).toList(),
+                List.of(),
+                "",
+                "",
+                true,
+                List.of());
+    }
+
+    private static List<Path> classpath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
+    private static Path ownFolder() {
+        try {
+            return Path.of(TestCommandTest.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
