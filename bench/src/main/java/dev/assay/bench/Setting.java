@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import dev.assay.bench.suite.Preparation;
 import dev.assay.core.Diagnosis;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class Setting {
 
     /** Returns the command that starts Assay. */
     List<String> assay() {
-        return assay.isEmpty() ? List.of(root.resolve("assay").toString()) : assay;
+        String script = File.separatorChar == '\\' ? "assay.cmd" : "assay";
+        return assay.isEmpty() ? List.of(root.resolve(script).toString()) : assay;
     }
 
     /** Returns what prepares a benchmark; its log stands beside the results. */
