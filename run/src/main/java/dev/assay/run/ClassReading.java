@@ -69,7 +69,6 @@ final class ClassReading extends ClassVisitor {
     @Nullable String superName;
 
     int access;
-    int javaVersion;
     boolean hasTests;
     boolean registers;
     boolean keepsTogether;
@@ -105,7 +104,6 @@ final class ClassReading extends ClassVisitor {
         this.name = name;
         this.superName = superName;
         this.access = access;
-        this.javaVersion = Math.max(1, (version & 0xFFFF) - 44);
     }
 
     @Override
@@ -196,7 +194,7 @@ final class ClassReading extends ClassVisitor {
                         || owner.startsWith("org/awaitility/");
             }
 
-            /** The static read last is taken for what is changed; wrong guesses only keep a class whole. */
+            // The static read last is taken for what is changed; wrong guesses only keep a class whole.
             private void changes() {
                 if (!initializer && !lastStatic.isEmpty() && sinceStatic++ < 8) {
                     touched.add(lastStatic);

@@ -74,8 +74,7 @@ final class ClassScanner {
                 !joined.keepsTogether,
                 joined.waits,
                 joined.registers,
-                joined.spring.isEmpty() ? "" : joined.spring.toString(),
-                own.javaVersion);
+                joined.spring.isEmpty() ? "" : joined.spring.toString());
     }
 
     private final class Joined {

@@ -40,7 +40,6 @@ final class Coordinator {
     private final RunOptions options;
     private final LongSupplier clock;
     private final Consumer<RunEvent> events;
-    private final Costs costs;
     private final Crew crew;
     private final Schedule schedule;
     private final Ledger ledger;
@@ -50,10 +49,10 @@ final class Coordinator {
     private final BlockingQueue<Message> inbox = new ArrayBlockingQueue<>(INBOX);
     private final Set<String> remarks = new HashSet<>();
     private final Set<ClassTask> open = new LinkedHashSet<>();
-    private final int javaVersionOfCoordinator = Runtime.version().feature();
     private End end = End.COMPLETE;
     private String endReason = "";
     private boolean stopping;
+    private Costs costs = Costs.unknown();
 
     private record Message(int worker, Object content) {}
 
@@ -62,7 +61,6 @@ final class Coordinator {
 
     Coordinator(
             RunOptions options,
-            Costs costs,
             List<Lane> lanes,
             Machine machine,
             AtomicInteger partIds,
@@ -70,7 +68,6 @@ final class Coordinator {
             LongSupplier clock,
             Consumer<RunEvent> events) {
         this.options = options;
-        this.costs = costs;
         this.clock = clock;
         this.events = events;
         this.partIds = partIds;
@@ -93,8 +90,20 @@ final class Coordinator {
         receive(0, new Stop(reason));
     }
 
+    /** Starts the first workers, while the plan is made; throws a Diagnosis if there can be no process. */
+    void prestart(int classes) {
+        schedule.prestart(classes);
+    }
+
+    /** Ends the first workers, since there is no plan for them. */
+    void abandon() {
+        stop(End.BROKEN, "there is no plan");
+        endCrew();
+    }
+
     /** Runs all tasks to their end. */
-    RunEvent.RunFinished run(Plan plan) {
+    RunEvent.RunFinished run(Plan plan, Costs known) {
+        costs = known;
         open.addAll(plan.tasks());
         for (ClassTask task : plan.tasks()) {
             task.openParts = 1;
@@ -288,7 +297,7 @@ final class Coordinator {
         if (part == null) {
             return;
         }
-        List<String> excluded = tooSlow(part, discovered);
+        List<String> excluded = tooSlow(discovered);
         part.discovered(discovered);
         if (!discovered.locks().isEmpty() || holds(part)) {
             if (!discovered.locks().equals(part.locks)) {
@@ -314,7 +323,7 @@ final class Coordinator {
         return part.stepwise || !options.selection().fasterThan().isZero();
     }
 
-    private List<String> tooSlow(Part part, Signal.Discovered discovered) {
+    private List<String> tooSlow(Signal.Discovered discovered) {
         long limit = options.selection().fasterThan().toNanos();
         List<String> ids = new ArrayList<>();
         if (limit > 0) {
@@ -503,10 +512,6 @@ final class Coordinator {
 
     private void assign(Worker worker, Part part) {
         ClassTask task = part.task;
-        if (task.type.javaVersion() > javaVersionOf(worker)) {
-            throw RunErrors.olderJava(task.suite.name(), task.name(), task.type.javaVersion(), javaVersionOf(worker))
-                    .exception();
-        }
         task.begun = true;
         worker.part = part;
         worker.state = State.BUSY;
@@ -526,10 +531,6 @@ final class Coordinator {
                 part.stepwise,
                 part.attempt,
                 holds(part)));
-    }
-
-    private int javaVersionOf(Worker worker) {
-        return worker.javaVersion == 0 ? javaVersionOfCoordinator : worker.javaVersion;
     }
 
     private List<String> tags(Suite suite) {

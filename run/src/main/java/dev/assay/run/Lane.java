@@ -12,4 +12,8 @@ final class Lane {
         this.jvm = jvm;
         this.queue = new PartQueue(order);
     }
+
+    boolean serves(Suite suite) {
+        return jvm.sameAs(Jvm.of(suite));
+    }
 }

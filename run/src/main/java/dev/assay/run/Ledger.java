@@ -97,8 +97,7 @@ final class Ledger {
         part.containerFailed = true;
         boolean last = part.attempt > retries;
         bad |= last;
-        ContainerFailed settled =
-                new ContainerFailed(event.at(), part.id, event.container(), event.failure(), last);
+        ContainerFailed settled = new ContainerFailed(event.at(), part.id, event.container(), event.failure(), last);
         if (!last) {
             part.task.containerFailures.add(settled);
         }

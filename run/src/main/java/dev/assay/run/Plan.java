@@ -24,11 +24,10 @@ import java.util.stream.Stream;
 /**
  * Which classes run, in which order, and in which JVMs.
  *
- * @param lanes queues, one for each kind of JVM
  * @param tasks all classes
  * @param expectedTests how many tests history expects of these classes
  */
-record Plan(List<Lane> lanes, List<ClassTask> tasks, int expectedTests) {
+record Plan(List<ClassTask> tasks, int expectedTests) {
     /** Classes below this cost are not worth running step by step. */
     private static final long WORTH_STEPS = 1_000_000_000L;
 
@@ -36,49 +35,54 @@ record Plan(List<Lane> lanes, List<ClassTask> tasks, int expectedTests) {
     private static final long LARGE = 16 << 10;
 
     /**
-     * Finds the classes of the suites.
+     * The classes that patterns select, before anything is known of them.
      *
-     * @return names by suite, in order
+     * @param names binary names by suite, in order
+     * @param classFiles how many class files there are in all
      */
-    static Map<Suite, List<String>> find(List<Suite> suites, Selection selection) {
+    record Found(Map<Suite, List<String>> names, int classFiles) {
+        boolean isEmpty() {
+            return names.values().stream().allMatch(List::isEmpty);
+        }
+    }
+
+    /** Finds the classes of the suites by their names. */
+    static Found find(List<Suite> suites, Selection selection) {
         ClassPatterns wanted = ClassPatterns.of(selection.includes(), selection.excludes());
+        List<Pattern> tests = selection.tests().stream().map(Plan::classGlob).toList();
         Map<Suite, List<String>> found = new LinkedHashMap<>();
+        int classFiles = 0;
         for (Suite suite : suites) {
             List<String> includes = suite.includes().isEmpty() ? ClassPatterns.DEFAULT_INCLUDES : suite.includes();
             ClassPatterns ofSuite = ClassPatterns.of(includes, suite.excludes());
             boolean nested = includes.stream().anyMatch(include -> include.contains("$"));
             try (ClassFiles files = ClassFiles.in(suite.scan())) {
+                classFiles += files.names().size();
                 List<String> names = ClassScanner.candidates(files.names(), ofSuite, nested);
-                names.removeIf(name -> !wanted.matches(name) || !isNamed(name, selection.tests()));
+                names.removeIf(name -> !wanted.matches(name)
+                        || !tests.isEmpty()
+                                && tests.stream()
+                                        .noneMatch(test -> test.matcher(name).matches()));
                 found.put(suite, names);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return found;
+        return new Found(found, classFiles);
     }
 
-    private static boolean isNamed(String className, List<String> tests) {
-        return tests.isEmpty() || tests.stream().anyMatch(test -> names(test, className));
-    }
-
-    private static boolean names(String test, String className) {
+    /** A simple name, a qualified name, with {@code *} for anything; what follows a {@code #} is of no concern here. */
+    private static Pattern classGlob(String test) {
         int hash = test.indexOf('#');
-        return glob(hash < 0 ? test : test.substring(0, hash))
-                .matcher(className)
-                .matches();
-    }
-
-    /** A simple name, a qualified name, with {@code *} for anything. */
-    private static Pattern glob(String text) {
-        String regex = Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return Pattern.compile(text.contains(".") ? regex : "(?:.*[.$])?" + regex);
+        String name = hash < 0 ? test : test.substring(0, hash);
+        String regex = Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return Pattern.compile(name.contains(".") ? regex : "(?:.*[.$])?" + regex);
     }
 
     private static List<String> methods(String className, List<String> tests) {
         List<String> methods = new ArrayList<>();
         for (String test : tests) {
-            if (names(test, className)) {
+            if (classGlob(test).matcher(className).matches()) {
                 if (test.indexOf('#') < 0) {
                     return List.of();
                 }
@@ -88,18 +92,31 @@ record Plan(List<Lane> lanes, List<ClassTask> tasks, int expectedTests) {
         return methods;
     }
 
-    /** Reads the classes and orders them. */
-    static Plan of(Map<Suite, List<String>> found, RunOptions options, Costs costs, AtomicInteger partIds) {
-        List<ClassTask> tasks = new ArrayList<>();
-        found.forEach((suite, names) -> tasks.addAll(read(suite, names, options, costs)));
-        Estimate estimate = new Estimate(tasks);
+    /** Returns a queue for each kind of JVM that the suites need. */
+    static List<Lane> lanes(Found found, RunOptions options) {
         Comparator<Part> order = order(options);
         List<Lane> lanes = new ArrayList<>();
+        found.names().forEach((suite, names) -> {
+            if (!names.isEmpty() && lanes.stream().noneMatch(lane -> lane.serves(suite))) {
+                lanes.add(new Lane(Jvm.of(suite), order));
+            }
+        });
+        return lanes;
+    }
+
+    /** Reads the classes and puts them into the lanes' queues. */
+    static Plan of(Found found, List<Lane> lanes, RunOptions options, Costs costs, AtomicInteger partIds) {
+        List<ClassTask> tasks = new ArrayList<>();
+        found.names().forEach((suite, names) -> tasks.addAll(read(suite, names, options, costs)));
+        Estimate estimate = new Estimate(tasks);
         Map<Lane, List<Part>> parts = new LinkedHashMap<>();
         Map<String, List<String>> selected = idsByClass(options.selection().ids());
         int expected = 0;
         for (ClassTask task : tasks) {
-            Lane lane = lane(lanes, Jvm.of(task.suite), order);
+            Lane lane = lanes.stream()
+                    .filter(each -> each.serves(task.suite))
+                    .findFirst()
+                    .orElseThrow();
             parts.computeIfAbsent(lane, key -> new ArrayList<>())
                     .add(Part.of(task)
                             .select(selected.getOrDefault(task.name(), List.of()))
@@ -113,7 +130,7 @@ record Plan(List<Lane> lanes, List<ClassTask> tasks, int expectedTests) {
             parts.values().forEach(each -> Collections.shuffle(each, new Random(options.seed())));
         }
         parts.forEach((lane, each) -> lane.queue.addAll(each));
-        return new Plan(lanes, tasks, expected);
+        return new Plan(tasks, expected);
     }
 
     private static Map<String, List<String>> idsByClass(List<String> ids) {
@@ -176,16 +193,5 @@ record Plan(List<Lane> lanes, List<ClassTask> tasks, int expectedTests) {
                 ? byAttempt.thenComparing(Comparator.comparingLong((Part part) -> part.expectedNanos)
                         .reversed())
                 : byAttempt;
-    }
-
-    private static Lane lane(List<Lane> lanes, Jvm jvm, Comparator<Part> order) {
-        for (Lane lane : lanes) {
-            if (lane.jvm.sameAs(jvm)) {
-                return lane;
-            }
-        }
-        Lane lane = new Lane(jvm, order);
-        lanes.add(lane);
-        return lane;
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,11 +56,10 @@ public final class Run {
      */
     public RunEvent.RunFinished execute() {
         Machine machine = new Machine();
-        Map<Suite, List<String>> found = Plan.find(suites, options.selection());
+        Plan.Found found = Plan.find(suites, options.selection());
         long discoveryNanos = now();
-        if (found.values().stream().allMatch(List::isEmpty)) {
-            throw RunErrors.nothingToRun(suites.stream().map(Suite::name).toList(), 0, describe(options.selection()))
-                    .exception();
+        if (found.isEmpty()) {
+            throw nothingToRun(found);
         }
         emit(new RunEvent.RunStarted(
                 0,
@@ -85,22 +83,39 @@ public final class Run {
         }
     }
 
-    private RunEvent.RunFinished execute(
-            Machine machine, Map<Suite, List<String>> found, long discoveryNanos, Path scratch) {
+    private RunEvent.RunFinished execute(Machine machine, Plan.Found found, long discoveryNanos, Path scratch) {
         AtomicInteger partIds = new AtomicInteger();
-        Costs known = costs.get();
-        Plan plan = Plan.of(found, options, known, partIds);
+        List<Lane> lanes = Plan.lanes(found, options);
+        Coordinator newCoordinator = new Coordinator(options, lanes, machine, partIds, scratch, this::now, this::emit);
+        Costs known;
+        Plan plan;
+        try {
+            newCoordinator.prestart(
+                    found.names().values().stream().mapToInt(List::size).sum());
+            known = costs.get();
+            plan = Plan.of(found, lanes, options, known, partIds);
+            if (plan.tasks().isEmpty()) {
+                throw nothingToRun(found);
+            }
+        } catch (RuntimeException e) {
+            newCoordinator.abandon();
+            throw e;
+        }
         emit(new RunEvent.RunPlanned(
                 now(), plan.tasks().size(), plan.expectedTests(), known.expectedWallNanos(), discoveryNanos));
-        Coordinator newCoordinator =
-                new Coordinator(options, known, plan.lanes(), machine, partIds, scratch, this::now, this::emit);
         coordinator.set(newCoordinator);
         if (interrupted.get()) {
             newCoordinator.interrupt("interrupted");
         }
-        RunEvent.RunFinished finished = newCoordinator.run(plan);
+        RunEvent.RunFinished finished = newCoordinator.run(plan, known);
         emit(finished);
         return finished;
+    }
+
+    private DiagnosisException nothingToRun(Plan.Found found) {
+        return RunErrors.nothingToRun(
+                        suites.stream().map(Suite::name).toList(), found.classFiles(), describe(options.selection()))
+                .exception();
     }
 
     /** Stops the run: workers end, what runs or waits is reported as not run. Returns at once. */

@@ -27,7 +27,7 @@ final class RunErrors {
     static Diagnosis nothingToRun(List<String> suites, int classFiles, String selection) {
         return Diagnosis.of("ASSAY-RUN-003", "nothing to run.")
                 .with("suites", suites.isEmpty() ? "(none)" : String.join(", ", suites))
-                .with("classes", classFiles + " class files were found, none of which is selected")
+                .with("classes", classFiles + " class files, none of which is selected")
                 .with("selected", selection)
                 .because("a run without tests must not pass for green")
                 .toFix("check the patterns: --include '**/*Test.java', --test 'FooTest#bar', --tags 'fast & !slow'");
@@ -51,16 +51,8 @@ final class RunErrors {
                 .toFix("check that the java command and the working directory exist and are yours to use");
     }
 
-    static Diagnosis olderJava(String suite, String className, int needed, int has) {
-        return Diagnosis.of("ASSAY-RUN-006", "the suite's classes need a newer Java than its workers run on.")
-                .with("suite", suite)
-                .with("class", className + ", compiled for Java " + needed)
-                .with("workers", "Java " + has)
-                .toFix("set JAVA_HOME to a JDK " + needed + " or newer, or the suite's toolchain");
-    }
-
     static Diagnosis outcomesMissing(long discovered, long outcomes) {
-        return Diagnosis.of("ASSAY-RUN-007", "tests are missing from the outcomes.")
+        return Diagnosis.of("ASSAY-RUN-006", "tests are missing from the outcomes.")
                 .with("discovered", discovered)
                 .with("outcomes", outcomes)
                 .because("every discovered test must end in exactly one outcome")

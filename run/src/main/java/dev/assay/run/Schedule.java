@@ -29,7 +29,6 @@ final class Schedule {
     private static final int WORKERS_PER_CORE = 4;
     private static final long MEMORY_OF_A_WORKER = 768L << 20;
 
-    private final RunOptions options;
     private final List<Lane> lanes;
     private final Crew crew;
     private final LockTable locks;
@@ -44,7 +43,6 @@ final class Schedule {
     record Assignment(Worker worker, Part part) {}
 
     Schedule(RunOptions options, List<Lane> lanes, Crew crew, LockTable locks, Machine machine, LongSupplier clock) {
-        this.options = options;
         this.lanes = lanes;
         this.crew = crew;
         this.locks = locks;
@@ -54,9 +52,18 @@ final class Schedule {
         this.limit = elastic ? machine.cores() : options.workers();
     }
 
+    /** Starts workers before it is known what they will run, so that they come up meanwhile. */
+    void prestart(int classes) {
+        if (lanes.size() == 1) {
+            for (int i = 0; i < Math.min(limit, classes); i++) {
+                crew.start(lanes.get(0), "core");
+            }
+        }
+    }
+
     void add(Part part) {
         for (Lane lane : lanes) {
-            if (lane.jvm.sameAs(Jvm.of(part.task.suite))) {
+            if (lane.serves(part.task.suite)) {
                 lane.queue.add(part);
                 return;
             }

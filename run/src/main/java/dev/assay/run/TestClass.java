@@ -10,7 +10,6 @@ package dev.assay.run;
  * @param waits whether its code sleeps, awaits or starts threads, and so may leave a core idle
  * @param registers whether it has methods that register tests while running
  * @param contextKey equal for classes that share a Spring context; empty without one
- * @param javaVersion the Java version that its class file needs
  */
 record TestClass(
         String name,
@@ -19,5 +18,4 @@ record TestClass(
         boolean splittable,
         boolean waits,
         boolean registers,
-        String contextKey,
-        int javaVersion) {}
+        String contextKey) {}

@@ -17,7 +17,6 @@ final class Worker {
     long cpuNanos;
     String lastContext = "";
     String exitReason = "";
-    int javaVersion;
 
     /** A time-out that is about to end it: the dump that was asked for, and when not to wait any longer. */
     @Nullable String dump;

@@ -29,7 +29,10 @@ class RunTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // set by each test through run()
     private Trial trial;
+
+    @SuppressWarnings("NullAway.Init") // set by each test through run()
     private RunEvent.RunFinished end;
 
     private void run(Trial prepared) {
@@ -69,7 +72,7 @@ class RunTest {
                         entry("Outcomes#disabledTemplate(int)", Outcome.SKIPPED),
                         entry("Outcomes$Inside#nested", Outcome.PASSED));
         assertThat(trial.output("Outcomes#passes")).isEqualTo("hello from passes\n");
-        assertThat(trial.test("Outcomes#fails").failure().type()).isEqualTo("org.opentest4j.AssertionFailedError");
+        assertThat(trial.failure("Outcomes#fails").type()).isEqualTo("org.opentest4j.AssertionFailedError");
         assertThat(trial.test("Outcomes#skipped").reason()).isEqualTo("later");
         assertThat(trial.all(RunEvent.ClassFinished.class)).hasSize(1);
     }
@@ -202,9 +205,9 @@ class RunTest {
         void ends_a_hanging_test_with_a_thread_dump_and_runs_the_rest() {
             run(Trial.in(folder, Troubles.Hang.class).timeout(Duration.ofSeconds(3)));
             assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
-            assertThat(trial.test("Troubles$Hang#b_hangs").failure().message())
+            assertThat(trial.failure("Troubles$Hang#b_hangs").message())
                     .isEqualTo("still running after 3 s; ended by the test time-out");
-            assertThat(trial.test("Troubles$Hang#b_hangs").failure().stackTrace())
+            assertThat(trial.failure("Troubles$Hang#b_hangs").stackTrace())
                     .contains("Troubles$Hang.b_hangs")
                     .contains("CountDownLatch.await");
         }

@@ -1,5 +1,6 @@
 package dev.assay.run;
 
+import dev.assay.event.Failure;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunListener;
@@ -164,6 +165,14 @@ final class Trial {
                 .filter(event -> event.last() && name(event).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no outcome of " + name + " among " + outcomes()));
+    }
+
+    Failure failure(String name) {
+        Failure failure = test(name).failure();
+        if (failure == null) {
+            throw new AssertionError(name + " has not failed");
+        }
+        return failure;
     }
 
     private static String name(RunEvent.TestFinished event) {
