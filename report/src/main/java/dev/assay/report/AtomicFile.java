@@ -36,7 +36,7 @@ public final class AtomicFile {
         Path beside = beside(file);
         Files.createDirectories(beside.toAbsolutePath().getParent());
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 14)) {
                 content.writeTo(out);
             }
             move(beside, file);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Reports reports = Reports.open(settings)) {
- *     engine.run(suites, options, reports);
+ *     new Run(options, suites, costs, List.of(reports, history)).execute();
  *     reports.overBudget(budgets.exceeded());
  * }
  * }</pre>
@@ -151,7 +151,10 @@ public final class Reports implements RunListener, AutoCloseable {
         terminal.close();
     }
 
-    /** Finishes all reports, puts them in their place, and writes the summary last. */
+    /**
+     * Finishes all reports, puts them in their place, and writes the summary last. A run that never began, because
+     * there was nothing to run, leaves nothing behind.
+     */
     @Override
     public void close() {
         if (closed) {
@@ -164,6 +167,10 @@ public final class Reports implements RunListener, AutoCloseable {
             if (report != null) {
                 step(file.name, report::close);
             }
+        }
+        if (tally.started() == null) {
+            step("folder", settings.folder()::discard);
+            return;
         }
         Path folder = settings.folder().path();
         step(RUN_JSON, () -> RunJson.write(folder.resolve(RUN_JSON), tally, overBudget));

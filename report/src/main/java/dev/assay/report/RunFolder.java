@@ -97,6 +97,15 @@ public final class RunFolder {
         }
     }
 
+    /**
+     * Removes the folder of a run that never began.
+     *
+     * @throws IOException if it cannot be removed
+     */
+    public void discard() throws IOException {
+        delete(path);
+    }
+
     private static RunFolder create(Path base, String prefix, Instant now, RandomGenerator random, boolean exactly) {
         try {
             Path real = Files.createDirectories(base).toRealPath();
@@ -132,6 +141,7 @@ public final class RunFolder {
         try {
             Files.createSymbolicLink(beside, path.getFileName());
             AtomicFile.move(beside, latest);
+            Files.deleteIfExists(base.resolve("latest.txt"));
         } catch (IOException | UnsupportedOperationException e) {
             Files.deleteIfExists(beside);
             AtomicFile.write(base.resolve("latest.txt"), out -> out.write((runId + "\n").getBytes(UTF_8)));

@@ -148,11 +148,11 @@ public final class Tally implements RunListener {
     private void finished(RunEvent.TestFinished test) {
         counts = counts.plus(test);
         testNanos += test.wallNanos();
-        if (test.outcome() != Outcome.SKIPPED && test.outcome() != Outcome.NOT_RUN) {
-            slow(test);
-        }
         if (!test.last()) {
             return;
+        }
+        if (test.outcome() != Outcome.SKIPPED && test.outcome() != Outcome.NOT_RUN) {
+            slow(test);
         }
         if (test.outcome().isBad()) {
             Failure failure = test.failure();
@@ -248,7 +248,7 @@ public final class Tally implements RunListener {
         return List.copyOf(flaky);
     }
 
-    /** Returns the slowest tests, the slowest first; each attempt is one of its own. */
+    /** Returns the slowest tests, the slowest first, by their last attempt. */
     public List<Slow> slowest() {
         return slowest.stream()
                 .sorted(Comparator.comparingLong(Slow::wallNanos).reversed())

@@ -7,7 +7,6 @@ import dev.assay.event.TestRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,13 +23,11 @@ final class Autopsy {
     private final RunOptions options;
     private final Ledger ledger;
     private final LongSupplier clock;
-    private final Consumer<RunEvent> events;
 
-    Autopsy(RunOptions options, Ledger ledger, LongSupplier clock, Consumer<RunEvent> events) {
+    Autopsy(RunOptions options, Ledger ledger, LongSupplier clock) {
         this.options = options;
         this.ledger = ledger;
         this.clock = clock;
-        this.events = events;
     }
 
     /** Says in a sentence why a worker ended, as far as can be told. */
@@ -108,12 +105,8 @@ final class Autopsy {
         Failure failure = dump == null
                 ? new Failure(WORKER_DIED, cause, lastOutput.isBlank() ? cause : cause + "\n" + lastOutput)
                 : timeout(dump);
-        part.containerFailed = true;
-        boolean last = part.attempt > options.retries();
-        if (last) {
-            ledger.containerFailed();
-        }
-        events.accept(new RunEvent.ContainerFailed(clock.getAsLong(), part.id, classRef(part), failure, last));
+        ledger.containerFailed(
+                part, new RunEvent.ContainerFailed(clock.getAsLong(), part.id, classRef(part), failure, true));
         ledger.discovered(part.reported);
         String reason = "the worker died in a fixture of its class: " + cause;
         notRun(part, reason);

@@ -1,7 +1,9 @@
 package dev.assay.run;
 
+import dev.assay.event.RunEvent.ContainerFailed;
 import dev.assay.event.RunEvent.TestFinished;
 import dev.assay.history.ClassCost;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ final class ClassTask {
 
     /** Tests to try again, by unique id, with the outcome that holds if that never happens. */
     final Map<String, TestFinished> toRetry = new LinkedHashMap<>();
+
+    /** Failures of containers in this attempt: they count unless a retry follows. */
+    final List<ContainerFailed> containerFailures = new ArrayList<>();
 
     int openParts;
     int attempts = 1;

@@ -76,7 +76,7 @@ final class Coordinator {
         this.partIds = partIds;
         this.crew = new Crew(options, scratch, clock, events, this::receive);
         this.ledger = new Ledger(options.retries(), clock, events);
-        this.autopsy = new Autopsy(options, ledger, clock, events);
+        this.autopsy = new Autopsy(options, ledger, clock);
         this.schedule = new Schedule(options, lanes, crew, locks, machine, clock);
     }
 
@@ -172,7 +172,7 @@ final class Coordinator {
     private static String firstUserFrame(String trace) {
         for (String frame : trace.split("\n")) {
             if (!frame.contains("at java.")) {
-                return " " + frame.trim();
+                return " " + frame.trim().replace("app//", "");
             }
         }
         return "";
@@ -227,20 +227,11 @@ final class Coordinator {
             ledger.finished(part, finished);
             stopIfAsked();
         } else if (event instanceof RunEvent.ContainerFailed failed) {
-            containerFailed(part, failed);
+            ledger.containerFailed(part, failed);
+            stopIfAsked();
         } else if (event instanceof RunEvent.PartFinished finished) {
             partFinished(worker, part, finished);
         }
-    }
-
-    private void containerFailed(Part part, RunEvent.ContainerFailed failed) {
-        part.containerFailed = true;
-        boolean last = part.attempt > options.retries();
-        if (last) {
-            ledger.containerFailed();
-        }
-        events.accept(new RunEvent.ContainerFailed(failed.at(), part.id, failed.container(), failed.failure(), last));
-        stopIfAsked();
     }
 
     private void stopIfAsked() {
@@ -431,6 +422,7 @@ final class Coordinator {
         if (!task.toRetry.isEmpty() && task.attempts <= options.retries() && !stopping) {
             task.attempts++;
             task.openParts++;
+            task.containerFailures.clear();
             schedule.add(Part.of(task)
                     .select(List.copyOf(task.toRetry.keySet()))
                     .label("retry " + (task.attempts - 1))

@@ -3,6 +3,7 @@ package dev.assay.run;
 import dev.assay.event.Failure;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
+import dev.assay.event.RunEvent.ContainerFailed;
 import dev.assay.event.RunEvent.TestFinished;
 import dev.assay.event.TestRef;
 import java.util.ArrayList;
@@ -61,8 +62,9 @@ final class Ledger {
                 new TestFinished(clock.getAsLong(), part.id, test, outcome, wall, part.attempt, true, failure, reason));
     }
 
-    /** Lets the last attempt's outcome stand for tests whose retry did not happen. */
+    /** Lets the last attempt's outcome stand for tests and containers whose retry did not happen. */
     void settleUnretried(ClassTask task) {
+        settleContainers(task);
         List<TestFinished> left = new ArrayList<>(task.toRetry.values());
         task.toRetry.clear();
         for (TestFinished event : left) {
@@ -90,9 +92,26 @@ final class Ledger {
                 event.reason());
     }
 
-    /** Notes a failure that belongs to no test. */
-    void containerFailed() {
-        bad = true;
+    /** Takes a failure that belongs to no test; it counts unless the class is tried again. */
+    void containerFailed(Part part, ContainerFailed event) {
+        part.containerFailed = true;
+        boolean last = part.attempt > retries;
+        bad |= last;
+        ContainerFailed settled =
+                new ContainerFailed(event.at(), part.id, event.container(), event.failure(), last);
+        if (!last) {
+            part.task.containerFailures.add(settled);
+        }
+        events.accept(settled);
+    }
+
+    /** Lets failures of containers count after all, since no retry follows. */
+    private void settleContainers(ClassTask task) {
+        for (ContainerFailed event : task.containerFailures) {
+            bad = true;
+            events.accept(new ContainerFailed(event.at(), event.part(), event.container(), event.failure(), true));
+        }
+        task.containerFailures.clear();
     }
 
     /** Tells whether anything failed for good. */

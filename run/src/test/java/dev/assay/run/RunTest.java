@@ -296,6 +296,15 @@ class RunTest {
         }
 
         @Test
+        void does_not_hide_an_after_all_that_failed_where_no_test_did() {
+            run(Trial.in(folder, Troubles.BadAfterAll.class).retries(2));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED);
+            assertThat(trial.all(RunEvent.ContainerFailed.class))
+                    .extracting(RunEvent.ContainerFailed::last)
+                    .containsExactly(false, true);
+        }
+
+        @Test
         void of_a_lost_test_is_a_retry_like_others() {
             run(Trial.in(folder, Deaths.Halt.class).retries(1));
             assertThat(trial.test("Deaths$Halt#b_halts").outcome()).isEqualTo(Outcome.LOST);

@@ -23,12 +23,12 @@ public final class MixedSuite {
         Map<String, String> sources = new LinkedHashMap<>();
         put(sources, "Work", WORK);
         // Named so that running in order of the names would leave the longest class to the end.
-        put(sources, "ZLongTest", testClass("ZLongTest", "", 60, "Work.compute(150_000);"));
+        put(sources, "ZLongTest", testClass("ZLongTest", "", 60, "Work.compute(800_000);"));
         for (int i = 0; i < WAITING; i++) {
             put(sources, "Waiting" + i + "Test", testClass("Waiting" + i + "Test", "", 10, "Work.await(250);"));
         }
         for (int i = 0; i < BUSY; i++) {
-            put(sources, "Busy" + i + "Test", testClass("Busy" + i + "Test", "", 10, "Work.compute(150_000);"));
+            put(sources, "Busy" + i + "Test", testClass("Busy" + i + "Test", "", 10, "Work.compute(800_000);"));
         }
         for (String name : new String[] {"LockedATest", "LockedBTest"}) {
             String lock = "@org.junit.jupiter.api.parallel.ResourceLock(\"mixed\")\n";

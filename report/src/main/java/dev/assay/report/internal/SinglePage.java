@@ -36,6 +36,8 @@ public record SinglePage(
         List<String> scripts,
         String summary) {
 
+    private static final char ESCAPE = 0x1b;
+
     /** A script that somebody else wrote, and the file with its licence. */
     public record Library(String script, String licence) {}
 
@@ -112,29 +114,36 @@ public record SinglePage(
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns a text with what HTML and JSON cannot carry replaced: half a character, control characters. */
+    /**
+     * Returns a text that HTML and JSON can carry and that looks like what it is: halves of characters, control
+     * characters and marks that turn the direction of what follows are replaced.
+     */
     public static String carried(String text) {
-        StringBuilder clean = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean whole = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            boolean bad = !whole && Character.isSurrogate(c) || c < ' ' && c != '\n' && c != '\t' && c != 0x1b;
-            if (bad && clean == null) {
-                clean = new StringBuilder(text.length()).append(text, 0, i);
-            }
-            if (clean != null) {
-                clean.append(bad ? '\ufffd' : c);
-            }
-            if (whole) {
-                i++;
-                if (clean != null) {
-                    clean.append(text.charAt(i));
-                }
+            if (c < ' ' || isOdd(c)) {
+                return replaced(text);
             }
         }
-        return clean == null ? text : clean.toString();
+        return text;
+    }
+
+    private static String replaced(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                clean.append(c).append(text.charAt(++i));
+            } else {
+                boolean kept = c == '\n' || c == '\t' || c == ESCAPE || (c >= ' ' && !isOdd(c));
+                clean.append(kept ? c : '\ufffd');
+            }
+        }
+        return clean.toString();
+    }
+
+    private static boolean isOdd(char c) {
+        return Character.isSurrogate(c) || (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
 
     private static String escape(String text) {

@@ -123,7 +123,8 @@ final class KeptTests {
         int equal = SLOWEST - above;
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            boolean keep = details[i] != null || micros[i] > atLeastMicros || micros[i] == atLeastMicros && equal-- > 0;
+            boolean keep =
+                    details[i] != null || micros[i] > atLeastMicros || (micros[i] == atLeastMicros && equal-- > 0);
             if (keep) {
                 move(i, kept++);
             }

@@ -9,6 +9,7 @@ import dev.assay.event.TestRef;
 import dev.assay.report.FailureClusters;
 import dev.assay.report.Fingerprint;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,6 @@ final class RunModel implements RunListener {
     final Timeline timeline = new Timeline();
     final KeptTests tests = new KeptTests();
     final FailureClusters clusters = new FailureClusters();
-    final long[] counts = new long[Outcome.values().length];
     final List<ClassName> classes = new ArrayList<>();
     final List<Group> groups = new ArrayList<>();
     final Map<Integer, RunEvent.TestStarted> running = new LinkedHashMap<>();
@@ -45,8 +45,10 @@ final class RunModel implements RunListener {
     long firstFailureNanos = -1;
     long lastNanos;
 
+    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private final Map<ClassName, Integer> classIndex = new HashMap<>();
     private final Map<Group, Integer> groupIndex = new HashMap<>();
+    private final Map<Integer, Place> places = new HashMap<>();
     private final Map<String, TestDetail> retried = new HashMap<>();
     private final Map<String, Integer> stacks = new HashMap<>();
     private final OutputTails outputs = new OutputTails();
@@ -58,6 +60,9 @@ final class RunModel implements RunListener {
 
     /** Where tests are declared: a class, top-level or nested. */
     record Group(int classIndex, String name) {}
+
+    /** Where a part's latest test is declared. */
+    private record Place(String className, int group) {}
 
     /** What a class left behind. */
     record LeftBehind(int classIndex, Leftover leftover) {}
@@ -95,6 +100,10 @@ final class RunModel implements RunListener {
         }
     }
 
+    long count(Outcome outcome) {
+        return counts.getOrDefault(outcome, 0L);
+    }
+
     String title() {
         return started == null ? "Assay" : started.target() + " \u00b7 Assay";
     }
@@ -103,8 +112,8 @@ final class RunModel implements RunListener {
         StringBuilder text = new StringBuilder(started == null ? "A run" : started.target());
         text.append(": ").append(tests.seen()).append(" tests");
         for (Outcome outcome : Outcome.values()) {
-            if (counts[outcome.ordinal()] > 0) {
-                text.append(", ").append(counts[outcome.ordinal()]).append(' ');
+            if (count(outcome) > 0) {
+                text.append(", ").append(count(outcome)).append(' ');
                 text.append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
         }
@@ -124,7 +133,7 @@ final class RunModel implements RunListener {
             return;
         }
         clusters.on(test);
-        counts[test.outcome().ordinal()]++;
+        counts.merge(test.outcome(), 1L, Long::sum);
         if (test.flaky()) {
             flaky++;
         }
@@ -132,15 +141,23 @@ final class RunModel implements RunListener {
             firstFailureNanos = test.at();
         }
         TestRef ref = test.test();
-        int group = groupOf(classOf(ref.suite(), ref.topClass()), ref.className());
-        tests.add(group, cut(ref.name()), displayName(ref), letter(test), test.wallNanos() / 1_000, detail);
+        tests.add(
+                groupOf(test.part(), ref),
+                cut(ref.name()),
+                displayName(ref),
+                letter(test),
+                test.wallNanos() / 1_000,
+                detail);
     }
 
     private @Nullable TestDetail detail(RunEvent.TestFinished test, OutputTails.Excerpt output) {
+        boolean passed = test.last() && test.outcome() == Outcome.PASSED;
+        if (passed && retried.isEmpty()) {
+            return null;
+        }
         String key = test.test().suite() + '\n' + test.test().uniqueId();
-        TestDetail before = retried.isEmpty() ? null : retried.get(key);
-        boolean plain = test.last() && test.outcome() == Outcome.PASSED && before == null;
-        if (plain || before == null && detailsLeft-- <= 0) {
+        TestDetail before = retried.get(key);
+        if (before == null && (passed || detailsLeft-- <= 0)) {
             return null;
         }
         TestDetail detail =
@@ -164,7 +181,7 @@ final class RunModel implements RunListener {
                             : Fingerprint.of(failure, test.test().topClass()))
                     .id();
         }
-        return attempt(letter(test), test.wallNanos() / 1_000, failure, cluster, output);
+        return attempt(letter(test.outcome()), test.wallNanos() / 1_000, failure, cluster, output);
     }
 
     private TestDetail.Attempt attempt(
@@ -208,6 +225,7 @@ final class RunModel implements RunListener {
         int index = classOf(part.suite(), part.className());
         timeline.on(part, index);
         outputs.forget(part.part());
+        places.remove(part.part());
         running.remove(part.part());
         for (Leftover leftover : part.leftovers()) {
             addBounded(leftovers, new LeftBehind(index, leftover));
@@ -221,15 +239,34 @@ final class RunModel implements RunListener {
         });
     }
 
-    private int groupOf(int owner, String name) {
-        return groupIndex.computeIfAbsent(new Group(owner, name), key -> {
+    /** Returns where a test is declared; a part's tests mostly share it, and comparing names is cheaper than hashing. */
+    private int groupOf(int part, TestRef ref) {
+        Place last = places.get(part);
+        if (last != null && last.className.equals(ref.className())) {
+            return last.group;
+        }
+        Group group = new Group(classOf(ref.suite(), ref.topClass()), ref.className());
+        int index = groupIndex.computeIfAbsent(group, key -> {
             groups.add(key);
             return groups.size() - 1;
         });
+        places.put(part, new Place(ref.className(), index));
+        return index;
     }
 
     private static char letter(RunEvent.TestFinished test) {
-        return test.flaky() ? 'Y' : "PFASLN".charAt(test.outcome().ordinal());
+        return test.flaky() ? 'Y' : letter(test.outcome());
+    }
+
+    private static char letter(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> 'P';
+            case FAILED -> 'F';
+            case ABORTED -> 'A';
+            case SKIPPED -> 'S';
+            case LOST -> 'L';
+            case NOT_RUN -> 'N';
+        };
     }
 
     private static @Nullable String displayName(TestRef ref) {

@@ -5,6 +5,19 @@ import java.util.List;
 
 /** Measures and cuts text in a terminal's cells, so that a line never wraps and the region can be redrawn. */
 final class Cells {
+    /** East Asian and emoji blocks, coarsely: what terminals draw two cells wide. */
+    private static final List<Range> WIDE = List.of(
+            new Range(0x1100, 0x115F),
+            new Range(0x2E80, 0xA4CF),
+            new Range(0xAC00, 0xD7A3),
+            new Range(0xF900, 0xFAFF),
+            new Range(0xFE30, 0xFE6F),
+            new Range(0xFF00, 0xFF60),
+            new Range(0x1F300, 0x1FAFF),
+            new Range(0x20000, 0x3FFFD));
+
+    private record Range(int from, int to) {}
+
     private Cells() {}
 
     static int width(String text) {
@@ -83,14 +96,6 @@ final class Cells {
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;
         }
-        boolean wide = point >= 0x1100 && point <= 0x115F
-                || point >= 0x2E80 && point <= 0xA4CF
-                || point >= 0xAC00 && point <= 0xD7A3
-                || point >= 0xF900 && point <= 0xFAFF
-                || point >= 0xFE30 && point <= 0xFE6F
-                || point >= 0xFF00 && point <= 0xFF60
-                || point >= 0x1F300 && point <= 0x1FAFF
-                || point >= 0x20000;
-        return wide ? 2 : 1;
+        return WIDE.stream().anyMatch(range -> range.from() <= point && point <= range.to()) ? 2 : 1;
     }
 }

@@ -50,7 +50,7 @@ final class FailureLines {
 
     /** The test's name; its display name beside it where that says more than the name does. */
     String name(TestRef test) {
-        String name = names.of(test.className()) + "." + test.name();
+        String name = names.of(test);
         boolean says = test.isDynamic() && !test.displayName().isEmpty();
         return says ? name + "  " + Cells.fit(test.displayName(), DISPLAY_NAME, "..") : name;
     }
@@ -66,10 +66,12 @@ final class FailureLines {
     private void spot(List<Line> lines, @Nullable Spot spot) {
         if (spot != null) {
             String source = sources.line(spot.className(), spot.file(), spot.line());
-            lines.add(new Line()
-                    .add(INDENT + "at ")
-                    .add(spot.file() + ":" + spot.line(), Ink.CYAN)
-                    .add(source == null ? "" : "  " + source, Ink.DIM));
+            Line line = new Line().add(INDENT + "at ").add(spot.file() + ":" + spot.line(), Ink.CYAN);
+            if (source != null) {
+                int room = Math.max(INDENT.length(), look.width() - line.width() - 3);
+                line.add("  " + Cells.fit(Cells.harmless(source), room, "..."), Ink.DIM);
+            }
+            lines.add(line);
         }
     }
 }

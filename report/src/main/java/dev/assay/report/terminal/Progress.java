@@ -40,8 +40,8 @@ final class Progress {
         if (expectedTests > 0) {
             return Wording.count(tests) + " / " + Wording.count(Math.max(tests, expectedTests));
         }
-        return Wording.count(tests) + " tests in " + Wording.count(classesDone) + " / " + Wording.count(classes)
-                + " classes";
+        return Wording.count(tests, "test", "tests") + " in " + Wording.count(classesDone) + " / "
+                + Wording.count(classes) + " classes";
     }
 
     /** Says how long it will still take; empty while that is anybody's guess. */

@@ -1,5 +1,6 @@
 package dev.assay.report.terminal;
 
+import dev.assay.event.TestRef;
 import org.jspecify.annotations.Nullable;
 
 /** Shortens class names by the packages that all classes of a run share. */
@@ -18,6 +19,12 @@ final class ShortNames {
             }
             shared = known.substring(0, known.lastIndexOf('.', same - 1) + 1);
         }
+    }
+
+    /** Names a test or a container; a container that is a class is named by its class alone. */
+    String of(TestRef test) {
+        String name = of(test.className());
+        return test.name().equals(test.className()) ? name : name + "." + test.name();
     }
 
     String of(String className) {

@@ -43,7 +43,8 @@ final class StatusLines {
 
     /** The status without bar, for a log. */
     Line plain(long now, Counts counts) {
-        Line line = new Line().add(String.format(Locale.ROOT, "%7s  %4s  ", Wording.rough(now), Wording.percent(progress.done())));
+        Line line = new Line()
+                .add(String.format(Locale.ROOT, "%7s  %4s  ", Wording.rough(now), Wording.percent(progress.done())));
         line.add(progress.counts());
         for (Line part : parts(now, counts)) {
             line.add("  ").add(part.render(false, look.width()));

@@ -2,7 +2,6 @@ package dev.assay.report.terminal;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.event.RunEvent;
-import dev.assay.event.TestRef;
 import dev.assay.report.FailureClusters;
 import dev.assay.report.OverBudget;
 import dev.assay.report.Tally;
@@ -60,7 +59,8 @@ final class SummaryLines {
                 String where = sheet.cut(cause.fingerprint().where(), Sheet.LABEL + 7);
                 sheet.add(Sheet.label("").add("    at ").add(where, Ink.CYAN));
             }
-            StringBuilder tests = new StringBuilder(name(cause.examples().get(0).test()));
+            StringBuilder tests =
+                    new StringBuilder(names.of(cause.examples().get(0).test()));
             if (cause.count() > 1) {
                 tests.append(" and ").append(Wording.count(cause.count() - 1L)).append(" more");
             }
@@ -87,7 +87,7 @@ final class SummaryLines {
         for (int i = 0; i < Math.min(all.size(), Sheet.MOST); i++) {
             String attempt = "  passed at attempt " + all.get(i).attempt();
             Line line = Sheet.label(i == 0 ? "Flaky" : "");
-            line.add(sheet.cut(name(all.get(i).test()), line.width() + attempt.length()), Ink.YELLOW);
+            line.add(sheet.cut(names.of(all.get(i).test()), line.width() + attempt.length()), Ink.YELLOW);
             sheet.add(line.add(attempt, Ink.DIM));
         }
         sheet.more(tally.counts().flaky() - Sheet.MOST, "flaky tests are on the page");
@@ -99,7 +99,7 @@ final class SummaryLines {
             if (slow.wallNanos() >= WORTH_NAMING) {
                 Line line = Sheet.label(label);
                 line.add(String.format(Locale.ROOT, "%8s  ", Wording.time(slow.wallNanos())));
-                sheet.add(line.add(sheet.cut(name(slow.test()), line.width())));
+                sheet.add(line.add(sheet.cut(names.of(slow.test()), line.width())));
                 label = "";
             }
         }
@@ -111,7 +111,8 @@ final class SummaryLines {
             Tally.Left left = all.get(i);
             String what = left.leftover().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             Line line = Sheet.label(i == 0 ? "Left behind" : "").add(names.of(left.className()) + "  ", Ink.YELLOW);
-            String detail = what + " " + left.leftover().name() + ": " + left.leftover().detail();
+            String detail =
+                    what + " " + left.leftover().name() + ": " + left.leftover().detail();
             sheet.add(line.add(sheet.cut(detail, line.width())));
         }
         sheet.more(tally.leftoversFound() - Sheet.MOST, "leftovers are on the page");
@@ -139,9 +140,5 @@ final class SummaryLines {
             sheet.add(line.add(", allowed are " + Wording.time(budget.limitNanos())));
             label = "";
         }
-    }
-
-    private String name(TestRef test) {
-        return names.of(test.className()) + "." + test.name();
     }
 }

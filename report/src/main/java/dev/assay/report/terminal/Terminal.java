@@ -1,13 +1,16 @@
 package dev.assay.report.terminal;
 
+import dev.assay.event.Failure;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunListener;
+import dev.assay.event.TestRef;
 import dev.assay.report.FailureClusters;
 import dev.assay.report.Sources;
 import dev.assay.report.Tally;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a run while it goes on: on a terminal one live region, redrawn at most ten times a second, with failures above
@@ -68,9 +71,9 @@ public final class Terminal implements RunListener, AutoCloseable {
             status.cpu(load.cpu());
         } else if (event instanceof RunEvent.TestFinished test && test.outcome() != Outcome.PASSED) {
             tell(test);
-        } else if (event instanceof RunEvent.ContainerFailed failed && failed.last()) {
-            String verdict = "FAILED";
-            tell(failures.of(verdict, Ink.BOLD_RED, failed.container(), 0, failed.failure(), ""));
+        } else if (event instanceof RunEvent.ContainerFailed failed) {
+            String verdict = failed.last() ? "FAILED" : "TRY";
+            tell(verdict, failed.last() ? Ink.BOLD_RED : Ink.YELLOW, failed.container(), 0, failed.failure(), "");
         } else if (event instanceof RunEvent.Notice notice && notice.level() != RunEvent.Notice.Level.INFO) {
             tell(notice);
         } else if (event instanceof RunEvent.RunFinished) {
@@ -97,20 +100,18 @@ public final class Terminal implements RunListener, AutoCloseable {
     }
 
     private void tell(RunEvent.TestFinished test) {
-        if (!test.last()) {
-            String verdict = "TRY " + test.attempt();
-            tell(failures.of(verdict, Ink.YELLOW, test.test(), test.wallNanos(), test.failure(), test.reason()));
-        } else if (test.outcome().isBad()) {
-            String verdict = test.outcome().name();
-            tell(failures.of(verdict, Ink.BOLD_RED, test.test(), test.wallNanos(), test.failure(), test.reason()));
+        if (test.outcome().isBad()) {
+            String verdict = test.last() ? test.outcome().name() : "TRY " + test.attempt();
+            Ink ink = test.last() ? Ink.BOLD_RED : Ink.YELLOW;
+            tell(verdict, ink, test.test(), test.wallNanos(), test.failure(), test.reason());
         }
     }
 
-    private void tell(List<Line> lines) {
+    private void tell(String verdict, Ink ink, TestRef test, long nanos, @Nullable Failure failure, String reason) {
         told++;
         StringBuilder text = new StringBuilder();
         if (told <= MOST_TOLD) {
-            lines.forEach(line -> print(text, line));
+            failures.of(verdict, ink, test, nanos, failure, reason).forEach(line -> print(text, line));
         } else if (told == MOST_TOLD + 1) {
             print(
                     text,

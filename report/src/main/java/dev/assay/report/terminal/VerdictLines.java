@@ -39,7 +39,9 @@ final class VerdictLines {
                 Wording.count(started.cores(), "core", "cores"),
                 Wording.count(tally.workers(), "worker", "workers"),
                 speedUp);
-        sheet.add(Sheet.label("Time").add(Wording.time(finished.wallNanos()), Ink.BOLD).add(", " + rest));
+        sheet.add(Sheet.label("Time")
+                .add(Wording.time(finished.wallNanos()), Ink.BOLD)
+                .add(", " + rest));
         Line line = Sheet.label("");
         share(line, "tests", time.tests(), time).add(", ");
         share(line, "fixtures", time.fixtures(), time).add(", ");

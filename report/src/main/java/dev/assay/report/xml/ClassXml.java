@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One class's Surefire XML, while it grows. */
@@ -22,6 +24,7 @@ final class ClassXml {
     private final Spool cases;
     private final XmlText xml = new XmlText(256);
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final Set<String> failedContainers = new HashSet<>();
     private long wallNanos;
     private long ran;
     private long tests;
@@ -35,6 +38,10 @@ final class ClassXml {
     /** The attempts before the last, as XML. */
     private record Earlier(String failures, String errors) {
         static final Earlier NONE = new Earlier("", "");
+
+        boolean isEmpty() {
+            return failures.isEmpty() && errors.isEmpty();
+        }
     }
 
     ClassXml(String className, Path file, AttemptXml attempts) {
@@ -47,11 +54,16 @@ final class ClassXml {
     void add(RunEvent.TestFinished test, @Nullable Written output) throws IOException {
         wallNanos += test.wallNanos();
         Failure failure = failure(test);
-        if (!test.last()) {
+        if (!test.last() && test.outcome() == Outcome.NOT_RUN) {
+            return; // its container's attempt tells why
+        } else if (!test.last()) {
             hold(test.test(), false, failure, output);
             return;
         }
         Outcome outcome = test.outcome();
+        if (outcome == Outcome.NOT_RUN && failedContainers.contains(test.test().uniqueId())) {
+            return; // a template or factory that failed itself: it is there already, as an error
+        }
         ran += outcome == Outcome.NOT_RUN ? 0 : 1;
         open(test.test().name(), test.test().className(), test.wallNanos());
         Earlier before = earlier(test.test().uniqueId(), outcome == Outcome.PASSED ? "flaky" : "rerun");
@@ -65,6 +77,7 @@ final class ClassXml {
 
     void add(RunEvent.ContainerFailed failed, @Nullable Written output) throws IOException {
         if (failed.last()) {
+            failedContainers.add(failed.container().uniqueId());
             open(caseName(failed.container()), failed.container().className(), 0);
             close(earlier(failed.container().uniqueId(), "rerun"), bad(failed.failure()), output);
         } else {
@@ -127,7 +140,7 @@ final class ClassXml {
     }
 
     private void close(Earlier before, String result, @Nullable Written output) throws IOException {
-        if (before == Earlier.NONE && result.isEmpty() && output == null) {
+        if (before.isEmpty() && result.isEmpty() && output == null) {
             xml.raw("/>\n");
         } else {
             // The schema's order: failure, rerunFailure, flakyFailure, skipped, error, rerunError, flakyError, output.

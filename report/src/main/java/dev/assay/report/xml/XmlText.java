@@ -79,7 +79,7 @@ final class XmlText {
                 }
                 case '\r' -> xml.append("&#13;");
                 default -> {
-                    if (c >= ' ' && c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE && c < '\uFFFE') {
+                    if (c >= ' ' && !Character.isSurrogate(c) && c < '\uFFFE') {
                         xml.append(c);
                     } else if (Character.isHighSurrogate(c)
                             && i + 1 < text.length()

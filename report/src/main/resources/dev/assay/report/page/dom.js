@@ -15,7 +15,7 @@ function setAll(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value == null || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else if (name === 'style') for (const [key, each] of Object.entries(value)) element.style.setProperty(key, each);
+    else if (name === 'style') for (const [key, each] of Object.entries(value)) element.style.setProperty(key, each ?? '');
     else element.setAttribute(name, value === true ? '' : value);
   }
 }

@@ -59,6 +59,6 @@ function caseList(run, cases, at = 8) {
 
 function caseButton(run, {title, className, detail, index, letter}) {
   return h('button.case', {type: 'button', onclick: () => drawer.open(run, title, className, detail, index)},
-    outcomeMark(letter), h('span.name', h('i', `${simpleName(className)}.`), title),
+    outcomeMark(letter), h('span.name', {title: className}, h('i', `${simpleName(className)}.`), title),
     index != null && h('span.num.dim', took(run.tests.micros[index] / 1000)));
 }

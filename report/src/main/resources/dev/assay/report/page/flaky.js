@@ -20,7 +20,7 @@ function flakyRow(run, index, past) {
   return h('button.rank', {type: 'button', onclick: () => openTest(run, index)},
     h('span.name', outcomeMark('Y'), ' ', h('i', `${simpleName(run.tests.className(index))}.`), run.tests.names[index]),
     h('span.num.dim', past ? `${percent(past.rate)} flaky` : count(detail.attempts.length, 'attempt')),
-    h('span.aside', `${simpleName(first.type ?? '')}${first.message ? `: ${first.message.split('\n')[0].slice(0, 160)}` : ''}`), past && pastView(past));
+    h('span.aside', h('span.name', h('i', packageOf(run.tests.className(index)))), ' ', `${simpleName(first.type ?? '')}${first.message ? `: ${first.message.split('\n')[0].slice(0, 160)}` : ''}`), past && pastView(past));
 }
 
 function pastView(past) {

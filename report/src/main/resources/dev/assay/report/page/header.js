@@ -29,7 +29,7 @@ function hero(run) {
   const share = Object.entries(tally(run)).filter(([, number]) => number);
   return h(`div.hero.${verdict.mood}`,
     h('div.verdict', h('div.mark', {'aria-hidden': 'true'}, verdict.glyph),
-      h('div', h('h1', verdict.text), h('p.sub', h('span.mono', run.target ?? 'unknown target'),
+      h('div', h('h1', verdict.text), h('p.sub', h('span.mono', targetName(run)),
         run.epoch && ` \u00b7 ${moment(run.epoch)}`, run.id && ` \u00b7 run ${run.id}`, run.jdk && ` \u00b7 Java ${run.jdk}`,
         run.cores && ` \u00b7 ${count(run.cores, 'core')}`, run.suites?.length > 1 && ` \u00b7 ${count(run.suites.length, 'suite')}`))),
     share.length > 0 && h('div.share', {role: 'img', 'aria-label': share.map(([letter, number]) => `${number} ${OUTCOMES[letter].name}`).join(', ')},
@@ -38,23 +38,36 @@ function hero(run) {
       h('span.dot', {style: {background: `var(--${OUTCOMES[letter].color})`}}), h('b.num', whole.format(number)), OUTCOMES[letter].name))));
 }
 
+function targetName(run) {
+  if (run.target === '.' && run.suites?.length === 1) return run.suites[0];
+  return run.target ?? 'unknown target';
+}
+
 function tally(run) {
   const {counts} = run;
   return {P: counts.passed - counts.flaky, F: counts.failed, L: counts.lost, Y: counts.flaky, A: counts.aborted, S: counts.skipped, N: counts.not_run};
 }
 
 function stats(run) {
-  const used = run.cpu ?? run.parts.reduce((sum, part) => sum + part.cpu, 0);
   const cells = [
     ['Tests', whole.format(run.counts.total), `in ${count(run.classes.length, 'class', 'classes')}`],
     ['Wall time', took(run.wall), run.expectedWall ? `${took(run.expectedWall)} expected` : run.end === 'KILLED' ? 'until the last event' : ''],
-    ['Speed-up', run.wall ? `${(run.testTime / run.wall).toFixed(2)}\u00d7` : '\u2013', `${took(run.testTime)} of tests`],
-    ['CPU', run.wall && run.cores ? percent(Math.min(1, used / run.wall / run.cores)) : '\u2013', `${took(used)} of ${took(run.wall * (run.cores ?? 1))}`],
+    ['Speed-up', run.testTime ? `${(run.testTime / run.wall).toFixed(2)}\u00d7` : '\u2013', `${took(run.testTime)} of tests`],
+    ['CPU', ...cpuUse(run)],
     ['Workers', whole.format(run.workers.length), workersNote(run)],
     ['First failure', run.firstFailure == null ? 'none' : took(run.firstFailure), run.firstFailure == null ? '' : 'after the start'],
     ['Flaky', whole.format(run.counts.flaky), run.counts.flaky ? 'passed on retry' : 'no retry was needed'],
   ];
   return h('dl.stats', cells.map(([name, value, more]) => h('div', h('dt', name), h('dd.num', value), h('dd.more', {style: {font: 'inherit', 'font-size': '12px', 'letter-spacing': 0}, title: more}, more || '\u00a0'))));
+}
+
+/** CPU use of the workers, or of the machine where the run has no end. */
+function cpuUse(run) {
+  if (run.cpu != null) {
+    return run.cpu ? [percent(Math.min(1, run.cpu / run.wall / run.cores)), `${took(run.cpu)} of ${took(run.wall * run.cores)}`] : ['\u2013', ''];
+  }
+  const load = d3.mean(run.raw.load, point => point[1] / 1000);
+  return load == null ? ['\u2013', ''] : [percent(load), 'of the machine'];
 }
 
 function workersNote(run) {

@@ -36,5 +36,5 @@ function jump(id) {
   const section = document.getElementById(id);
   if (!section) return;
   section.scrollIntoView();
-  section.querySelector('canvas, summary, button')?.focus({preventScroll: true});
+  (section.querySelector('canvas') ?? section.querySelector('summary, button'))?.focus({preventScroll: true});
 }

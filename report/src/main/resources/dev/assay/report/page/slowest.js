@@ -15,7 +15,7 @@ function slowestTests(run) {
 function slowestClasses(run) {
   const slowest = topBy(run.classes.filter(cls => cls.wall > 0), 15, cls => cls.wall);
   const most = slowest[0]?.wall || 1;
-  return card('slowest-classes', 'Dearest classes', 'dark: CPU, light: waiting', h('div.ranks', slowest.map(cls => h('button.rank', {type: 'button', onclick: () => testList.ofClass(cls.name), onmousemove: event => tellClass(event, cls), onmouseleave: () => tip.hide()},
+  return card('slowest-classes', 'Dearest classes', h('span.key', {style: {margin: 0, display: 'inline-flex'}}, h('span', h('span.dot', {style: {background: 'var(--bar-deep)'}}), 'CPU'), h('span', h('span.dot', {style: {background: 'var(--bar)', opacity: 0.75}}), 'waiting')), h('div.ranks', slowest.map(cls => h('button.rank', {type: 'button', onclick: () => testList.ofClass(cls.name), onmousemove: event => tellClass(event, cls), onmouseleave: () => tip.hide()},
     h('span.name', classShort(cls.name)), h('span.num', took(cls.wall)),
     h('span.meter', h('i', {style: {width: `${Math.min(cls.cpu, cls.wall) / most * 100}%`}}), h('i.wait', {style: {width: `${Math.max(0, cls.wall - cls.cpu) / most * 100}%`}}))))));
 }

@@ -6,7 +6,7 @@ const testList = {
     this.run = run;
     this.rowHeight = matchMedia('(max-width: 620px)').matches ? 48 : 32;
     const present = Object.entries(tally(run)).filter(([, number]) => number).map(([letter]) => letter);
-    this.input = h('input', {type: 'search', placeholder: 'Search class, method or display name', 'aria-label': 'Search the tests', spellcheck: 'false', autocomplete: 'off', oninput: () => this.search(this.input.value), onkeydown: event => this.inputKey(event)});
+    this.input = h('input', {type: 'search', placeholder: 'Class, method or display name', 'aria-label': 'Search the tests', spellcheck: 'false', autocomplete: 'off', oninput: () => this.search(this.input.value), onkeydown: event => this.inputKey(event)});
     this.chips = h('div.chips', {role: 'group', 'aria-label': 'Outcomes'}, [['', 'All'], ...WORST_FIRST.split('').filter(letter => present.includes(letter)).map(letter => [letter, OUTCOMES[letter].name])]
       .map(([letter, name]) => h('button.chip', {type: 'button', 'data-outcome': letter, 'aria-pressed': String(letter === this.outcome), onclick: () => this.choose(letter)}, letter && outcomeMark(letter), name)));
     this.sorter = h('select', {'aria-label': 'Order', onchange: () => { this.order = this.sorter.value; this.refresh(); }}, [['status', 'Worst first'], ['slow', 'Slowest first'], ['class', 'By class']].map(([value, name]) => h('option', {value}, name)));
@@ -100,6 +100,7 @@ const testList = {
   },
 
   layout() {
+    this.viewport.style.minHeight = `min(${Math.max(2, this.run.tests.size) * this.rowHeight}px, 68vh, 720px)`;
     this.rows.style.height = `${Math.max(1, this.found.length) * this.rowHeight}px`;
     this.rows.replaceChildren();
     this.painted = null;

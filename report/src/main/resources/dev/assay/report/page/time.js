@@ -11,7 +11,7 @@ function timeSection(run) {
       shares.map(share => h('i', {title: `${share.name}: ${took(share.ms)}`, style: {flex: `${share.ms} 0 0`, background: share.fill}}))),
     h('dl.where-list', shares.map(share => h('div', {title: share.about}, h('dt', h('span.dot', {style: {background: share.fill}}), share.name), h('dd.num', took(share.ms), h('small', percent(share.ms / total)))))),
     tree,
-    h('div.key', h('span', h('span.swatch', {style: {background: 'var(--bar-deep)'}}), 'computes'), h('span', h('span.swatch', {style: {background: 'var(--bar)', opacity: 0.5}}), 'waits: little CPU for its time'), h('span', h('span.swatch', {style: {background: 'var(--fail)'}}), 'has a failure')));
+    h('div.key', h('span', h('span.swatch', {style: {background: 'var(--bar-deep)'}}), 'computes'), h('span', h('span.swatch', {style: {background: 'var(--bar)', opacity: 0.5}}), 'waits: little CPU for its time'), h('span', h('span.swatch', {style: {'box-shadow': 'inset 0 0 0 2px var(--fail)'}}), 'has a failure')));
 }
 
 function workerTime(run) {
@@ -45,20 +45,21 @@ function drawTree(run, tree) {
   const width = tree.clientWidth;
   if (!width || tree.drawnFor === `${width} ${document.documentElement.dataset.theme}`) return;
   tree.drawnFor = `${width} ${document.documentElement.dataset.theme}`;
-  const height = width < 600 ? 320 : 300;
+  const height = Math.min(width < 600 ? 320 : 300, 70 + run.classes.length * 10);
   tree.style.height = `${height}px`;
   const shared = sharedPackage(run.classes.map(cls => cls.name));
-  const root = d3.hierarchy({children: packages(run, shared)}).sum(node => node.wall ?? 0).sort((a, b) => b.value - a.value);
+  const root = d3.hierarchy({children: packages(run, shared, 14 / width / height)}).sum(node => node.wall ?? 0).sort((a, b) => b.value - a.value);
   d3.treemap().size([width, height]).paddingInner(2).paddingTop(node => node.depth === 1 ? 17 : 0).round(true)(root);
   tree.replaceChildren(...(root.children ?? []).flatMap(pack => packNodes(pack)));
 }
 
-function packages(run, shared) {
+/** Classes by package; those too small to see are counted together. */
+function packages(run, shared, leastShare) {
+  const least = leastShare * d3.sum(run.classes, cls => cls.wall);
   const byPackage = d3.group(run.classes.filter(cls => cls.wall > 0), cls => packageOf(cls.name));
   return [...byPackage].map(([name, classes]) => {
-    const sorted = classes.slice().sort((a, b) => b.wall - a.wall);
-    const rest = sorted.slice(60);
-    const children = sorted.slice(0, 60).map(cls => ({cls, wall: cls.wall}));
+    const [seen, rest] = [classes.filter(cls => cls.wall >= least), classes.filter(cls => cls.wall < least)];
+    const children = seen.map(cls => ({cls, wall: cls.wall}));
     if (rest.length) children.push({rest: rest.length, wall: rest.reduce((sum, cls) => sum + cls.wall, 0)});
     return {name: name === shared ? simpleName(name) || '(no package)' : name.slice(shared ? shared.length + 1 : 0), children};
   });
@@ -81,11 +82,12 @@ function leafNode(leaf) {
   const place = {left: `${leaf.x0}px`, top: `${leaf.y0}px`, width: `${width}px`, height: `${height}px`};
   if (!cls) return h('button', {type: 'button', disabled: true, tabindex: -1, style: {...place, background: 'var(--track)'}}, width > 60 && height > 18 ? `${rest} more` : null);
   const busy = Math.min(1, cls.cpu / cls.wall);
-  const fill = cls.bad ? 'color-mix(in srgb, var(--fail) 70%, var(--surface))' : `color-mix(in srgb, var(--bar-deep) ${Math.round(16 + busy * 50)}%, var(--surface))`;
+  const fill = `color-mix(in srgb, var(--bar-deep) ${Math.round(16 + busy * 50)}%, var(--surface))`;
+  const edge = cls.bad ? `inset 0 0 0 ${width > 24 && height > 24 ? 2 : 1}px var(--fail)` : null;
   const roomy = width > 54 && height > 17;
-  return h('button', {type: 'button', tabindex: roomy ? 0 : -1, 'aria-label': `${cls.name}, ${took(cls.wall)}`, style: {...place, background: fill, padding: roomy ? null : 0},
+  return h('button', {type: 'button', tabindex: roomy ? 0 : -1, 'aria-label': `${cls.name}, ${took(cls.wall)}`, style: {...place, background: fill, 'box-shadow': edge, padding: roomy ? null : 0},
     onclick: () => testList.ofClass(cls.name), onmousemove: event => tellClass(event, cls), onmouseleave: () => tip.hide()},
-    roomy && simpleName(cls.name), roomy && height > 34 && h('span.num', took(cls.wall)));
+    roomy && h('b', simpleName(cls.name)), roomy && height > 34 && h('span.num', took(cls.wall)));
 }
 
 function tellClass(event, cls) {

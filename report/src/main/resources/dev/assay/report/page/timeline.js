@@ -66,7 +66,7 @@ class Timeline {
   drawAxis(paint) {
     const bottom = this.height - AXIS;
     paint.textAlign = 'center';
-    for (const tick of this.view.ticks(Math.max(3, Math.floor(this.width / 110)))) {
+    for (const tick of timeTicks(this.view, Math.max(3, Math.floor(this.width / 110)))) {
       const x = Math.round(this.view(tick)) + 0.5;
       if (x < GUTTER) continue;
       paint.strokeStyle = this.colors.line;
@@ -324,19 +324,35 @@ class Timeline {
   }
 }
 
+/** Round moments on a scale of milliseconds: whole minutes where seconds would be odd ones. */
+function timeTicks(scale, most) {
+  const [from, to] = scale.domain();
+  const least = (to - from) / most;
+  if (least < 10_000) return scale.ticks(most);
+  const step = [10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200].map(each => each * 1000).find(each => each >= least) ?? 14_400_000;
+  return d3.range(Math.ceil(from / step) * step, to, step);
+}
+
+function timelineAbout(run) {
+  const classes = new Set(run.parts.map(part => part.cls)).size;
+  const split = run.parts.length > classes ? ` in ${count(run.parts.length, 'part')}` : '';
+  return `${count(classes, 'class', 'classes')}${split} on ${count(run.workers.length, 'worker')}`;
+}
+
 function timelineSection(run) {
   if (!run.workers.length) return null;
   const timeline = new Timeline(run);
   const holder = h('div.gantt', timeline.canvas);
   const button = (label, title, factor) => h('button.icon', {type: 'button', title, 'aria-label': title, onclick: () => timeline.zoomBy(factor)}, icon(label));
-  const has = {flaky: run.parts.some(part => part.flaky || part.label.startsWith('retry')), bad: run.parts.some(part => part.bad), died: run.workers.some(worker => worker.expected === false), split: run.parts.some(part => part.label)};
+  const has = {flaky: run.parts.some(part => part.flaky || part.label.startsWith('retry')), bad: run.parts.some(part => part.bad), died: run.workers.some(worker => worker.expected === false), split: run.parts.some(part => part.label), running: run.parts.some(part => part.running)};
   const swatch = style => h('span.swatch', {style});
-  const section = card('timeline', 'Timeline', `${count(run.workers.length, 'worker')}, ${count(run.parts.length, 'part')} of classes`, holder,
+  const section = card('timeline', 'Timeline', timelineAbout(run), holder,
     h('div.key',
       h('span', swatch({background: 'linear-gradient(to top, var(--bar-deep) 55%, var(--bar) 55%)'}), 'passed; filled as high as its share of a CPU'),
       has.bad && h('span', swatch({background: 'linear-gradient(to top, var(--fail) 55%, var(--fail-soft) 55%)'}), 'with a failure'),
       has.flaky && h('span', swatch({background: 'linear-gradient(to top, var(--flaky) 55%, var(--flaky-soft) 55%)'}), 'retry'),
       has.split && h('span', swatch({background: 'linear-gradient(135deg, var(--surface) 35%, var(--bar-deep) 35%)', outline: '1px solid var(--line)'}), 'part of a class'),
+      has.running && h('span', swatch({background: 'var(--bar-deep)', opacity: 0.6}), 'still running'),
       h('span', swatch({background: 'repeating-linear-gradient(135deg, var(--hatch) 0 1px, var(--track) 1px 5px)'}), 'idle'),
       has.died && h('span', h('b', {style: {color: 'var(--lost)'}}, '\u2715'), 'worker died')));
   section.querySelector('header').append(h('div.gantt-tools', button('M3 8h10', 'Zoom out', 1 / 1.6), button('M3 8h10M8 3v10', 'Zoom in (Ctrl and wheel)', 1.6), button('M2.5 8a5.5 5.5 0 1 0 1.8-4M2.5 2v3h3', 'Whole run', 0)));

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the page's script reads it: columns where there are many rows; times in milliseconds unless said. */
-record RunJson(RunModel run, PageHistory history, boolean flame, boolean coverage) {
+record PageJson(RunModel run, PageHistory history, boolean flame, boolean coverage) {
 
     void writeTo(JsonGenerator json) throws IOException {
         json.writeStartObject();
@@ -75,7 +75,7 @@ record RunJson(RunModel run, PageHistory history, boolean flame, boolean coverag
     private void writeCounts(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("counts");
         for (Outcome outcome : Outcome.values()) {
-            json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), run.counts[outcome.ordinal()]);
+            json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), run.count(outcome));
         }
         json.writeNumberField("flaky", run.flaky);
         json.writeNumberField("total", run.tests.seen());

@@ -1,0 +1,92 @@
+package dev.assay.cli;
+
+import dev.assay.cli.config.Key;
+import dev.assay.cli.config.Layer;
+import dev.assay.cli.config.Ordering;
+import dev.assay.cli.config.ProjectConfig;
+import dev.assay.report.terminal.Look;
+import dev.assay.run.RunOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * What {@code assay test} is asked to do, read and checked.
+ *
+ * @param target as the user named it
+ * @param classpath what the classes of {@code scan} need besides
+ * @param scan where test classes are taken from without Maven; empty for a target
+ * @param folder the folder that relative paths start from
+ * @param home Assay's distribution
+ * @param config what {@code assay.toml} says
+ * @param profile the profile in use; empty for none
+ * @param settings what holds: the command line over the profile over the configuration
+ * @param tests {@code Class} or {@code Class#method}; empty for all
+ * @param lastFailed whether only what failed in the run before is run
+ * @param debug whether the one worker waits for a debugger
+ * @param times how often the suite is run; more than once in random order
+ * @param rebuild whether Maven is asked even where nothing seems to have changed
+ * @param offline whether nothing may be fetched
+ * @param out where to write the reports; empty for a folder of the run's own
+ * @param look what the terminal can show
+ * @param command the command line, for running it again
+ * @since 0.1
+ */
+public record RunRequest(
+        String target,
+        List<Path> classpath,
+        List<Path> scan,
+        Path folder,
+        Path home,
+        ProjectConfig config,
+        Optional<String> profile,
+        Layer settings,
+        List<String> tests,
+        boolean lastFailed,
+        boolean debug,
+        int times,
+        boolean rebuild,
+        boolean offline,
+        Optional<Path> out,
+        Look look,
+        String command) {
+
+    /** Copies the lists. */
+    public RunRequest {
+        classpath = List.copyOf(classpath);
+        scan = List.copyOf(scan);
+        tests = List.copyOf(tests);
+    }
+
+    /** Returns the folder that reports and history lie in: the project's, or the one the command was given in. */
+    public Path base() {
+        Path project = folder.resolve(target);
+        boolean isFolder =
+                scan.isEmpty() && !target.contains(":") && project.toFile().isDirectory();
+        return (isFolder ? project : folder).toAbsolutePath().normalize();
+    }
+
+    /** Returns the order, with a seed drawn if it is random and names none. */
+    Ordering ordering(Random random) {
+        Ordering ordering = settings.get(Key.ORDER);
+        boolean draws =
+                ordering.order() == RunOptions.Order.RANDOM && ordering.seed().isEmpty();
+        return draws ? Ordering.random(drawSeed(random)) : ordering;
+    }
+
+    /** Draws a seed that is short enough to be typed. */
+    static long drawSeed(Random random) {
+        return random.nextInt(1_000_000);
+    }
+
+    /** Tells whether all tests of the suites are asked for. */
+    boolean runsEverything() {
+        return tests.isEmpty()
+                && !lastFailed
+                && settings.get(Key.INCLUDE).isEmpty()
+                && settings.get(Key.EXCLUDE).isEmpty()
+                && settings.get(Key.TAG_EXPRESSION).isEmpty()
+                && settings.get(Key.FASTER_THAN).isZero();
+    }
+}

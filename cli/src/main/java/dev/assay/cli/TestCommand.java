@@ -1,0 +1,138 @@
+package dev.assay.cli;
+
+import dev.assay.cli.config.Layer;
+import dev.assay.cli.config.ProjectConfig;
+import dev.assay.core.Diagnosis;
+import dev.assay.report.terminal.Look;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code assay test}. */
+@Command(name = "test", description = "Runs a JUnit suite.")
+final class TestCommand implements Callable<Integer> {
+    private static final Pattern TEST_NAME = Pattern.compile("[\\w.$*]*\\p{Lu}[\\w$*]*(#[\\w*]+)?");
+
+    private final Console console;
+    private final SuiteSource source;
+    private final Path home;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private TestOptions options = new TestOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true)
+    private boolean help;
+
+    TestCommand(Console console, SuiteSource source, Path home) {
+        this.console = console;
+        this.source = source;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        RunRequest request = request(Path.of(""));
+        return new TestRun(request, console, source).execute().code();
+    }
+
+    /**
+     * Reads and checks the options.
+     *
+     * @param folder the folder that relative paths start from
+     * @throws dev.assay.core.DiagnosisException if something is wrong
+     */
+    RunRequest request(Path folder) {
+        checkTogether();
+        String target = options.target == null ? "." : options.target;
+        checkTarget(target, folder);
+        Path place = folder.resolve(target);
+        ProjectConfig config = ProjectConfig.of(Files.isDirectory(place) ? place : folder);
+        Optional<String> profile = Optional.ofNullable(options.profile).or(config::profile);
+        Layer settings = config.settings(profile, options.layer());
+        return new RunRequest(
+                target,
+                options.classpath(),
+                options.scan.stream().map(Path::of).toList(),
+                folder,
+                home,
+                config,
+                profile,
+                settings,
+                options.tests,
+                options.lastFailed,
+                options.debug,
+                options.times(),
+                options.rebuild,
+                options.offline,
+                Optional.ofNullable(options.out).map(folder::resolve),
+                Look.of(System.getenv(), isTerminal(), options.noColor, StandardCharsets.UTF_8),
+                commandLine(spec.commandLine().getParseResult()));
+    }
+
+    /** The start script knows for sure; a JVM before 22 knows of standard input and output together. */
+    private static boolean isTerminal() {
+        String told = System.getProperty("assay.terminal");
+        return told == null ? System.console() != null : told.equals("true");
+    }
+
+    private void checkTogether() {
+        if (options.debug && options.times() > 1) {
+            throw apart("--debug", "--times", "a debugger waits for one run");
+        }
+        if (!options.scan.isEmpty() && options.target != null) {
+            throw apart("--scan", "TARGET", "test classes come from one of them");
+        }
+        if (options.classpath != null && options.scan.isEmpty()) {
+            throw Diagnosis.of("ASSAY-CLI-019", "--classpath is given without --scan.")
+                    .because("the classpath alone does not say which of its folders and jars hold the tests")
+                    .toFix("--scan build/classes/java/test, say, beside --classpath")
+                    .exception();
+        }
+    }
+
+    private static RuntimeException apart(String one, String other, String why) {
+        return Diagnosis.of("ASSAY-CLI-016", one + " and " + other + " do not go together.")
+                .because(why)
+                .toFix("leave out " + one)
+                .toFix("leave out " + other)
+                .exception();
+    }
+
+    /** A test's name in the target's place is the likeliest slip, and easy to tell from a folder. */
+    private static void checkTarget(String target, Path folder) {
+        if (TEST_NAME.matcher(target).matches() && !Files.exists(folder.resolve(target))) {
+            throw Diagnosis.of("ASSAY-CLI-023", "the target is neither a folder nor coordinates.")
+                    .with("target", target)
+                    .because("it looks like the name of a test")
+                    .toFix("assay test . --test '" + target + "'")
+                    .toFix("assay test FOLDER, or assay test group:artifact:version")
+                    .exception();
+        }
+    }
+
+    private static String commandLine(ParseResult parsed) {
+        StringBuilder line = new StringBuilder("assay test");
+        List<String> words = parsed.originalArgs();
+        for (String word : words.subList(words.indexOf("test") + 1, words.size())) {
+            boolean plain = word.matches("[\\w./:=,@%+-]+");
+            line.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
+        }
+        return line.toString();
+    }
+}
