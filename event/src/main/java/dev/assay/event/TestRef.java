@@ -48,6 +48,6 @@ public record TestRef(
         return staticId().length() < uniqueId.length();
     }
 
-    private static final List<String> DYNAMIC =
-            List.of("/[test-template-invocation:", "/[dynamic-test:", "/[dynamic-container:");
+    private static final List<String> DYNAMIC = List.of(
+            "/[class-template-invocation:", "/[test-template-invocation:", "/[dynamic-test:", "/[dynamic-container:");
 }

@@ -90,7 +90,7 @@ final class ClassRecord {
             test.invocations = seen.invocations;
         }
         boolean ran = seen.mark.compareTo(Mark.ABORTED) >= 0 && seen.mark != Mark.LOST && !seen.container;
-        if (!ran || test.wallNanos >= 0 && !seen.clean) {
+        if (!ran || (test.wallNanos >= 0 && !seen.clean)) {
             return;
         }
         test.wallNanos = test.wallNanos < 0

@@ -69,7 +69,7 @@ public final class Costs {
 
     /** FNV-1a, a byte at a time. */
     static long hash(long hash, byte next) {
-        return (hash ^ next & 0xFF) * 0x100000001b3L;
+        return (hash ^ (next & 0xFF)) * 0x100000001b3L;
     }
 
     static long hash(String text) {
@@ -134,7 +134,7 @@ public final class Costs {
         private int place(long hash) {
             long key = hash == 0 ? 1 : hash;
             int mask = hashes.length - 1;
-            int at = (int) (key ^ key >>> 32) & mask;
+            int at = (int) (key ^ (key >>> 32)) & mask;
             while (hashes[at] != 0 && hashes[at] != key) {
                 at = (at + 1) & mask;
             }

@@ -42,7 +42,7 @@ final class NativeLibrary {
             }
         } catch (IOException e) {
             // No room for a copy: the driver will meet the same, and say so when the file is opened.
-            tried = true;
+            return;
         }
     }
 

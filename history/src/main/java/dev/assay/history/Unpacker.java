@@ -20,7 +20,7 @@ final class Unpacker {
         if (bytes.length < 4) {
             throw new DamagedException("a value is too short");
         }
-        int expected = (bytes[0] & 0xFF) << 24 | (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF;
+        int expected = (bytes[0] & 0xFF) << 24 | (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | (bytes[3] & 0xFF);
         if (expected != Packer.checksum(bytes, 4, bytes.length - 4)) {
             throw new DamagedException("a value's checksum is wrong");
         }

@@ -13,8 +13,8 @@ final class Invocations {
     /** How many ids to ask for at a time. */
     static final int BATCH = 2_048;
 
-    private static final Pattern SEGMENT =
-            Pattern.compile("/\\[(?:test-template-invocation|dynamic-test|dynamic-container):#(\\d+)]");
+    private static final Pattern SEGMENT = Pattern.compile(
+            "/\\[(?:class-template-invocation|test-template-invocation|dynamic-test|dynamic-container):#(\\d+)]");
 
     private Invocations() {}
 
@@ -32,7 +32,7 @@ final class Invocations {
             // What a factory registers on one level may be of either kind.
             List<String> heads = id.startsWith("/[dynamic", segment[0])
                     ? List.of("/[dynamic-test:#", "/[dynamic-container:#")
-                    : List.of("/[test-template-invocation:#");
+                    : List.of(id.substring(segment[0], segment[1]));
             for (int next = index + 1; next <= index + BATCH; next++) {
                 for (String head : heads) {
                     following.add(id.substring(0, segment[0]) + head + next + "]");

@@ -25,9 +25,10 @@ import java.util.stream.Stream;
  * Which classes run, in which order, and in which JVMs.
  *
  * @param tasks all classes
- * @param expectedTests how many tests history expects of these classes
+ * @param expectedTests how many tests history expects of these classes; 0 where it knows none
+ * @param expectedWallNanos how long they should take; 0 where history does not know each of them
  */
-record Plan(List<ClassTask> tasks, int expectedTests) {
+record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
     /** Classes below this cost are not worth running step by step. */
     private static final long WORTH_STEPS = 1_000_000_000L;
 
@@ -105,7 +106,7 @@ record Plan(List<ClassTask> tasks, int expectedTests) {
     }
 
     /** Reads the classes and puts them into the lanes' queues. */
-    static Plan of(Found found, List<Lane> lanes, RunOptions options, Costs costs, AtomicInteger partIds) {
+    static Plan of(Found found, List<Lane> lanes, RunOptions options, Costs costs, int workers, AtomicInteger partIds) {
         List<ClassTask> tasks = new ArrayList<>();
         found.names().forEach((suite, names) -> tasks.addAll(read(suite, names, options, costs)));
         Estimate estimate = new Estimate(tasks);
@@ -130,7 +131,22 @@ record Plan(List<ClassTask> tasks, int expectedTests) {
             parts.values().forEach(each -> Collections.shuffle(each, new Random(options.seed())));
         }
         parts.forEach((lane, each) -> lane.queue.addAll(each));
-        return new Plan(tasks, expected);
+        return new Plan(tasks, expected, expectedWallNanos(tasks, workers));
+    }
+
+    /** What waits can share a core; what computes cannot, and nothing ends before its longest class. */
+    private static long expectedWallNanos(List<ClassTask> tasks, int workers) {
+        long busy = 0;
+        long longest = 0;
+        for (ClassTask task : tasks) {
+            ClassCost cost = task.cost;
+            if (cost == null) {
+                return 0;
+            }
+            busy += Math.min(cost.cpuNanos(), cost.wallNanos());
+            longest = Math.max(longest, task.type.splittable() ? 0 : cost.wallNanos());
+        }
+        return Math.max(longest, busy / workers);
     }
 
     private static Map<String, List<String>> idsByClass(List<String> ids) {

@@ -93,7 +93,13 @@ public final class Run {
             newCoordinator.prestart(
                     found.names().values().stream().mapToInt(List::size).sum());
             known = costs.get();
-            plan = Plan.of(found, lanes, options, known, partIds);
+            plan = Plan.of(
+                    found,
+                    lanes,
+                    options,
+                    known,
+                    options.workers() == 0 ? machine.cores() : options.workers(),
+                    partIds);
             if (plan.tasks().isEmpty()) {
                 throw nothingToRun(found);
             }
@@ -102,7 +108,7 @@ public final class Run {
             throw e;
         }
         emit(new RunEvent.RunPlanned(
-                now(), plan.tasks().size(), plan.expectedTests(), known.expectedWallNanos(), discoveryNanos));
+                now(), plan.tasks().size(), plan.expectedTests(), plan.expectedWallNanos(), discoveryNanos));
         coordinator.set(newCoordinator);
         if (interrupted.get()) {
             newCoordinator.interrupt("interrupted");

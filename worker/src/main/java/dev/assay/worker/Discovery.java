@@ -54,10 +54,9 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
         return new Discovery(plan, tests, templates, steps, locks.found());
     }
 
-    /** A container without children that a method declares: what it registers is not known before it runs. */
+    /** A container without children: what it registers is not known before it runs. */
     private static boolean isTemplate(TestPlan plan, TestIdentifier container) {
-        return plan.getChildren(container).isEmpty()
-                && container.getSource().filter(MethodSource.class::isInstance).isPresent();
+        return plan.getChildren(container).isEmpty();
     }
 
     private static LauncherDiscoveryRequest request(Command.Run part, List<String> exclude, Locks locks) {

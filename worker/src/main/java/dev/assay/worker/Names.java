@@ -3,6 +3,8 @@ package dev.assay.worker;
 import dev.assay.event.TestRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestSource;
@@ -14,6 +16,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Names tests as Surefire's reports do, so that whatever reads those finds the same tests. */
 final class Names {
+    private static final Pattern CLASS_INVOCATION = Pattern.compile("/\\[class-template-invocation:#(\\d+)]");
+
     private final String suite;
     private final String topClass;
 
@@ -56,18 +60,32 @@ final class Names {
         if (!(test.getSource().orElse(null) instanceof MethodSource source)) {
             return test.getLegacyReportingName();
         }
-        String legacy = test.getLegacyReportingName();
         String method = source.getMethodName();
-        if (legacy.equals(method + "()")) {
-            return method;
-        } else if (legacy.startsWith(method + "(")) {
+        String legacy = test.getLegacyReportingName();
+        if (legacy.startsWith(method + "[")) {
             return legacy;
         }
+        int bracket = legacy.startsWith(method + "(") ? legacy.indexOf(")[") + 1 : 0;
+        String indexes = classIndexes(test.getUniqueId()) + (bracket > 0 ? legacy.substring(bracket) : "");
         String types = source.getMethodParameterTypes();
-        return types == null || types.isBlank()
+        return (types == null || types.isBlank()) && indexes.isEmpty()
                 ? method
-                : Stream.of(types.split(","))
-                        .map(type -> type.substring(1 + type.lastIndexOf('.')).trim())
-                        .collect(Collectors.joining(", ", method + "(", ")"));
+                : method + simpleNames(types == null ? "" : types) + indexes;
+    }
+
+    /** The invocations of parameterized classes that the test runs in, the outermost first. */
+    private static String classIndexes(String uniqueId) {
+        StringBuilder indexes = new StringBuilder();
+        Matcher matcher = CLASS_INVOCATION.matcher(uniqueId);
+        while (matcher.find()) {
+            indexes.append('[').append(matcher.group(1)).append(']');
+        }
+        return indexes.toString();
+    }
+
+    private static String simpleNames(String types) {
+        return Stream.of(types.split(","))
+                .map(type -> type.substring(1 + type.lastIndexOf('.')).trim())
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 }
