@@ -59,6 +59,12 @@ final class Settings {
                         .normalize();
     }
 
+    /** Says whether a parameter has elements, of whatever kind. */
+    boolean hasElements(String name) {
+        Xpp3Dom node = configuration.getChild(name);
+        return node != null && node.getChildCount() > 0;
+    }
+
     /** Returns a list's elements; a single text counts as elements between commas, as on Maven's command line. */
     List<String> list(String name) {
         List<String> list = new ArrayList<>();

@@ -34,6 +34,9 @@ final class Unhonoured {
                 notices.add(list + " is not taken over: every engine on the classpath takes part.");
             }
         }
+        if (settings.hasElements("additionalClasspathDependencies")) {
+            notices.add("additionalClasspathDependencies are not taken over: declare them with scope test.");
+        }
         if (failsafe) {
             notices.add("integration tests run without the goals bound to pre-integration-test and"
                     + " post-integration-test, and on classes where nothing was packaged.");

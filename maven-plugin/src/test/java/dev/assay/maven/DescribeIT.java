@@ -113,6 +113,8 @@ class DescribeIT {
                     .containsExactly(
                             "argLine uses @{unknown}, which nothing defines; it is left out.",
                             "rerunFailingTestsCount=2 is not taken over: use --retries.");
+            assertThat(suites.get(1).notices())
+                    .contains("additionalClasspathDependencies are not taken over: declare them with scope test.");
             assertThat(suites.get(2).notices()).singleElement().asString().contains("pre-integration-test");
         }
     }
