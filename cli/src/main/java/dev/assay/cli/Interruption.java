@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * What Ctrl-C and a request to terminate do: the first lets the run end by itself, with the reports of what was run;
  * a second one ends the JVM at once, and the workers with it.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Runnable first;
@@ -31,8 +31,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** Tells that the run came to its end. */
-    @Override
-    public void close() {
+    void close() {
         done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -5,6 +5,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine;
@@ -58,8 +59,8 @@ public final class Main {
                 .addSubcommand("history", new HistoryCommand())
                 .addSubcommand("slowest", new SlowestCommand())
                 .addSubcommand("flaky", new FlakyCommand())
-                .setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true));
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return line.setExecutionStrategy(parsed -> execute(parsed, console))
                 .setParameterExceptionHandler((problem, args) -> {
                     console.show(new WrongUsage(problem).diagnosis());

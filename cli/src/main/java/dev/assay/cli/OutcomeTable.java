@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -54,7 +55,8 @@ final class OutcomeTable {
             });
         }
         List<Difference> differences = new ArrayList<>();
-        differing.forEach((key, outcomes) -> differences.add(new Difference(names.get(key), filled(outcomes))));
+        differing.forEach(
+                (key, outcomes) -> differences.add(new Difference(names.getOrDefault(key, ""), filled(outcomes))));
         return differences;
     }
 
@@ -86,10 +88,7 @@ final class OutcomeTable {
     private static String word(int code) {
         return code == Outcome.values().length
                 ? "flaky"
-                : Outcome.values()[code]
-                        .name()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', ' ');
+                : Outcome.values()[code].name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static List<String> filled(String[] outcomes) {
@@ -104,7 +103,7 @@ final class OutcomeTable {
     private static long key(TestRef test) {
         long hash = 0xcbf29ce484222325L;
         for (byte next : (test.suite() + '\n' + test.uniqueId()).getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ next & 0xFF) * 0x100000001b3L;
+            hash = (hash ^ (next & 0xFF)) * 0x100000001b3L;
         }
         return hash;
     }

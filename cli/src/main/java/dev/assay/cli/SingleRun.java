@@ -72,7 +72,8 @@ final class SingleRun {
         tags.ifPresent(listeners::add);
         listeners.add(plan.past().recorder(request.runsEverything()));
         Run run = new Run(options(jvmArgs), plan.suites(), plan.past()::costs, listeners);
-        try (Interruption interruption = new Interruption(run::interrupt, reports::abandon)) {
+        Interruption interruption = new Interruption(run::interrupt, reports::abandon);
+        try {
             RunFinished finished = run.execute();
             List<Diagnosis> problems = finishTools();
             reports.overBudget(budgets.exceeded());
@@ -89,6 +90,8 @@ final class SingleRun {
             reports.abandon();
             UnusedFolder.remove(folder.path());
             throw e;
+        } finally {
+            interruption.close();
         }
     }
 
@@ -98,7 +101,8 @@ final class SingleRun {
             tools.add(new Coverage(base.resolve("coverage"), plan.request().target()));
         }
         if (settings.get(Key.RECORDING)) {
-            tools.add(new FlightRecording(base.resolve("recording"), plan.request().target()));
+            tools.add(new FlightRecording(
+                    base.resolve("recording"), plan.request().target()));
         }
         List<String> jvmArgs = new ArrayList<>(settings.get(Key.JVM_ARGS));
         for (WorkerTool tool : tools) {

@@ -25,9 +25,11 @@ final class ConfigReader {
     /** Keys of the file's top that are no settings of a run. */
     static final List<String> TOP = List.of("profile", "tags", "profiles", "budgets");
 
+    private final Path folder;
     private final Path file;
 
-    ConfigReader(Path file) {
+    ConfigReader(Path folder, Path file) {
+        this.folder = folder;
         this.file = file;
     }
 
@@ -36,7 +38,7 @@ final class ConfigReader {
         Layer layer = layer(toml, "", TOP);
         Map<String, Profile> profiles = profiles(toml);
         ProjectConfig config = new ProjectConfig(
-                file.toAbsolutePath().getParent(),
+                folder,
                 Optional.of(file),
                 value(toml, "tags", Kind.TEXTS),
                 value(toml, "profile", Kind.TEXT),

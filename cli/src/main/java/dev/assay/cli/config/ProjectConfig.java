@@ -50,7 +50,7 @@ public record ProjectConfig(
         Path start = folder.toAbsolutePath().normalize();
         for (Path place : places(start)) {
             if (Files.isRegularFile(place.resolve(FILE))) {
-                return new ConfigReader(place.resolve(FILE)).read();
+                return new ConfigReader(place, place.resolve(FILE)).read();
             }
         }
         return new ProjectConfig(
