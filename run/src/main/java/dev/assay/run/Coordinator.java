@@ -236,6 +236,8 @@ final class Coordinator {
                             : output.testId(),
                     output.channel(),
                     output.bytes()));
+        } else if (event instanceof RunEvent.Notice said) {
+            notice(said.level(), said.text());
         } else if (part == null) {
             return;
         } else if (event instanceof RunEvent.TestStarted started) {
@@ -493,7 +495,14 @@ final class Coordinator {
                 autopsy.notRun(part, endReason);
             }
         } else if (!part.finished) {
-            List<String> left = autopsy.settle(worker, part, gone.exitCode(), gone.lastOutput());
+            List<String> left = List.of();
+            if (part.isDiscovered || part.task.undiscoveredDeaths++ > 0) {
+                left = autopsy.settle(worker, part, gone.exitCode(), gone.lastOutput());
+            } else {
+                // Nothing shows that its worker died of it: what an earlier class left may have ended it.
+                part.task.openParts++;
+                schedule.add(part.again(partIds.incrementAndGet()));
+            }
             events.accept(new RunEvent.PartFinished(
                     clock.getAsLong(),
                     part.id,

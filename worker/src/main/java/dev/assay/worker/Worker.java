@@ -1,6 +1,7 @@
 package dev.assay.worker;
 
 import dev.assay.event.Command;
+import dev.assay.event.RunEvent;
 import dev.assay.event.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -63,6 +64,9 @@ public final class Worker {
         link.synchronize(welcome.runNanos());
         for (Command.Welcome.Property property : welcome.properties()) {
             System.setProperty(property.key(), property.value());
+        }
+        for (String remark : Engines.overridden()) {
+            link.happened(new RunEvent.Notice(link.now(), RunEvent.Notice.Level.INFO, remark));
         }
         PrintStream console = System.err;
         Capture capture = Capture.install(link);
