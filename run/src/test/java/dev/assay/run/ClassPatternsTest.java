@@ -50,7 +50,8 @@ class ClassPatternsTest {
 
     @Test
     void a_comma_inside_a_regular_expression_belongs_to_it() {
-        ClassPatterns patterns = ClassPatterns.of(List.of("%regex[.*Fo{1,2}[,T]est], BarTest, !%regex[b/.*]"), List.of());
+        ClassPatterns patterns =
+                ClassPatterns.of(List.of("%regex[.*Fo{1,2}[,T]est], BarTest, !%regex[b/.*]"), List.of());
         assertThat(patterns.matches("a.FooTest")).isTrue();
         assertThat(patterns.matches("a.BarTest")).isTrue();
         assertThat(patterns.matches("b.BarTest")).isFalse();
@@ -66,8 +67,8 @@ class ClassPatternsTest {
     @Test
     void a_pattern_that_cannot_be_understood_is_an_error() throws Exception {
         assertThatThrownBy(() -> ClassPatterns.of(List.of("%regex[(]"), List.of()))
-                .isInstanceOfSatisfying(DiagnosisException.class, e -> assertThat(
-                                e.diagnosis().render())
-                        .isEqualTo(RunErrorsTest.documented("ASSAY-RUN-001")));
+                .isInstanceOfSatisfying(
+                        DiagnosisException.class,
+                        e -> assertThat(e.diagnosis().render()).isEqualTo(RunErrorsTest.documented("ASSAY-RUN-001")));
     }
 }

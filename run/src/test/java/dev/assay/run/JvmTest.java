@@ -36,7 +36,9 @@ class JvmTest {
     @Test
     void the_classpath_is_the_suites_then_the_launcher_then_the_worker() throws IOException {
         assertThat(arguments(Map.of()))
-                .containsSequence("\"-cp\"", "\"" + String.join(java.io.File.pathSeparator, "classes", "launcher.jar", "worker.jar") + "\"")
+                .containsSequence(
+                        "\"-cp\"",
+                        "\"" + String.join(java.io.File.pathSeparator, "classes", "launcher.jar", "worker.jar") + "\"")
                 .endsWith("\"dev.assay.worker.Worker\"");
     }
 
@@ -78,9 +80,7 @@ class JvmTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Xmn64m", "-XX:NewSize=64m", "-XX:MaxNewSize=64m", "-XX:NewRatio=1"})
     void a_young_generation_of_the_users_size_is_left_alone(String size) throws IOException {
-        assertThat(arguments(without(), size))
-                .contains("\"-XX:+UseSerialGC\"")
-                .doesNotContain("\"-XX:NewRatio=4\"");
+        assertThat(arguments(without(), size)).contains("\"-XX:+UseSerialGC\"").doesNotContain("\"-XX:NewRatio=4\"");
     }
 
     /** No options from whoever runs these tests. */

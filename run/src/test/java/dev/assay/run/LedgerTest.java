@@ -75,8 +75,7 @@ class LedgerTest {
         Ledger ledger = ledger(1);
         task.toRetry.put("[c:T]/[test-template:m()]", finished("[c:T]/[test-template:m()]", Outcome.NOT_RUN, 1));
         ledger.finished(
-                attempt(2),
-                finished("[c:T]/[test-template:m()]/[test-template-invocation:#1]", Outcome.PASSED, 2));
+                attempt(2), finished("[c:T]/[test-template:m()]/[test-template-invocation:#1]", Outcome.PASSED, 2));
         assertThat(task.toRetry).isEmpty();
     }
 

@@ -36,7 +36,9 @@ class RunErrorsTest {
                 RunErrors.workerCannotStart(
                         "shop", java + " -XX:NoSuchFlag=1", 1, "Unrecognized VM option 'NoSuchFlag=1'"),
                 RunErrors.noProcess(
-                        "shop", java, new IOException("Cannot run program \"" + java + "\": No such file or directory")),
+                        "shop",
+                        java,
+                        new IOException("Cannot run program \"" + java + "\": No such file or directory")),
                 RunErrors.outcomesMissing(57_446, 57_445));
     }
 
