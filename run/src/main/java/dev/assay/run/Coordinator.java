@@ -194,7 +194,7 @@ final class Coordinator {
     }
 
     private void hello(Worker worker, Signal.Hello hello) {
-        if (!options.testTimeout().isZero()) {
+        if (worker.state == State.STARTING && !options.testTimeout().isZero()) {
             worker.killAt = clock.getAsLong() + READY_NANOS;
         }
         events.accept(new RunEvent.WorkerStarted(
