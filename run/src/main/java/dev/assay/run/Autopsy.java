@@ -61,28 +61,37 @@ final class Autopsy {
     List<String> settle(Worker worker, Part part, int exitCode, String lastOutput) {
         String cause = cause(worker, exitCode);
         List<Part.Running> running = new ArrayList<>(part.running.values());
-        List<String> left = new ArrayList<>();
-        for (String template : part.openTemplates.keySet()) {
-            String last = part.lastRegistered.get(template);
-            left.addAll(last == null ? List.of(template) : Invocations.after(last));
-        }
         for (Part.Running each : running) {
-            blame(worker, part, each, cause, lastOutput);
+            if (worker.dump == null || isOverdue(each)) {
+                blame(worker, part, each, cause, lastOutput);
+            }
         }
-        left.addAll(0, part.openTests.keySet());
-        part.openTests
-                .keySet()
-                .removeIf(id ->
-                        running.stream().anyMatch(each -> each.test().uniqueId().equals(id)));
+        List<String> left = new ArrayList<>(part.openTests.keySet());
+        for (String template : part.openTemplates.keySet()) {
+            left.addAll(leftOf(part, template));
+        }
         if (running.isEmpty() && (left.isEmpty() || part.reported == 0)) {
             blameFixture(worker, part, cause, lastOutput);
             return List.of();
         }
-        left.removeIf(
-                id -> running.stream().anyMatch(each -> each.test().uniqueId().equals(id)));
         // The part ends here: what it leaves is discovered anew.
         ledger.discovered(part.reported);
         return left;
+    }
+
+    private boolean isOverdue(Part.Running running) {
+        return clock.getAsLong() - running.since() >= options.testTimeout().toNanos();
+    }
+
+    private static List<String> leftOf(Part part, String template) {
+        List<String> selected = part.selectedBelow(template);
+        String last = part.lastRegistered.get(template);
+        if (part.exact && !part.selectLeft.contains(template)) {
+            return selected;
+        } else if (last != null) {
+            return Invocations.after(last);
+        }
+        return selected.isEmpty() ? List.of(template) : selected;
     }
 
     private void blame(Worker worker, Part part, Part.Running running, String cause, String lastOutput) {

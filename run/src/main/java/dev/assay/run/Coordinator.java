@@ -33,7 +33,7 @@ import java.util.function.LongSupplier;
  * needs to know lives in {@link Plan}, {@link Crew}, {@link Schedule}, {@link Ledger} and {@link Autopsy}.
  */
 final class Coordinator {
-    private static final int INBOX = 4_096;
+    private static final int INBOX = 1_024;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long READY_NANOS = TimeUnit.SECONDS.toNanos(90);
     private static final long DUMP_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -53,6 +53,7 @@ final class Coordinator {
     private End end = End.COMPLETE;
     private String endReason = "";
     private boolean stopping;
+    private boolean interrupted;
     private Costs costs = Costs.unknown();
 
     private record Message(int worker, Object content) {}
@@ -124,13 +125,20 @@ final class Coordinator {
                 }
             }
         } catch (InterruptedException e) {
+            interrupted = true;
             stop(End.INTERRUPTED, "the thread that ran it was interrupted");
-            Thread.currentThread().interrupt();
         } catch (DiagnosisException e) {
             broken(e.diagnosis());
+        } catch (RuntimeException | Error e) {
+            crew.all().forEach(worker -> worker.process.kill());
+            throw e;
         }
         endCrew();
-        return finished();
+        RunEvent.RunFinished finished = finished();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return finished;
     }
 
     private boolean isOver() {
@@ -166,7 +174,7 @@ final class Coordinator {
                 part.openTemplates.remove(template.id());
             }
         } else if (signal instanceof Signal.Released released) {
-            released(worker, released.steps());
+            released(worker, released);
         } else if (signal instanceof Signal.Ready) {
             if (worker.state == State.STARTING) {
                 started(worker);
@@ -207,7 +215,7 @@ final class Coordinator {
                 .jvm
                 .systemProperties()
                 .forEach((key, value) ->
-                        properties.add(new Command.Welcome.Property(key, Jvm.numbered(value, worker.number))));
+                        properties.add(new Command.Welcome.Property(key, Jvm.numbered(value, worker.slot))));
         worker.process.send(new Command.Welcome(clock.getAsLong(), properties));
     }
 
@@ -247,6 +255,11 @@ final class Coordinator {
         } else if (event instanceof RunEvent.TestFinished finished) {
             part.lastSignAt = clock.getAsLong();
             part.reported++;
+            if (worker.dump != null && worker.state == State.BUSY) {
+                // It ended just before it would have been ended.
+                worker.dump = null;
+                worker.killAt = Long.MAX_VALUE;
+            }
             ledger.finished(part, finished);
             stopIfAsked();
         } else if (event instanceof RunEvent.ContainerFailed failed) {
@@ -266,6 +279,7 @@ final class Coordinator {
     private void partFinished(Worker worker, Part part, RunEvent.PartFinished finished) {
         part.finished = true;
         ledger.discovered(finished.discovered());
+        continueInvocations(part);
         if (!part.openTests.isEmpty() || !part.openTemplates.isEmpty()) {
             // Only a defect of an engine, or of Assay, comes here; the run is broken by it, and nothing is lost.
             ledger.discovered(-part.openTests.size() - part.openTemplates.size());
@@ -369,12 +383,13 @@ final class Coordinator {
         return steps;
     }
 
-    private void released(Worker worker, List<String> steps) {
+    private void released(Worker worker, Signal.Released released) {
         Part part = worker.part;
-        if (part == null) {
+        if (part == null || part.id != released.part()) {
             return;
         }
-        part.released(steps);
+        List<String> steps = released.steps();
+        Part.Known known = part.released(steps);
         if (steps.isEmpty()) {
             return;
         }
@@ -387,6 +402,7 @@ final class Coordinator {
                 .expected(schedule.expected(part.task, steps))
                 .waits(part.waits || worker.isWaiting(clock.getAsLong()))
                 .locks(part.locks)
+                .known(known)
                 .build(partIds.incrementAndGet()));
         dispatch();
     }
@@ -405,7 +421,9 @@ final class Coordinator {
                 schedule.add(part);
             } else {
                 locks.release(part.locks);
-                continueInvocations(part);
+                if (!part.task.suite.reuseJvm() && worker.state == State.IDLE) {
+                    crew.release(worker);
+                }
                 closePart(part);
             }
         }
@@ -414,23 +432,26 @@ final class Coordinator {
 
     /** Where a part ran as many invocations as were asked for, there may be more. */
     private void continueInvocations(Part part) {
-        if (part.select.size() < Invocations.BATCH || part.reported < Invocations.BATCH) {
+        if (!part.continues || part.reported < Invocations.BATCH) {
             return;
         }
         List<String> next = new ArrayList<>();
         part.lastRegistered.values().forEach(last -> next.addAll(Invocations.after(last)));
         part.task.openParts++;
-        schedule.add(rest(part, next));
+        schedule.add(rest(part, next, Part.Known.NOTHING));
     }
 
-    private Part rest(Part part, List<String> ids) {
+    private Part rest(Part part, List<String> ids, Part.Known known) {
         return Part.of(part.task)
                 .select(ids)
+                .exact(part.exact)
+                .continues(!part.exact)
                 .label("rest")
                 .attempt(part.attempt)
                 .expected(part.expectedNanos)
                 .waits(part.waits)
                 .locks(part.locks)
+                .known(known)
                 .build(partIds.incrementAndGet());
     }
 
@@ -449,6 +470,7 @@ final class Coordinator {
             task.containerFailures.clear();
             schedule.add(Part.of(task)
                     .select(List.copyOf(task.toRetry.keySet()))
+                    .exact(true)
                     .label("retry " + (task.attempts - 1))
                     .attempt(task.attempts)
                     .locks(part.locks)
@@ -496,6 +518,7 @@ final class Coordinator {
             }
         } else if (!part.finished) {
             List<String> left = List.of();
+            boolean nobodyRan = part.running.isEmpty();
             if (part.isDiscovered || part.task.undiscoveredDeaths++ > 0) {
                 left = autopsy.settle(worker, part, gone.exitCode(), gone.lastOutput());
             } else {
@@ -514,8 +537,14 @@ final class Coordinator {
                     part.reported,
                     List.of()));
             if (!left.isEmpty()) {
+                if (nobodyRan) {
+                    notice(
+                            RunEvent.Notice.Level.WARNING,
+                            "worker " + worker.number + " ended between two tests of " + part.task.name() + ": "
+                                    + Autopsy.cause(worker, gone.exitCode()) + "; the rest ran in another");
+                }
                 part.task.openParts++;
-                schedule.add(rest(part, left));
+                schedule.add(rest(part, left, part.known()));
             }
         }
         closePart(part);
@@ -606,9 +635,13 @@ final class Coordinator {
             return;
         }
         stopping = true;
-        end = how;
-        endReason = reason;
-        schedule.clear();
+        if (end != End.BROKEN) {
+            end = how;
+            endReason = reason;
+        }
+        for (Part waiting : schedule.clear()) {
+            autopsy.notRun(waiting, reason);
+        }
         for (Worker worker : crew.all()) {
             crew.terminate(worker);
         }
@@ -633,8 +666,8 @@ final class Coordinator {
                 }
             }
         } catch (InterruptedException e) {
+            interrupted = true;
             crew.all().forEach(worker -> worker.process.kill());
-            Thread.currentThread().interrupt();
         }
     }
 

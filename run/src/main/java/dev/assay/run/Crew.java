@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -45,14 +47,16 @@ final class Crew {
     /** Starts a worker; throws a Diagnosis if there can be no process. */
     void start(Lane lane, String reason) {
         int number = ++lastNumber;
+        int slot = freeSlot();
         String command = lane.jvm.java() + " " + String.join(" ", lane.jvm.jvmArgs());
         try {
-            ProcessBuilder process = lane.jvm.command(options.workerJar(), options.jvmArgs(), number, scratch);
+            ProcessBuilder process = lane.jvm.command(options.workerJar(), options.jvmArgs(), number, slot, scratch);
             Duration patience = options.testTimeout().isZero() ? DEBUGGER_TIMEOUT : HELLO_TIMEOUT;
             workers.put(
                     number,
                     new Worker(
                             number,
+                            slot,
                             lane,
                             WorkerProcess.start(number, process, scratch, patience, inbox),
                             reason,
@@ -60,6 +64,19 @@ final class Crew {
         } catch (IOException e) {
             throw RunErrors.noProcess(lane.jvm.suite(), command, e).exception(e);
         }
+    }
+
+    /** The lowest number that no living worker has, as Surefire counts its forks: ports and schemas hang on it. */
+    private int freeSlot() {
+        Set<Integer> taken = new HashSet<>();
+        for (Worker worker : workers.values()) {
+            taken.add(worker.slot);
+        }
+        int slot = 1;
+        while (taken.contains(slot)) {
+            slot++;
+        }
+        return slot;
     }
 
     @Nullable Worker get(int number) {

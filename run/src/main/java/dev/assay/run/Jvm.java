@@ -59,20 +59,23 @@ record Jvm(
      * line.
      *
      * @param extraArgs added to the suite's own
+     * @param worker the worker's number in this run
+     * @param slot what the placeholders stand for
      * @param scratch a folder for the file
      */
-    ProcessBuilder command(Path workerJar, List<String> extraArgs, int worker, Path scratch) throws IOException {
+    ProcessBuilder command(Path workerJar, List<String> extraArgs, int worker, int slot, Path scratch)
+            throws IOException {
         List<String> arguments = new ArrayList<>();
         arguments.add("-XX:-UsePerfData");
         arguments.add("-Xshare:auto");
         for (String argument : jvmArgs) {
-            arguments.add(numbered(argument, worker));
+            arguments.add(numbered(argument, slot));
         }
         for (String argument : extraArgs) {
-            arguments.add(numbered(argument, worker));
+            arguments.add(numbered(argument, slot));
         }
         Path file = scratch.resolve("worker-" + worker + ".args");
-        Path folder = Path.of(numbered(workingDirectory, worker));
+        Path folder = Path.of(numbered(workingDirectory, slot));
         Files.createDirectories(folder);
         ProcessBuilder process = new ProcessBuilder(java.toString(), "@" + file)
                 .directory(folder.toFile())
@@ -81,7 +84,7 @@ record Jvm(
             if (variable.getValue().isEmpty()) {
                 process.environment().remove(variable.getKey());
             } else {
-                process.environment().put(variable.getKey(), numbered(variable.getValue(), worker));
+                process.environment().put(variable.getKey(), numbered(variable.getValue(), slot));
             }
         }
         arguments.addAll(0, memory(arguments, process.environment()));

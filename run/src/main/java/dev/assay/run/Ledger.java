@@ -56,6 +56,11 @@ final class Ledger {
 
     /** Gives a test an outcome that no worker can give any more. */
     void conclude(Part part, TestRef test, Outcome outcome, long wall, @Nullable Failure failure, String reason) {
+        if (outcome == Outcome.NOT_RUN && part.task.toRetry.containsKey(test.uniqueId())) {
+            // What it failed with before stands.
+            part.ended(test.uniqueId());
+            return;
+        }
         discovered++;
         finished(
                 part,

@@ -3,6 +3,7 @@ package dev.assay.run;
 import dev.assay.event.Signal;
 import dev.assay.event.Signal.Lock;
 import dev.assay.event.TestRef;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,13 @@ final class Part {
     final String label;
     final int attempt;
     final boolean stepwise;
+
+    /** Whether it was asked for just these tests, and not for whatever their templates register. */
+    final boolean exact;
+
+    /** Whether it runs the next batch of a template's invocations, which may not be the last. */
+    final boolean continues;
+
     final long expectedNanos;
 
     /** Whether it wants a JVM in which nothing has run. */
@@ -35,6 +43,9 @@ final class Part {
     /** The last test that each open template registered. */
     final Map<String, String> lastRegistered = new HashMap<>();
 
+    /** What it was asked for and has not had its outcome. */
+    final Set<String> selectLeft = new LinkedHashSet<>();
+
     final Set<String> stepsLeft = new LinkedHashSet<>();
     long startedAt;
     long lastSignAt;
@@ -49,6 +60,11 @@ final class Part {
     boolean finished;
     boolean containerFailed;
 
+    /** Tests and templates that are known of a part before its worker discovers them. */
+    record Known(List<TestRef> tests, List<TestRef> templates) {
+        static final Known NOTHING = new Known(List.of(), List.of());
+    }
+
     /** A test that has begun. */
     record Running(TestRef test, long since) {}
 
@@ -59,6 +75,11 @@ final class Part {
         this.label = from.label;
         this.attempt = from.attempt;
         this.stepwise = from.stepwise;
+        this.exact = from.exact;
+        this.continues = from.continues;
+        this.selectLeft.addAll(from.select);
+        from.known.tests().forEach(test -> openTests.put(test.uniqueId(), test));
+        from.known.templates().forEach(test -> openTemplates.put(test.uniqueId(), test));
         this.expectedNanos = from.expectedNanos;
         this.fresh = from.fresh;
         this.waits = from.waits;
@@ -76,6 +97,9 @@ final class Part {
         private String label = "";
         private int attempt = 1;
         private boolean stepwise;
+        private boolean exact;
+        private boolean continues;
+        private Known known = Known.NOTHING;
         private long expectedNanos;
         private boolean fresh;
         private boolean waits;
@@ -104,6 +128,21 @@ final class Part {
 
         Builder stepwise(boolean yes) {
             stepwise = yes;
+            return this;
+        }
+
+        Builder exact(boolean yes) {
+            exact = yes;
+            return this;
+        }
+
+        Builder continues(boolean yes) {
+            continues = yes;
+            return this;
+        }
+
+        Builder known(Known tests) {
+            known = tests;
             return this;
         }
 
@@ -150,10 +189,8 @@ final class Part {
                 .build(newId);
     }
 
-    /** Forgets what was discovered: the part goes back to the queue. */
+    /** Goes back to the queue; what was discovered stays known, in case that it is never run. */
     void reset() {
-        openTests.clear();
-        openTemplates.clear();
         stepsLeft.clear();
         refused = false;
     }
@@ -185,16 +222,37 @@ final class Part {
         running.remove(id);
         openTests.remove(id);
         openTemplates.remove(id);
+        selectLeft.remove(id);
+        stepsLeft.remove(id);
     }
 
-    /** Drops what another worker will run. */
-    void released(List<String> steps) {
+    /** Drops what another worker will run, and returns what that is. */
+    Known released(List<String> steps) {
+        List<TestRef> tests = new ArrayList<>();
+        List<TestRef> templates = new ArrayList<>();
         for (String step : steps) {
             stepsLeft.remove(step);
-            openTests.keySet().removeIf(id -> isBelow(id, step));
-            openTemplates.keySet().removeIf(id -> isBelow(id, step));
+            take(openTests, step, tests);
+            take(openTemplates, step, templates);
         }
         releasing = false;
+        return new Known(tests, templates);
+    }
+
+    private static void take(Map<String, TestRef> open, String step, List<TestRef> taken) {
+        open.values().removeIf(test -> isBelow(test.uniqueId(), step) && taken.add(test));
+    }
+
+    /** Returns what is open in it. */
+    Known known() {
+        return new Known(List.copyOf(openTests.values()), List.copyOf(openTemplates.values()));
+    }
+
+    /** Returns the ids below a template that it was asked for and that have no outcome. */
+    List<String> selectedBelow(String template) {
+        return selectLeft.stream()
+                .filter(id -> id.length() > template.length() && isBelow(id, template))
+                .toList();
     }
 
     static boolean isBelow(String id, String step) {

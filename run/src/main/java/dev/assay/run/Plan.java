@@ -121,6 +121,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
             parts.computeIfAbsent(lane, key -> new ArrayList<>())
                     .add(Part.of(task)
                             .select(selected.getOrDefault(task.name(), List.of()))
+                            .exact(!options.selection().ids().isEmpty())
                             .stepwise(stepwise(task, estimate, options))
                             .expected(estimate.nanos(task))
                             .waits(Estimate.waits(task))
@@ -150,7 +151,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
     }
 
     private static Map<String, List<String>> idsByClass(List<String> ids) {
-        Pattern classSegment = Pattern.compile("\\[(?:class|runner):([^\\]/]+)]");
+        Pattern classSegment = Pattern.compile("\\[(?:class|class-template|runner|spec):([^\\]/]+)]");
         Map<String, List<String>> byClass = new HashMap<>();
         for (String id : ids) {
             var matcher = classSegment.matcher(id);
@@ -169,7 +170,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
                 URLClassLoader classpath = new URLClassLoader(urls(suite), ClassLoader.getPlatformClassLoader())) {
             ClassScanner scanner = new ClassScanner(files, classpath);
             for (String name : names) {
-                if (!selected.isEmpty() && !selected.containsKey(name)) {
+                if (!options.selection().ids().isEmpty() && !selected.containsKey(name)) {
                     continue;
                 }
                 TestClass type = scanner.scan(name);

@@ -175,7 +175,7 @@ public final class Run {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // The system's temporary folder is cleaned by the system.
             folder.toFile().deleteOnExit();
         }

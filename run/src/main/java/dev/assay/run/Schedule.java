@@ -84,8 +84,14 @@ final class Schedule {
         throw new IllegalStateException("no lane for " + part.task.suite.name());
     }
 
-    void clear() {
-        lanes.forEach(lane -> lane.queue.clear());
+    /** Empties the queues, and returns what waited in them. */
+    List<Part> clear() {
+        List<Part> waiting = new ArrayList<>();
+        for (Lane lane : lanes) {
+            waiting.addAll(lane.queue.parts());
+            lane.queue.clear();
+        }
+        return waiting;
     }
 
     /** Finds a part for an idle worker; null if there is none to run now. */

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** What the coordinator knows of a worker. */
 final class Worker {
     final int number;
+
+    /** What <code>${surefire.forkNumber}</code> stands for: no other living worker has it. */
+    final int slot;
+
     final Lane lane;
     final WorkerProcess process;
     final String reason;
@@ -40,8 +44,9 @@ final class Worker {
     private static final long SECOND = 1_000_000_000L;
     private static final double WAITING_BELOW = 0.3;
 
-    Worker(int number, Lane lane, WorkerProcess process, String reason, String command) {
+    Worker(int number, int slot, Lane lane, WorkerProcess process, String reason, String command) {
         this.number = number;
+        this.slot = slot;
         this.lane = lane;
         this.process = process;
         this.reason = reason;

@@ -150,19 +150,26 @@ final class WorkerProcess {
             if (socket != null) {
                 readFrames(socket);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // Whatever it is, the coordinator must hear that this worker is gone.
             process.destroyForcibly();
         }
         try {
             int exitCode = process.waitFor();
             pump.join(1_000);
+            deleteOutbox();
             inbox.accept(number, new Gone(exitCode, tail.text()));
-            Files.deleteIfExists(outbox);
-        } catch (IOException e) {
-            // A leftover in the scratch folder; the folder goes with the run.
-            outbox.toFile().deleteOnExit();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deleteOutbox() {
+        try {
+            Files.deleteIfExists(outbox);
+        } catch (IOException e) {
+            // It lies in the scratch folder, which goes with the run.
+            outbox.toFile().deleteOnExit();
         }
     }
 
@@ -248,6 +255,10 @@ final class WorkerProcess {
             }
             long base = file.getLong();
             int buffered = file.getInt();
+            if (received < base) {
+                // The connection's end swallowed some; the buffer begins with a whole frame.
+                length = 0;
+            }
             int already = (int) Math.min(buffered, Math.max(0, received - base));
             byte[] unsent = new byte[buffered - already];
             file.position(12 + already).get(unsent);

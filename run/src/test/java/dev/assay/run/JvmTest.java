@@ -17,7 +17,7 @@ class JvmTest {
     Path folder;
 
     private List<String> arguments(Map<String, String> environment, String... jvmArgs) throws IOException {
-        jvm(environment, jvmArgs).command(Path.of("worker.jar"), List.of(), 3, folder);
+        jvm(environment, jvmArgs).command(Path.of("worker.jar"), List.of(), 3, 3, folder);
         return Files.readAllLines(folder.resolve("worker-3.args"));
     }
 
@@ -51,7 +51,7 @@ class JvmTest {
     @Test
     void folder_and_variables_are_numbered_and_an_empty_variable_is_removed() throws IOException {
         Map<String, String> environment = Map.of("NUMBER", "n${surefire.forkNumber}", "PATH", "");
-        ProcessBuilder process = jvm(environment).command(Path.of("worker.jar"), List.of(), 3, folder);
+        ProcessBuilder process = jvm(environment).command(Path.of("worker.jar"), List.of(), 3, 3, folder);
         assertThat(process.environment()).containsEntry("NUMBER", "n3").doesNotContainKey("PATH");
         assertThat(process.directory()).isDirectory().hasName("fork-3");
     }

@@ -48,7 +48,11 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
                 }
             }
             for (TestIdentifier type : plan.getChildren(root)) {
-                plan.getChildren(type).forEach(child -> steps.add(child.getUniqueId()));
+                Set<TestIdentifier> children = plan.getChildren(type);
+                if (children.isEmpty()) {
+                    steps.add(type.getUniqueId());
+                }
+                children.forEach(child -> steps.add(child.getUniqueId()));
             }
         }
         return new Discovery(plan, tests, templates, steps, locks.found());

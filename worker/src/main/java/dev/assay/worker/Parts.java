@@ -88,10 +88,20 @@ final class Parts {
             Command.Run part, Discovery discovery, List<String> exclude, List<String> order, Recorder recorder) {
         steps.begin(part.part(), order);
         Set<String> waiting = new LinkedHashSet<>(order);
-        for (String step = steps.next(); step != null; step = steps.next()) {
-            waiting.remove(step);
-            launcher.execute(Discovery.step(part, step, exclude), recorder);
+        try {
+            for (String step = steps.next(); step != null; step = steps.next()) {
+                waiting.remove(step);
+                recorder.scope(step);
+                launcher.execute(Discovery.step(part, step, exclude), recorder);
+            }
+        } finally {
+            waiting.removeAll(steps.drain());
+            forget(discovery, waiting, recorder);
         }
+    }
+
+    /** Leaves out what was released: another worker gives it its outcome. */
+    private static void forget(Discovery discovery, Set<String> waiting, Recorder recorder) {
         for (TestRef test : discovery.tests()) {
             if (isBelow(test, waiting)) {
                 recorder.released(test);

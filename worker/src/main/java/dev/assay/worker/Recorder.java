@@ -25,7 +25,8 @@ import org.junit.platform.launcher.TestPlan;
  * outcome.
  */
 final class Recorder implements TestExecutionListener {
-    private static final int MAX_TRACE = 64 << 10;
+    private static final int MAX_TRACE = 32 << 10;
+    private static final int MAX_MESSAGE = 8 << 10;
 
     private final Command.Run part;
     private final Names names;
@@ -37,6 +38,7 @@ final class Recorder implements TestExecutionListener {
     private final Map<String, String> failedContainers = new HashMap<>();
     private @Nullable TestPlan plan;
     private int discovered;
+    private String scope = "";
 
     Recorder(Command.Run part, Link link, Capture capture) {
         this.part = part;
@@ -157,7 +159,16 @@ final class Recorder implements TestExecutionListener {
         }
     }
 
-    private static boolean isBelow(TestRef test, TestIdentifier container) {
+    /** Limits what a skipped container settles to the step that runs: the others come in their turn, or elsewhere. */
+    void scope(String step) {
+        scope = step;
+    }
+
+    private boolean isBelow(TestRef test, TestIdentifier container) {
+        return test.uniqueId().startsWith(scope) && isInside(test, container);
+    }
+
+    private static boolean isInside(TestRef test, TestIdentifier container) {
         return test.uniqueId().equals(container.getUniqueId())
                 || test.uniqueId().startsWith(container.getUniqueId() + "/");
     }
@@ -254,7 +265,7 @@ final class Recorder implements TestExecutionListener {
         }
         return new Failure(
                 thrown.getClass().getName(),
-                message.length() > MAX_TRACE ? message.substring(0, MAX_TRACE) : message,
+                message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) + " ... cut" : message,
                 trace.length() > MAX_TRACE ? trace.substring(0, MAX_TRACE) + "\n\t... cut" : trace);
     }
 }

@@ -18,6 +18,13 @@ final class Steps {
         waiting.addAll(steps);
     }
 
+    /** Ends the part: takes all that wait, so that nothing is released any more. */
+    synchronized List<String> drain() {
+        List<String> left = List.copyOf(waiting);
+        waiting.clear();
+        return left;
+    }
+
     synchronized @Nullable String next() {
         return waiting.poll();
     }

@@ -125,7 +125,11 @@ public final class Worker {
         while (true) {
             Command command = link.receive();
             if (command instanceof Command.Release release) {
-                link.sendNow(new Signal.Released(release.part(), steps.release(release)));
+                // In one monitor with taking, or the part could end before its coordinator hears of the release.
+                synchronized (steps) {
+                    link.send(new Signal.Released(release.part(), steps.release(release)));
+                }
+                link.flush();
             } else if (command instanceof Command.Dump) {
                 link.sendNow(new Signal.Dumped(Threads.dump()));
             } else {
