@@ -104,6 +104,7 @@ final class Coordinator {
     /** Runs all tasks to their end. */
     RunEvent.RunFinished run(Plan plan, Costs known) {
         costs = known;
+        schedule.begin(known);
         open.addAll(plan.tasks());
         for (ClassTask task : plan.tasks()) {
             task.openParts = 1;
@@ -369,8 +370,8 @@ final class Coordinator {
                 .stepwise(true)
                 .label("split")
                 .attempt(part.attempt)
-                .expected(schedule.expected(part.task, steps, costs))
-                .waits(part.waits)
+                .expected(schedule.expected(part.task, steps))
+                .waits(part.waits || worker.isWaiting(clock.getAsLong()))
                 .locks(part.locks)
                 .build(partIds.incrementAndGet()));
         dispatch();

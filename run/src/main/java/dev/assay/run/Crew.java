@@ -123,7 +123,7 @@ final class Crew {
     }
 
     void sample(Worker worker) {
-        worker.cpuNanos = Math.max(worker.cpuNanos, worker.process.cpuNanos());
+        worker.sampled(worker.process.cpuNanos(), clock.getAsLong());
     }
 
     long cpuNanos() {

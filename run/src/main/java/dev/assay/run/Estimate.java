@@ -46,10 +46,10 @@ final class Estimate {
                 * (task.type.registers() ? REGISTERING : 1));
     }
 
-    /** Tells whether a class leaves its core idle most of the time, as far as is known. */
+    /** Tells whether history knows that a class leaves its core idle most of the time. */
     static boolean waits(ClassTask task) {
         ClassCost cost = task.cost;
-        return cost == null ? task.type.waits() : cost.cpuNanos() < cost.wallNanos() / 2;
+        return cost != null && cost.cpuNanos() < cost.wallNanos() / 2;
     }
 
     private static String packageOf(ClassTask task) {

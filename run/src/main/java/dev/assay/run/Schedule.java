@@ -2,9 +2,11 @@ package dev.assay.run;
 
 import dev.assay.event.Command;
 import dev.assay.event.RunEvent;
+import dev.assay.history.ClassCost;
 import dev.assay.history.Costs;
 import dev.assay.run.Worker.State;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which worker runs what, when to start a further worker, and when to take work from a busy one.
  *
- * <p>As many classes run at once as there are cores. Further ones run beside them only where the CPU is idle, or where
- * they are known to wait; then a further worker is started, memory allowing. When nothing waits in the queue, the rest
- * of a class that runs step by step is shared.
+ * <p>As many classes compute at once as there are cores. One that waits, as history knows or its process's CPU time
+ * shows, holds no core: another runs beside it, in a further worker if need be, memory allowing. A class that runs step
+ * by step is shared when nothing else is left to do, or earlier when it would set the run's end.
  */
 final class Schedule {
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Less is done before another worker would have begun with it. */
     private static final long WORTH_SHARING = TimeUnit.MILLISECONDS.toNanos(400);
-    private static final long WORTH_A_WORKER = TimeUnit.SECONDS.toNanos(3);
+
+    /** What a worker's start, and its cold code, cost in CPU time is not spent for less. */
+    private static final long WORTH_A_WORKER = TimeUnit.SECONDS.toNanos(2);
+
+    /** How long an unknown class that waits may take before it is shared. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
+
     private static final double IDLE_BELOW = 0.75;
-    private static final double BUSY_ABOVE = 0.90;
     private static final int WORKERS_PER_CORE = 4;
     private static final long MEMORY_OF_A_WORKER = 768L << 20;
 
@@ -36,7 +45,7 @@ final class Schedule {
     private final LongSupplier clock;
     private final int limit;
     private final boolean elastic;
-    private double cpu = 1;
+    private Costs costs = Costs.unknown();
     private int idleSamples;
     private long sampledAt;
 
@@ -61,6 +70,10 @@ final class Schedule {
         }
     }
 
+    void begin(Costs known) {
+        costs = known;
+    }
+
     void add(Part part) {
         for (Lane lane : lanes) {
             if (lane.serves(part.task.suite)) {
@@ -75,22 +88,14 @@ final class Schedule {
         lanes.forEach(lane -> lane.queue.clear());
     }
 
-    /** Estimates what some of a class's steps cost. */
-    long expected(ClassTask task, List<String> steps, Costs costs) {
-        long sum = 0;
-        for (String step : steps) {
-            sum += costs.ofTest(task.suite.name(), step);
-        }
-        return sum;
-    }
-
     /** Finds a part for an idle worker; null if there is none to run now. */
     @Nullable Assignment next() {
+        boolean crowded = room() <= 0;
         for (Worker worker : crew.idle()) {
-            boolean crowded = elastic && crew.count(State.BUSY) >= limit && cpu > IDLE_BELOW;
-            Part part = worker.lane.queue.poll(candidate -> mayRun(candidate, worker, crowded, true));
+            Part part = worker.lane.queue.poll(candidate ->
+                    mayRun(candidate, crowded) && fits(candidate, worker) && !isAtHomeElsewhere(candidate, worker));
             if (part == null) {
-                part = worker.lane.queue.poll(candidate -> mayRun(candidate, worker, crowded, false));
+                part = worker.lane.queue.poll(candidate -> mayRun(candidate, crowded) && fits(candidate, worker));
             }
             if (part != null) {
                 return new Assignment(worker, part);
@@ -99,11 +104,24 @@ final class Schedule {
         return null;
     }
 
-    private boolean mayRun(Part part, Worker worker, boolean crowded, boolean respectHomes) {
-        return (!part.fresh || worker.partsRun == 0)
-                && (!crowded || part.waits)
-                && locks.canAcquire(part.locks)
-                && !(respectHomes && isAtHomeElsewhere(part, worker));
+    /** Returns how many more classes may compute: one more than there are cores where the machine idles all the same. */
+    private int room() {
+        if (!elastic) {
+            return limit - crew.count(State.BUSY);
+        }
+        int computing = 0;
+        for (Worker worker : crew.all()) {
+            computing += worker.state == State.BUSY && !worker.isWaiting(clock.getAsLong()) ? 1 : 0;
+        }
+        return limit + (idleSamples >= 2 ? 1 : 0) - computing;
+    }
+
+    private boolean mayRun(Part part, boolean crowded) {
+        return (!crowded || part.waits) && locks.canAcquire(part.locks);
+    }
+
+    private static boolean fits(Part part, Worker worker) {
+        return !part.fresh || worker.partsRun == 0;
     }
 
     /** A class whose Spring context is warm in another worker waits for that one, as long as there is other work. */
@@ -120,133 +138,168 @@ final class Schedule {
         return false;
     }
 
-    /** Starts and ends workers, so that every lane with waiting parts gets its share; shares what runs step by step. */
+    /** Starts and ends workers, so that what could run now does; shares what runs step by step. */
     void staff() {
+        boolean nothingQueued = true;
         for (Lane lane : lanes) {
             if (!lane.queue.isEmpty()) {
+                nothingQueued = false;
                 staff(lane);
             }
         }
-        if (lanes.stream().allMatch(lane -> lane.queue.isEmpty())) {
-            shareSteps();
+        if (nothingQueued) {
+            shareWithIdle();
         }
     }
 
     private void staff(Lane lane) {
-        int coming = 0;
+        int ready = 0;
         List<Worker> unusable = new ArrayList<>();
+        boolean wantsFresh = lane.queue.parts().stream().allMatch(part -> part.fresh);
         for (Worker worker : crew.all()) {
-            if (worker.lane == lane && worker.state == State.STARTING) {
-                coming++;
-            } else if (worker.state == State.IDLE && isUnusable(worker, lane)) {
+            boolean usable = worker.lane == lane && (!wantsFresh || worker.partsRun == 0);
+            if (worker.state == State.STARTING && usable || worker.state == State.IDLE && usable) {
+                ready++;
+            } else if (worker.state == State.IDLE && (worker.lane == lane || worker.lane.queue.isEmpty())) {
                 unusable.add(worker);
             }
         }
-        boolean startable = lane.queue.parts().stream().anyMatch(part -> locks.canAcquire(part.locks));
-        int wanted = Math.min(lane.queue.size(), limit) - coming - usable(lane);
-        while (startable && wanted-- > 0) {
-            if (crew.size() >= limit && !unusable.isEmpty()) {
+        int room = room();
+        int wanted = 0;
+        for (Part part : lane.queue.parts()) {
+            boolean computes = !part.waits && wanted < room;
+            boolean waits = part.waits && (room > wanted || elastic && part.expectedNanos > WORTH_A_WORKER);
+            if ((computes || waits) && locks.canAcquire(part.locks)) {
+                wanted++;
+            }
+            if (wanted >= Math.max(limit, room)) {
+                break;
+            }
+        }
+        for (int missing = wanted - ready; missing > 0; missing--) {
+            if (!unusable.isEmpty() && !mayGrow()) {
                 crew.release(unusable.remove(0));
             }
-            if (crew.size() >= limit) {
+            if (!mayGrow()) {
                 return;
             }
-            crew.start(lane, "core");
+            crew.start(lane, crew.size() < limit ? "core" : "waiting classes");
         }
     }
 
-    private int usable(Lane lane) {
-        int count = 0;
-        for (Worker worker : crew.idle()) {
-            count += worker.lane == lane && !isUnusable(worker, lane) ? 1 : 0;
-        }
-        return count;
+    private boolean mayGrow() {
+        return crew.size() < limit
+                || elastic
+                        && crew.size() < machine.cores() * WORKERS_PER_CORE
+                        && crew.count(State.STARTING) == 0
+                        && machine.freeMemory() > MEMORY_OF_A_WORKER;
     }
 
-    /** An idle worker that can do nothing for what waits: of another lane with nothing to do, or no longer fresh. */
-    private static boolean isUnusable(Worker worker, Lane lane) {
-        if (worker.lane != lane) {
-            return worker.lane.queue.isEmpty();
-        }
-        return worker.partsRun > 0 && lane.queue.parts().stream().allMatch(part -> part.fresh);
-    }
-
-    /** Measures how busy the machine is, and adds a worker when it idles although there is work. */
+    /** Measures how busy the machine and the workers are, and shares a class that would set the end. */
     void tick(Consumer<RunEvent> events) {
         long now = clock.getAsLong();
         if (now - sampledAt < SAMPLE_NANOS) {
             return;
         }
         sampledAt = now;
-        cpu = machine.cpu();
+        double cpu = machine.cpu();
         idleSamples = cpu < IDLE_BELOW ? idleSamples + 1 : 0;
         int queued = lanes.stream().mapToInt(lane -> lane.queue.size()).sum();
         events.accept(new RunEvent.Load(now, cpu, crew.count(State.BUSY), queued));
-        crew.all().forEach(crew::sample);
-        if (elastic
-                && idleSamples >= 2
-                && crew.count(State.STARTING) == 0
-                && crew.idle().isEmpty()) {
-            grow(queued);
+        for (Worker worker : crew.all()) {
+            crew.sample(worker);
         }
+        shareWhatWouldSetTheEnd();
     }
 
-    private void grow(int queued) {
-        if (crew.size() >= machine.cores() * WORKERS_PER_CORE || machine.freeMemory() < MEMORY_OF_A_WORKER) {
-            return;
-        }
-        for (Lane lane : lanes) {
-            boolean useful = queued > 0
-                    ? lane.queue.parts().stream().anyMatch(part -> locks.canAcquire(part.locks))
-                    : remaining(shareable(lane)) > WORTH_A_WORKER;
-            if (useful) {
-                crew.start(lane, "waiting classes");
-                return;
-            }
-        }
-    }
-
-    private void shareSteps() {
-        Set<Lane> seen = new HashSet<>();
-        for (Worker idle : crew.idle()) {
-            boolean crowded = elastic && crew.count(State.BUSY) >= limit && cpu > BUSY_ABOVE;
-            if (crowded || !seen.add(idle.lane)) {
+    private void shareWhatWouldSetTheEnd() {
+        long untilEnd = expectedUntilEnd();
+        for (Worker worker : crew.all()) {
+            Part part = worker.part;
+            if (part == null || part.releasing || part.stepsLeft.isEmpty()) {
                 continue;
             }
-            Worker busy = shareable(idle.lane);
-            Part part = busy == null ? null : busy.part;
-            if (busy != null && part != null && remaining(busy) > WORTH_SHARING) {
-                part.releasing = true;
-                busy.process.send(new Command.Release(part.id, part.stepsLeft.size() / 2));
+            long left = remaining(part);
+            boolean setsEnd = part.task.cost != null && left > untilEnd;
+            boolean waitsLong = elastic
+                    && worker.isWaiting(clock.getAsLong())
+                    && clock.getAsLong() - part.startedAt > PATIENCE
+                    && left > untilEnd / 2;
+            if (left > WORTH_A_WORKER && (setsEnd || waitsLong)) {
+                release(worker, part);
             }
         }
+    }
+
+    /** Estimates how long the run still takes if all cores are kept busy; 0 where too little is known. */
+    private long expectedUntilEnd() {
+        long sum = 0;
+        for (Lane lane : lanes) {
+            for (Part part : lane.queue.parts()) {
+                ClassCost cost = part.task.cost;
+                sum += cost == null ? 0 : Math.min(part.expectedNanos, cost.cpuNanos());
+            }
+        }
+        for (Worker worker : crew.all()) {
+            Part part = worker.part;
+            if (part != null && !part.waits) {
+                sum += Math.max(remaining(part), part.expectedNanos - (clock.getAsLong() - part.startedAt));
+            }
+        }
+        return sum / limit;
+    }
+
+    /** Lets idle workers have half of what the longest class still has to do. */
+    private void shareWithIdle() {
+        boolean crowded = room() <= 0;
+        Set<Lane> seen = new HashSet<>();
+        for (Worker idle : crew.idle()) {
+            Worker busy = seen.add(idle.lane) ? longest(idle.lane) : null;
+            Part part = busy == null ? null : busy.part;
+            if (busy != null
+                    && part != null
+                    && (!crowded || busy.isWaiting(clock.getAsLong()))
+                    && remaining(part) > WORTH_SHARING) {
+                release(busy, part);
+            }
+        }
+    }
+
+    private static void release(Worker worker, Part part) {
+        part.releasing = true;
+        worker.process.send(new Command.Release(part.id, part.stepsLeft.size() / 2));
     }
 
     /** The worker whose part has most steps to share; null if there is none. */
-    private @Nullable Worker shareable(Lane lane) {
+    private @Nullable Worker longest(Lane lane) {
         Worker best = null;
+        long most = 0;
         for (Worker worker : crew.all()) {
             Part part = worker.part;
-            if (worker.lane == lane
-                    && part != null
-                    && !part.releasing
-                    && !part.stepsLeft.isEmpty()
-                    && (best == null || remaining(worker) > remaining(best))) {
+            if (worker.lane == lane && part != null && !part.releasing && remaining(part) > most) {
                 best = worker;
+                most = remaining(part);
             }
         }
         return best;
     }
 
-    /** Estimates what a part's steps that have not begun will take: by what is expected, else as those before. */
-    private long remaining(@Nullable Worker worker) {
-        Part part = worker == null ? null : worker.part;
-        if (part == null || part.stepsLeft.isEmpty()) {
+    /** Estimates what a part's steps that have not begun will take: as measured before, else as those before them. */
+    private long remaining(Part part) {
+        if (part.stepsLeft.isEmpty()) {
             return 0;
         }
+        long known = expected(part.task, part.stepsLeft);
         long elapsed = clock.getAsLong() - part.startedAt;
-        long perStep = elapsed / Math.max(1, part.stepsDone);
-        long byPace = perStep * part.stepsLeft.size();
-        return part.task.cost == null ? byPace : Math.max(part.expectedNanos - elapsed, byPace / 4);
+        return known > 0 ? known : elapsed / Math.max(1, part.stepsDone) * part.stepsLeft.size();
+    }
+
+    /** Returns what some of a class's steps cost, as history knows; 0 where it knows nothing. */
+    long expected(ClassTask task, Collection<String> steps) {
+        long sum = 0;
+        for (String step : steps) {
+            sum += costs.ofTest(task.suite.name(), step);
+        }
+        return sum;
     }
 }

@@ -14,6 +14,12 @@ final class Worker {
     @Nullable Part part;
 
     int partsRun;
+
+    /** CPU time per wall time over about the last second. */
+    private double share = 1;
+
+    private long shareCpu;
+    private long shareAt;
     long cpuNanos;
     String lastContext = "";
     String exitReason = "";
@@ -31,11 +37,32 @@ final class Worker {
         ENDING
     }
 
+    private static final long SECOND = 1_000_000_000L;
+    private static final double WAITING_BELOW = 0.3;
+
     Worker(int number, Lane lane, WorkerProcess process, String reason, String command) {
         this.number = number;
         this.lane = lane;
         this.process = process;
         this.reason = reason;
         this.command = command;
+    }
+
+    /** Takes a reading of the process's CPU time. */
+    void sampled(long cpu, long now) {
+        cpuNanos = Math.max(cpuNanos, cpu);
+        if (now - shareAt >= SECOND) {
+            share = (double) (cpuNanos - shareCpu) / (now - shareAt);
+            shareCpu = cpuNanos;
+            shareAt = now;
+        }
+    }
+
+    /** Tells whether what it runs leaves its core idle: as history knows, else as its CPU time shows. */
+    boolean isWaiting(long now) {
+        Part running = part;
+        return running != null
+                && (running.waits
+                        || running.task.cost == null && now - running.startedAt > 2 * SECOND && share < WAITING_BELOW);
     }
 }
