@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,9 +48,9 @@ class MainTest {
     @Test
     void help_for_test_names_every_option_and_no_other() {
         TreeSet<String> options = new TreeSet<>();
-        Main.commandLine(terminal.console(), Targets::resolve, Path.of(""))
-                .getSubcommands()
-                .get("test")
+        Objects.requireNonNull(Main.commandLine(terminal.console(), Targets::resolve, Path.of(""))
+                        .getSubcommands()
+                        .get("test"))
                 .getCommandSpec()
                 .options()
                 .stream()

@@ -7,13 +7,16 @@ import java.util.Map;
 
 /**
  * Estimates what a class costs: as history measured it, else by its size at the rate of its package, else at a rate
- * that is only good for an order. Classes that look as if they waited count for more: begun early, they leave their
- * core to others.
+ * that is only good for an order. Classes that look as if they waited count for more, since begun early they leave their
+ * core to others; and so do those that register tests while running, since one of their methods may stand for thousands.
  */
 final class Estimate {
+    /** Shorter ones are not worth telling apart, and what they take is mostly chance. */
+    private static final long LONG = 500_000_000;
+
     private static final double NANOS_PER_BYTE = 5_000;
     private static final int WAITING = 20;
-    private static final int REGISTERING = 3;
+    private static final int REGISTERING = 30;
 
     private final Map<String, double[]> byPackage = new HashMap<>();
     private final double[] overall = new double[2];
@@ -49,7 +52,7 @@ final class Estimate {
     /** Tells whether history knows that a class leaves its core idle most of the time. */
     static boolean waits(ClassTask task) {
         ClassCost cost = task.cost;
-        return cost != null && cost.cpuNanos() < cost.wallNanos() / 2;
+        return cost != null && cost.wallNanos() > LONG && cost.cpuNanos() < cost.wallNanos() / 4;
     }
 
     private static String packageOf(ClassTask task) {

@@ -65,6 +65,7 @@ record Jvm(
         List<String> arguments = new ArrayList<>();
         // Defaults first: what the suite says comes later and wins.
         arguments.add("-XX:+UseSerialGC");
+        arguments.add("-XX:NewRatio=4");
         arguments.add("-XX:-UsePerfData");
         arguments.add("-Xshare:auto");
         for (String argument : jvmArgs) {

@@ -222,6 +222,7 @@ final class Schedule {
             long left = remaining(part);
             boolean setsEnd = part.task.cost != null && left > untilEnd;
             boolean waitsLong = elastic
+                    && part.task.cost == null
                     && worker.isWaiting(clock.getAsLong())
                     && clock.getAsLong() - part.startedAt > PATIENCE
                     && left > untilEnd / 2;

@@ -122,12 +122,12 @@ class ArchitectureTest {
 
     @Test
     void only_main_ends_the_jvm() {
-        // The worker's Main is a JVM of its own, which has to end also when a test's threads will not.
+        // A worker is a JVM of its own, which has to end also when a test's threads will not; bench is a program apart.
         noClasses()
                 .that()
                 .doNotHaveSimpleName("Main")
                 .and()
-                .resideOutsideOfPackage("dev.assay.worker..")
+                .resideOutsideOfPackages("dev.assay.worker..", "dev.assay.bench..")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(CLASSES);

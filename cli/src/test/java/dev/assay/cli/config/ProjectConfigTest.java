@@ -46,8 +46,8 @@ class ProjectConfigTest {
 
         @Test
         void a_file_above_the_repository_does_not_count() throws IOException {
-            Path repository =
-                    Files.createDirectories(folder.resolve("repository/.git")).getParent();
+            Path repository = folder.resolve("repository");
+            Files.createDirectories(repository.resolve(".git"));
             Files.writeString(folder.resolve("assay.toml"), "retries = 3");
             assertThat(ProjectConfig.of(repository).file()).isEmpty();
         }
