@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -65,12 +66,11 @@ final class Names {
         if (legacy.startsWith(method + "[")) {
             return legacy;
         }
-        int bracket = legacy.startsWith(method + "(") ? legacy.indexOf(")[") + 1 : 0;
-        String indexes = classIndexes(test.getUniqueId()) + (bracket > 0 ? legacy.substring(bracket) : "");
-        String types = source.getMethodParameterTypes();
-        return (types == null || types.isBlank()) && indexes.isEmpty()
-                ? method
-                : method + simpleNames(types == null ? "" : types) + indexes;
+        int end = legacy.startsWith(method + "(") ? legacy.indexOf(')') + 1 : 0;
+        String parameters =
+                end > 0 ? legacy.substring(method.length(), end) : simpleNames(source.getMethodParameterTypes());
+        String indexes = classIndexes(test.getUniqueId()) + (end > 0 ? legacy.substring(end) : "");
+        return parameters.equals("()") && indexes.isEmpty() ? method : method + parameters + indexes;
     }
 
     /** The invocations of parameterized classes that the test runs in, the outermost first. */
@@ -83,9 +83,12 @@ final class Names {
         return indexes.toString();
     }
 
-    private static String simpleNames(String types) {
-        return Stream.of(types.split(","))
-                .map(type -> type.substring(1 + type.lastIndexOf('.')).trim())
-                .collect(Collectors.joining(", ", "(", ")"));
+    private static String simpleNames(@Nullable String types) {
+        return types == null || types.isBlank()
+                ? "()"
+                : Stream.of(types.split(","))
+                        .map(type -> type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')))
+                                .trim())
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 }
