@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,10 +72,11 @@ class DocumentationTest {
                 .filter(Matcher::find)
                 .map(Matcher::group)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> options = commandLine().getSubcommands().get("test").getCommandSpec().options().stream()
-                .map(option -> option.longestName())
-                .filter(option -> !option.equals("--help"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> options =
+                Objects.requireNonNull(commandLine().getSubcommands().get("test")).getCommandSpec().options().stream()
+                        .map(option -> option.longestName())
+                        .filter(option -> !option.equals("--help"))
+                        .collect(Collectors.toCollection(TreeSet::new));
         assertThat(listed).isEqualTo(options);
     }
 
