@@ -44,7 +44,9 @@ final class ClassPatterns {
 
     private static boolean anyMatches(List<Pattern> patterns, String path) {
         for (Pattern pattern : patterns) {
-            if (pattern.matcher(path).matches()) {
+            // Surefire's regular expressions are of the file's path, with its ending.
+            if (pattern.matcher(path).matches()
+                    || pattern.matcher(path + ".class").matches()) {
                 return true;
             }
         }
@@ -54,13 +56,18 @@ final class ClassPatterns {
     private static List<String> split(List<String> patterns) {
         List<String> single = new ArrayList<>();
         for (String pattern : patterns) {
-            if (pattern.contains("%regex[")) {
-                single.add(pattern.trim());
-                continue;
-            }
-            for (String part : pattern.split(",")) {
-                if (!part.isBlank()) {
-                    single.add(part.trim());
+            int begin = 0;
+            int depth = 0;
+            for (int i = 0; i <= pattern.length(); i++) {
+                char c = i < pattern.length() ? pattern.charAt(i) : ',';
+                depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+                // A comma in brackets belongs to a regular expression.
+                if (i == pattern.length() || c == ',' && depth <= 0) {
+                    String part = pattern.substring(begin, i).trim();
+                    if (!part.isEmpty()) {
+                        single.add(part);
+                    }
+                    begin = i + 1;
                 }
             }
         }
@@ -70,9 +77,7 @@ final class ClassPatterns {
     private static Pattern compile(String pattern) {
         try {
             if (pattern.startsWith("%regex[") && pattern.endsWith("]")) {
-                // Surefire matches against the file's path, with its .class ending.
-                return Pattern.compile(
-                        "(?:" + pattern.substring(7, pattern.length() - 1).replace("\\.class", "(?:\\.class)?") + ")");
+                return Pattern.compile(pattern.substring(7, pattern.length() - 1));
             }
             String glob = pattern.startsWith("%ant[") && pattern.endsWith("]")
                     ? pattern.substring(5, pattern.length() - 1)

@@ -31,8 +31,7 @@ final class ClassScanner {
         this.scanned = scanned;
         this.classpath = classpath;
         for (String name : scanned.names()) {
-            int dollar = name.indexOf('$');
-            if (dollar > 0) {
+            for (int dollar = name.indexOf('$', 1); dollar > 0; dollar = name.indexOf('$', dollar + 1)) {
                 nested.computeIfAbsent(name.substring(0, dollar), key -> new ArrayList<>())
                         .add(name);
             }

@@ -23,6 +23,10 @@ final class ClassTask {
     final List<ContainerFailed> containerFailures = new ArrayList<>();
 
     int openParts;
+
+    /** Workers that died before they told what there is in the class. */
+    int undiscoveredDeaths;
+
     int attempts = 1;
     long wallNanos;
     long cpuNanos;

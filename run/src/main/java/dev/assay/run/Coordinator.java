@@ -35,6 +35,7 @@ import java.util.function.LongSupplier;
 final class Coordinator {
     private static final int INBOX = 4_096;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long READY_NANOS = TimeUnit.SECONDS.toNanos(90);
     private static final long DUMP_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final RunOptions options;
@@ -167,7 +168,11 @@ final class Coordinator {
         } else if (signal instanceof Signal.Released released) {
             released(worker, released.steps());
         } else if (signal instanceof Signal.Ready) {
-            ready(worker);
+            if (worker.state == State.STARTING) {
+                started(worker);
+            } else {
+                ready(worker);
+            }
         } else if (signal instanceof Signal.Exiting exiting) {
             worker.exitReason =
                     exiting.trace().isEmpty() ? exiting.reason() : exiting.reason() + firstUserFrame(exiting.trace());
@@ -189,9 +194,8 @@ final class Coordinator {
     }
 
     private void hello(Worker worker, Signal.Hello hello) {
-        worker.lane.failedStarts = 0;
-        if (worker.state == State.STARTING) {
-            worker.state = State.IDLE;
+        if (worker.state == State.STARTING && !options.testTimeout().isZero()) {
+            worker.killAt = clock.getAsLong() + READY_NANOS;
         }
         events.accept(new RunEvent.WorkerStarted(
                 clock.getAsLong(), worker.number, hello.pid(), worker.lane.jvm.suite(), worker.reason));
@@ -205,6 +209,13 @@ final class Coordinator {
                 .forEach((key, value) ->
                         properties.add(new Command.Welcome.Property(key, Jvm.numbered(value, worker.number))));
         worker.process.send(new Command.Welcome(clock.getAsLong(), properties));
+    }
+
+    /** A worker that said hello has yet to open its launcher; if it ends before that, it has not started. */
+    private void started(Worker worker) {
+        worker.lane.failedStarts = 0;
+        worker.killAt = Long.MAX_VALUE;
+        worker.state = State.IDLE;
         dispatch();
     }
 
@@ -225,6 +236,8 @@ final class Coordinator {
                             : output.testId(),
                     output.channel(),
                     output.bytes()));
+        } else if (event instanceof RunEvent.Notice said) {
+            notice(said.level(), said.text());
         } else if (part == null) {
             return;
         } else if (event instanceof RunEvent.TestStarted started) {
@@ -300,6 +313,7 @@ final class Coordinator {
         }
         List<String> excluded = tooSlow(discovered);
         part.discovered(discovered);
+        excluded.forEach(part.stepsLeft::remove);
         if (!discovered.locks().isEmpty() || holds(part)) {
             if (!discovered.locks().equals(part.locks)) {
                 locks.release(part.locks);
@@ -481,7 +495,14 @@ final class Coordinator {
                 autopsy.notRun(part, endReason);
             }
         } else if (!part.finished) {
-            List<String> left = autopsy.settle(worker, part, gone.exitCode(), gone.lastOutput());
+            List<String> left = List.of();
+            if (part.isDiscovered || part.task.undiscoveredDeaths++ > 0) {
+                left = autopsy.settle(worker, part, gone.exitCode(), gone.lastOutput());
+            } else {
+                // Nothing shows that its worker died of it: what an earlier class left may have ended it.
+                part.task.openParts++;
+                schedule.add(part.again(partIds.incrementAndGet()));
+            }
             events.accept(new RunEvent.PartFinished(
                     clock.getAsLong(),
                     part.id,

@@ -63,9 +63,6 @@ record Jvm(
      */
     ProcessBuilder command(Path workerJar, List<String> extraArgs, int worker, Path scratch) throws IOException {
         List<String> arguments = new ArrayList<>();
-        // Defaults first: what the suite says comes later and wins.
-        arguments.add("-XX:+UseSerialGC");
-        arguments.add("-XX:NewRatio=4");
         arguments.add("-XX:-UsePerfData");
         arguments.add("-Xshare:auto");
         for (String argument : jvmArgs) {
@@ -74,18 +71,7 @@ record Jvm(
         for (String argument : extraArgs) {
             arguments.add(numbered(argument, worker));
         }
-        if (choosesCollector(arguments)) {
-            arguments.remove("-XX:+UseSerialGC");
-        }
-        arguments.add("-cp");
-        arguments.add(Stream.of(classpath, launcher, List.of(workerJar))
-                .flatMap(List::stream)
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator)));
-        arguments.add("dev.assay.worker.Worker");
         Path file = scratch.resolve("worker-" + worker + ".args");
-        Files.write(file, arguments.stream().map(Jvm::quoted).toList());
-
         Path folder = Path.of(numbered(workingDirectory, worker));
         Files.createDirectories(folder);
         ProcessBuilder process = new ProcessBuilder(java.toString(), "@" + file)
@@ -98,18 +84,38 @@ record Jvm(
                 process.environment().put(variable.getKey(), numbered(variable.getValue(), worker));
             }
         }
+        arguments.addAll(0, memory(arguments, process.environment()));
+        arguments.add("-cp");
+        arguments.add(Stream.of(classpath, launcher, List.of(workerJar))
+                .flatMap(List::stream)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)));
+        arguments.add("dev.assay.worker.Worker");
+        Files.write(file, arguments.stream().map(Jvm::quoted).toList());
         return process;
     }
 
-    private static boolean choosesCollector(List<String> arguments) {
-        return arguments.stream()
-                        .filter(argument -> argument.matches("-XX:[+-]Use\\w*GC"))
-                        .count()
-                > 1;
+    /** How a worker uses memory where nobody has said it: the JVM refuses two collectors, whoever names them. */
+    private static List<String> memory(List<String> arguments, Map<String, String> environment) {
+        List<String> said = new ArrayList<>(arguments);
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            said.addAll(List.of(environment.getOrDefault(variable, "").split("\\s+")));
+        }
+        if (said.stream().anyMatch(argument -> argument.matches("-XX:[+-]Use\\w*GC"))) {
+            return List.of();
+        }
+        boolean sizesYoung =
+                said.stream().anyMatch(argument -> argument.matches("-Xmn.*|-XX:(Max)?New(Size|Ratio)=.*"));
+        return sizesYoung ? List.of("-XX:+UseSerialGC") : List.of("-XX:+UseSerialGC", "-XX:NewRatio=4");
     }
 
     /** Quotes an argument for an argument file. */
     private static String quoted(String argument) {
-        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"'
+                + argument.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                + '"';
     }
 }

@@ -43,6 +43,7 @@ final class Part {
     int reported;
 
     int stepsDone;
+    boolean isDiscovered;
     boolean refused;
     boolean releasing;
     boolean finished;
@@ -127,6 +128,7 @@ final class Part {
     }
 
     void discovered(Signal.Discovered discovered) {
+        isDiscovered = true;
         for (TestRef test : discovered.tests()) {
             openTests.put(test.uniqueId(), test);
         }
@@ -134,6 +136,18 @@ final class Part {
             openTemplates.put(template.uniqueId(), template);
         }
         stepsLeft.addAll(discovered.steps());
+    }
+
+    /** Returns the same part, for another worker. */
+    Part again(int newId) {
+        return of(task).select(select)
+                .label(label)
+                .attempt(attempt)
+                .stepwise(stepwise)
+                .expected(expectedNanos)
+                .waits(waits)
+                .locks(locks)
+                .build(newId);
     }
 
     /** Forgets what was discovered: the part goes back to the queue. */

@@ -39,8 +39,9 @@ final class RunErrors {
                 .with("command", command)
                 .with("exit code", exitCode)
                 .with("output", output.isBlank() ? "(none)" : output)
-                .because("it ended before it said hello, twice")
-                .toFix("run the command by hand; check --jvm-args, the suite's argLine and the memory they ask for");
+                .because("it ended before it could run a test, twice")
+                .toFix("run the command by hand; check --jvm-args, the suite's argLine and the memory they ask for")
+                .toFix("check that the suite's classpath has a JUnit engine, and a launcher of the same version");
     }
 
     static Diagnosis noProcess(String suite, String command, IOException cause) {

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
     private final List<Class<?>> classes = new ArrayList<>();
     private final List<String> jvmArgs = new ArrayList<>();
+    private final Map<String, List<Class<?>>> others = new TreeMap<>();
+    private final Map<String, String> systemProperties = new TreeMap<>();
+    private final List<RunListener> readers = new ArrayList<>();
     private final Path folder;
+    private Costs costs = Costs.unknown();
+    private String leftOut = "";
     private Selection selection = Selection.ALL;
     private Duration testTimeout = Duration.ofSeconds(60);
     private int retries;
@@ -76,6 +81,33 @@ final class Trial {
         return this;
     }
 
+    Trial systemProperty(String key, String value) {
+        systemProperties.put(key, value);
+        return this;
+    }
+
+    /** Adds a suite whose JVMs get an argument of their own. */
+    Trial suite(String name, Class<?>... types) {
+        others.put(name, List.of(types));
+        return this;
+    }
+
+    Trial costs(Costs known) {
+        costs = known;
+        return this;
+    }
+
+    Trial reader(RunListener reader) {
+        readers.add(reader);
+        return this;
+    }
+
+    /** Leaves out of the classpath what has this in its name. */
+    Trial without(String entry) {
+        leftOut = entry;
+        return this;
+    }
+
     /** Lets a test act while the run goes on, on the run's own thread. */
     Trial watch(Consumer<RunEvent> eachEvent) {
         watcher = eachEvent;
@@ -98,22 +130,9 @@ final class Trial {
                 .filter(entry -> entry.toString().contains("worker"))
                 .findFirst()
                 .orElseThrow();
-        Suite suite = new Suite(
-                "fixtures",
-                List.of(classesFolder()),
-                classpath,
-                List.of(),
-                folder.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                jvmArgs,
-                Map.of("fixture.fork", "${surefire.forkNumber}"),
-                Map.of("FIXTURE_VARIABLE", "set"),
-                classes.stream().map(Class::getName).toList(),
-                List.of(),
-                "",
-                "",
-                reuseJvm,
-                List.of());
+        List<Suite> suites = new ArrayList<>();
+        suites.add(suite("fixtures", classpath, jvmArgs, classes));
+        others.forEach((name, types) -> suites.add(suite(name, classpath, List.of("-Dfixture.suite=" + name), types)));
         RunOptions options = new RunOptions(
                 "trial",
                 "fixtures",
@@ -133,8 +152,33 @@ final class Trial {
                 watcher.accept(event);
             }
         };
-        run = new Run(options, List.of(suite), Costs::unknown, List.of(listener));
+        List<RunListener> listeners = new ArrayList<>(readers);
+        listeners.add(listener);
+        run = new Run(options, suites, () -> costs, listeners);
         return run.execute();
+    }
+
+    private Suite suite(String name, List<Path> classpath, List<String> arguments, List<Class<?>> types) {
+        Map<String, String> properties = new TreeMap<>(systemProperties);
+        properties.put("fixture.fork", "${surefire.forkNumber}");
+        return new Suite(
+                name,
+                List.of(classesFolder()),
+                classpath.stream()
+                        .filter(entry -> leftOut.isEmpty() || !entry.toString().contains(leftOut))
+                        .toList(),
+                List.of(),
+                folder.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                arguments,
+                properties,
+                Map.of("FIXTURE_VARIABLE", "set"),
+                types.stream().map(Class::getName).toList(),
+                List.of(),
+                "",
+                "",
+                reuseJvm,
+                List.of());
     }
 
     private static Path classesFolder() {

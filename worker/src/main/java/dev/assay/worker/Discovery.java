@@ -59,16 +59,26 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
         return plan.getChildren(container).isEmpty();
     }
 
+    /** Asks for one step of a part; a step can be a nested class, so that the part's filters hold here too. */
+    static LauncherDiscoveryRequest step(Command.Run part, String step, List<String> exclude) {
+        LauncherDiscoveryRequestBuilder request = filtered(part, exclude);
+        return request.selectors(DiscoverySelectors.selectUniqueId(step)).build();
+    }
+
     private static LauncherDiscoveryRequest request(Command.Run part, List<String> exclude, Locks locks) {
-        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
-                .configurationParameters(Engines.OVERRIDES)
-                .filters(locks);
+        LauncherDiscoveryRequestBuilder request = filtered(part, exclude).filters(locks);
         if (part.select().isEmpty()) {
             request.selectors(DiscoverySelectors.selectClass(part.className()));
         }
         for (String id : part.select()) {
             request.selectors(DiscoverySelectors.selectUniqueId(id));
         }
+        return request.build();
+    }
+
+    private static LauncherDiscoveryRequestBuilder filtered(Command.Run part, List<String> exclude) {
+        LauncherDiscoveryRequestBuilder request =
+                LauncherDiscoveryRequestBuilder.request().configurationParameters(Engines.OVERRIDES);
         if (!exclude.isEmpty()) {
             Set<String> excluded = Set.copyOf(exclude);
             request.filters((PostDiscoveryFilter) descriptor -> FilterResult.includedIf(
@@ -84,7 +94,7 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
         for (String tags : part.tags()) {
             request.filters(TagFilter.includeTags(tags));
         }
-        return request.build();
+        return request;
     }
 
     private static boolean matches(TestDescriptor descriptor, Pattern names) {

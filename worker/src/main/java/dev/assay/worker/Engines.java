@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
 import org.junit.platform.engine.TestEngine;
 
 /**
- * The engines on the classpath, and what of their configuration does not hold in a worker.
+ * The engines on the classpath, and what is the matter with them.
  *
  * @param ids their ids, sorted
  * @param remarks what the user should know
@@ -36,6 +36,12 @@ record Engines(List<String> ids, List<String> remarks) {
             remarks.add("a test engine cannot be loaded: " + e.getMessage());
         }
         ids.sort(null);
+        return new Engines(ids, remarks);
+    }
+
+    /** Says which of the suite's settings do not hold; to be asked when the suite's system properties are set. */
+    static List<String> overridden() {
+        List<String> remarks = new ArrayList<>();
         Properties configured = configured();
         for (String key : OVERRIDES.keySet()) {
             if (Boolean.parseBoolean(System.getProperty(key, configured.getProperty(key, "false")))) {
@@ -43,7 +49,7 @@ record Engines(List<String> ids, List<String> remarks) {
                         + " time in each, so that every test owns its output and its CPU time");
             }
         }
-        return new Engines(ids, remarks);
+        return remarks;
     }
 
     private static Properties configured() {

@@ -9,9 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /** Runs parts: discovers, waits for locks, executes at once or step by step, and says what was left behind. */
 final class Parts {
@@ -36,7 +34,8 @@ final class Parts {
         capture.part(part.part());
         Recorder recorder = new Recorder(part, link, capture);
         try {
-            Discovery discovery = Discovery.of(launcher, part, List.of());
+            List<String> exclude = List.of();
+            Discovery discovery = Discovery.of(launcher, part, exclude);
             List<String> order = part.stepwise() ? discovery.steps() : List.of();
             link.sendNow(new Signal.Discovered(
                     part.part(), discovery.tests(), discovery.templates(), order, discovery.locks()));
@@ -46,13 +45,14 @@ final class Parts {
                     return;
                 }
                 if (!answer.exclude().isEmpty()) {
-                    discovery = Discovery.of(launcher, part, answer.exclude());
+                    exclude = answer.exclude();
+                    discovery = Discovery.of(launcher, part, exclude);
                 }
-                order = answer.order().isEmpty() ? order : answer.order();
+                order = part.stepwise() ? remaining(discovery, answer.order()) : List.of();
             }
             recorder.discovered(discovery);
             if (part.stepwise()) {
-                runStepwise(part, discovery, order, recorder);
+                runStepwise(part, discovery, exclude, order, recorder);
             } else {
                 launcher.execute(discovery.plan(), recorder);
             }
@@ -76,17 +76,21 @@ final class Parts {
                 left));
     }
 
-    private void runStepwise(Command.Run part, Discovery discovery, List<String> order, Recorder recorder) {
+    /** The steps that an exclusion has left, in the order that the coordinator wants. */
+    private static List<String> remaining(Discovery discovery, List<String> order) {
+        Set<String> remaining = new LinkedHashSet<>(order);
+        remaining.retainAll(discovery.steps());
+        remaining.addAll(discovery.steps());
+        return List.copyOf(remaining);
+    }
+
+    private void runStepwise(
+            Command.Run part, Discovery discovery, List<String> exclude, List<String> order, Recorder recorder) {
         steps.begin(part.part(), order);
         Set<String> waiting = new LinkedHashSet<>(order);
         for (String step = steps.next(); step != null; step = steps.next()) {
             waiting.remove(step);
-            launcher.execute(
-                    LauncherDiscoveryRequestBuilder.request()
-                            .configurationParameters(Engines.OVERRIDES)
-                            .selectors(DiscoverySelectors.selectUniqueId(step))
-                            .build(),
-                    recorder);
+            launcher.execute(Discovery.step(part, step, exclude), recorder);
         }
         for (TestRef test : discovery.tests()) {
             if (isBelow(test, waiting)) {

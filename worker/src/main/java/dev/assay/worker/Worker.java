@@ -1,10 +1,12 @@
 package dev.assay.worker;
 
 import dev.assay.event.Command;
+import dev.assay.event.RunEvent;
 import dev.assay.event.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,17 +65,38 @@ public final class Worker {
         for (Command.Welcome.Property property : welcome.properties()) {
             System.setProperty(property.key(), property.value());
         }
+        for (String remark : Engines.overridden()) {
+            link.happened(new RunEvent.Notice(link.now(), RunEvent.Notice.Level.INFO, remark));
+        }
+        PrintStream console = System.err;
         Capture capture = Capture.install(link);
         Thread receiver = new Thread(this::receive, "assay-link");
         receiver.setDaemon(true);
         receiver.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "assay-exit"));
-        try (LauncherSession session = LauncherFactory.openSession()) {
+        try (LauncherSession session = open(console)) {
+            link.sendNow(new Signal.Ready(0));
             serve(new Parts(session.getLauncher(), link, capture, steps, this::proceed));
         }
         ending = true;
         link.flush();
         System.exit(0);
+    }
+
+    /** Opens the session, listeners of the suite included; where that fails the JVM is of no use, and says why. */
+    private LauncherSession open(PrintStream console) {
+        try {
+            LauncherSession session = LauncherFactory.openSession();
+            session.getLauncher();
+            return session;
+        } catch (Throwable e) {
+            ending = true;
+            link.flush();
+            e.printStackTrace(console);
+            console.flush();
+            Runtime.getRuntime().halt(72);
+            throw e;
+        }
     }
 
     private void serve(Parts parts) {

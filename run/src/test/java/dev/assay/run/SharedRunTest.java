@@ -1,0 +1,98 @@
+package dev.assay.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.event.Outcome;
+import dev.assay.event.RunEvent;
+import dev.assay.history.History;
+import dev.assay.run.fixture.Sharing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedRunTest {
+    @TempDir
+    Path folder;
+
+    private Trial run(Class<?>... classes) {
+        Trial trial = Trial.in(folder, classes).workers(2);
+        trial.execute();
+        return trial;
+    }
+
+    @Test
+    void classes_that_lock_one_resource_do_not_overlap() {
+        assertThat(run(Sharing.LockedOne.class, Sharing.LockedTwo.class)
+                        .outcomes()
+                        .values())
+                .containsExactly(Outcome.PASSED, Outcome.PASSED);
+    }
+
+    @Test
+    void an_isolated_class_overlaps_with_no_other() {
+        assertThat(run(Sharing.Unlocked.class, Sharing.Lonely.class).outcomes().values())
+                .containsExactly(Outcome.PASSED, Outcome.PASSED);
+    }
+
+    @Test
+    void a_lock_of_what_each_jvm_has_for_itself_keeps_nobody_waiting() {
+        assertThat(run(Sharing.LocalOne.class, Sharing.LocalTwo.class)
+                        .outcomes()
+                        .values())
+                .containsExactly(Outcome.PASSED, Outcome.PASSED);
+    }
+
+    @Test
+    void a_class_that_can_be_split_is_shared_with_an_idle_worker() {
+        Trial trial = run(Sharing.Divisible.class, Sharing.Quick.class);
+        assertThat(trial.all(RunEvent.PartStarted.class))
+                .extracting(RunEvent.PartStarted::label)
+                .contains("split");
+        assertThat(trial.all(RunEvent.TestFinished.class))
+                .extracting(finished -> finished.test().name())
+                .containsExactlyInAnyOrder("a", "b", "c", "d", "e", "passes");
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+    }
+
+    @Test
+    void a_class_with_a_before_all_stays_whole() {
+        Trial trial = run(Sharing.Whole.class, Sharing.Quick.class);
+        assertThat(trial.outcomes().values()).hasSize(3).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartStarted.class)).hasSize(2);
+    }
+
+    @Test
+    void tests_that_history_knows_as_slow_are_left_out() throws IOException {
+        Path file = folder.resolve("history.db");
+        try (History history = History.open(file, warning -> {})) {
+            Trial.in(folder, Sharing.Speeds.class).reader(history.recorder("")).execute();
+        }
+        assertThat(Files.deleteIfExists(folder.resolve("slow.ran"))).isTrue();
+        assertThat(Files.deleteIfExists(folder.resolve("inside.ran"))).isTrue();
+
+        try (History history = History.open(file, warning -> {})) {
+            Trial fast = Trial.in(folder, Sharing.Speeds.class)
+                    .costs(history.costs())
+                    .select(new Selection(List.of(), List.of(), List.of(), "", List.of(), Duration.ofMillis(400)));
+            RunEvent.RunFinished end = fast.execute();
+            assertThat(fast.outcomes()).containsOnlyKeys("Sharing$Speeds#quick", "Sharing$Speeds$Inside#quick");
+            assertThat(end.discovered()).isEqualTo(2);
+            assertThat(end.end()).isEqualTo(RunEvent.RunFinished.End.COMPLETE);
+        }
+        assertThat(folder.resolve("slow.ran")).doesNotExist();
+        assertThat(folder.resolve("inside.ran")).doesNotExist();
+    }
+
+    @Test
+    void tags_hold_inside_a_class_that_runs_step_by_step() {
+        Trial trial = Trial.in(folder, Sharing.Speeds.class)
+                .select(new Selection(List.of(), List.of(), List.of(), "quick", List.of(), Duration.ZERO));
+        trial.execute();
+        assertThat(trial.outcomes()).containsOnlyKeys("Sharing$Speeds#quick", "Sharing$Speeds$Inside#quick");
+        assertThat(folder.resolve("inside.ran")).doesNotExist();
+    }
+}
