@@ -27,8 +27,14 @@ class VerdictTest {
 
     @Test
     void no_outcome_is_nothing() {
-        outcome(Outcome.NOT_RUN, 1);
         assertThat(verdict(End.COMPLETE, false, false, false)).isEqualTo(ExitCode.NOTHING);
+    }
+
+    @Test
+    void a_test_that_was_not_run_and_nothing_explains_it_breaks_a_green_run() {
+        outcome(Outcome.PASSED, 1);
+        outcome(Outcome.NOT_RUN, 1);
+        assertThat(verdict(End.COMPLETE, false, false, false)).isEqualTo(ExitCode.BROKEN);
     }
 
     @Test
