@@ -36,19 +36,36 @@ final class ClassReading extends ClassVisitor {
             "Lorg/junit/jupiter/api/TestTemplate;",
             "Lorg/junit/jupiter/params/ParameterizedTest;");
 
-    /** Annotations, on a class or one of its members, after which its methods must stay together. */
+    /** Annotations of a class's members after which its methods must stay together. */
     private static final Set<String> KEEPS_TOGETHER = Set.of(
             "Lorg/junit/jupiter/api/BeforeAll;",
             "Lorg/junit/jupiter/api/AfterAll;",
-            "Lorg/junit/jupiter/api/TestInstance;",
-            "Lorg/junit/jupiter/api/TestMethodOrder;",
             "Lorg/junit/jupiter/api/extension/ExtendWith;",
             "Lorg/junit/jupiter/api/extension/RegisterExtension;",
             "Lorg/junit/BeforeClass;",
             "Lorg/junit/AfterClass;",
-            "Lorg/junit/ClassRule;",
-            "Lorg/junit/FixMethodOrder;",
-            "Lorg/junit/runner/RunWith;");
+            "Lorg/junit/ClassRule;");
+
+    /**
+     * Annotations of a class that say nothing about its fixtures. Any other may bring an extension along, as
+     * {@code @SpringBootTest} does, whose before-all would run once for each part.
+     */
+    private static final Set<String> HARMLESS = Set.of(
+            "Lorg/junit/jupiter/api/Tag;",
+            "Lorg/junit/jupiter/api/Tags;",
+            "Lorg/junit/jupiter/api/DisplayName;",
+            "Lorg/junit/jupiter/api/DisplayNameGeneration;",
+            "Lorg/junit/jupiter/api/Disabled;",
+            "Lorg/junit/jupiter/api/Nested;",
+            "Lorg/junit/jupiter/api/Timeout;",
+            "Lorg/junit/jupiter/api/parallel/Execution;",
+            "Lorg/junit/jupiter/api/parallel/Isolated;",
+            "Lorg/junit/jupiter/api/parallel/ResourceLock;",
+            "Lorg/junit/jupiter/api/parallel/ResourceLocks;",
+            "Lorg/junit/experimental/categories/Category;",
+            "Ljava/lang/Deprecated;",
+            "Ljava/lang/FunctionalInterface;",
+            "Lkotlin/Metadata;");
 
     private static final Set<String> WAITING = Set.of(
             "sleep", "await", "join", "wait", "park", "parkNanos", "awaitTermination", "sleepQuietly", "acquire");
@@ -108,7 +125,7 @@ final class ClassReading extends ClassVisitor {
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        keepsTogether |= KEEPS_TOGETHER.contains(descriptor);
+        keepsTogether |= !HARMLESS.contains(descriptor);
         if (descriptor.startsWith("Lorg/springframework/")) {
             StringBuilder values = new StringBuilder();
             springAnnotations.put(descriptor, "");

@@ -18,6 +18,7 @@ import org.objectweb.asm.Opcodes;
 final class ClassScanner {
     private final ClassFiles scanned;
     private final ClassLoader classpath;
+    private final boolean maySplit;
     private final Map<String, @Nullable ClassReading> readings = new HashMap<>();
     private final Map<String, List<String>> nested = new TreeMap<>();
 
@@ -26,10 +27,12 @@ final class ClassScanner {
      *
      * @param scanned where the test classes are
      * @param classpath where else superclasses and the types of constants may be
+     * @param maySplit whether classes of this suite may be split at all
      */
-    ClassScanner(ClassFiles scanned, ClassLoader classpath) {
+    ClassScanner(ClassFiles scanned, ClassLoader classpath, boolean maySplit) {
         this.scanned = scanned;
         this.classpath = classpath;
+        this.maySplit = maySplit;
         for (String name : scanned.names()) {
             for (int dollar = name.indexOf('$', 1); dollar > 0; dollar = name.indexOf('$', dollar + 1)) {
                 nested.computeIfAbsent(name.substring(0, dollar), key -> new ArrayList<>())
@@ -70,7 +73,7 @@ final class ClassScanner {
                 name,
                 bytes,
                 joined.looksLikeTest,
-                !joined.keepsTogether,
+                maySplit && !joined.keepsTogether,
                 joined.waits,
                 joined.registers,
                 joined.spring.isEmpty() ? "" : joined.spring.toString());

@@ -168,7 +168,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
         Map<String, List<String>> selected = idsByClass(options.selection().ids());
         try (ClassFiles files = ClassFiles.in(suite.scan());
                 URLClassLoader classpath = new URLClassLoader(urls(suite), ClassLoader.getPlatformClassLoader())) {
-            ClassScanner scanner = new ClassScanner(files, classpath);
+            ClassScanner scanner = new ClassScanner(files, classpath, !FixtureSettings.areSet(suite, classpath));
             for (String name : names) {
                 if (!options.selection().ids().isEmpty() && !selected.containsKey(name)) {
                     continue;

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassScannerTest {
     private static TestClass scan(Class<?> type) {
         try (ClassFiles files = ClassFiles.in(List.of(Sample.testClasses()))) {
-            TestClass scanned = new ClassScanner(files, ClassScannerTest.class.getClassLoader()).scan(type.getName());
+            TestClass scanned =
+                    new ClassScanner(files, ClassScannerTest.class.getClassLoader(), true).scan(type.getName());
             if (scanned == null) {
                 throw new AssertionError(type + " is taken for a class that no engine runs");
             }
@@ -36,6 +37,7 @@ class ClassScannerTest {
                 Shapes.WithOneInstance.class,
                 Shapes.WithOrder.class,
                 Shapes.WithExtension.class,
+                Shapes.Composed.class,
                 Shapes.MutableField.class,
                 Shapes.ChangedArray.class,
                 Shapes.ChangedList.class,
@@ -65,7 +67,7 @@ class ClassScannerTest {
     @Test
     void an_abstract_class_and_an_interface_are_left_out() throws IOException {
         try (ClassFiles files = ClassFiles.in(List.of(Sample.testClasses()))) {
-            ClassScanner scanner = new ClassScanner(files, ClassScannerTest.class.getClassLoader());
+            ClassScanner scanner = new ClassScanner(files, ClassScannerTest.class.getClassLoader(), true);
             assertThat(scanner.scan(Shapes.Base.class.getName())).isNull();
             assertThat(scanner.scan(Shapes.Contract.class.getName())).isNull();
             assertThat(scanner.scan("no.such.Type")).isNull();
