@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The goal that runs tests, called as users call it. */
-class TestIT {
+class RunGoalIT {
     @TempDir
     private Path folder;
 
