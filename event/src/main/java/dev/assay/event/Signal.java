@@ -47,6 +47,13 @@ public sealed interface Signal {
     record Dumped(String threads) implements Signal {}
 
     /**
+     * An invocation of a class template registered one of its methods, ahead of running it.
+     *
+     * @param test the test, or the template that registers tests in its turn
+     */
+    record Registered(int part, TestRef test, boolean isTemplate) implements Signal {}
+
+    /**
      * A resource that a class uses, as JUnit's {@code @ResourceLock} declares it.
      *
      * @param key the resource's name; {@link #GLOBAL} for {@code @Isolated}

@@ -2,7 +2,6 @@ package dev.assay.run;
 
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +80,7 @@ final class Closing {
     void finished(Worker worker, Part part, RunEvent.PartFinished finished) {
         part.finished = true;
         ledger.discovered(finished.discovered());
+        autopsy.notRegistered(part);
         continueInvocations(part);
         if (!part.openTests.isEmpty() || !part.openTemplates.isEmpty()) {
             // Only a defect of an engine, or of Assay, comes here; the run is broken by it, and nothing is lost.
@@ -122,20 +122,18 @@ final class Closing {
 
     /** Where a part ran as many invocations as were asked for, there may be more. */
     private void continueInvocations(Part part) {
-        if (!part.continues || part.reported < Invocations.BATCH) {
-            return;
+        List<String> next = Rest.following(part);
+        if (!next.isEmpty()) {
+            part.task.openParts++;
+            schedule.add(rest(part, next, part.continuing, Part.Known.NOTHING));
         }
-        List<String> next = new ArrayList<>();
-        part.lastRegistered.values().forEach(last -> next.addAll(Invocations.after(last)));
-        part.task.openParts++;
-        schedule.add(rest(part, next, Part.Known.NOTHING));
     }
 
-    private Part rest(Part part, List<String> ids, Part.Known known) {
+    private Part rest(Part part, List<String> ids, Set<String> continuing, Part.Known known) {
         return Part.of(part.task)
                 .select(ids)
                 .exact(part.exact)
-                .continues(!part.exact)
+                .continuing(continuing)
                 .label("rest")
                 .attempt(part.attempt)
                 .expected(part.expectedNanos)
@@ -216,7 +214,7 @@ final class Closing {
                             + Autopsy.cause(worker, gone.exitCode()) + "; the rest ran in another");
                 }
                 part.task.openParts++;
-                schedule.add(rest(part, left, part.known()));
+                schedule.add(rest(part, left, part.unfinished(), part.known()));
             }
         }
         closed(part);

@@ -67,7 +67,12 @@ final class Dialogue {
         } else if (signal instanceof Signal.TemplateFinished template) {
             Part part = worker.part;
             if (part != null) {
-                part.openTemplates.remove(template.id());
+                part.templateFinished(template.id());
+            }
+        } else if (signal instanceof Signal.Registered registered) {
+            Part part = worker.part;
+            if (part != null) {
+                part.registered(registered.test(), registered.isTemplate());
             }
         } else if (signal instanceof Signal.Released released) {
             return released(worker, released);

@@ -34,10 +34,8 @@ final class Ledger {
     /** Takes an outcome from a worker. */
     void finished(Part part, TestFinished event) {
         part.ended(event.test().uniqueId());
-        if (event.test().isDynamic()) {
-            // Its template is being retried, and registers tests this time.
-            part.task.toRetry.remove(event.test().staticId());
-        }
+        // A template that is being retried registers tests this time.
+        event.test().templates().forEach(part.task.toRetry::remove);
         boolean isBad = event.outcome().isBad() || event.outcome() == Outcome.NOT_RUN && part.containerFailed;
         if (isBad && part.attempt <= retries) {
             part.task.toRetry.put(event.test().uniqueId(), event);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,43 @@ class RunTest {
                             entry("Deaths$Invocation#template(int)[4]", Outcome.PASSED),
                             entry("Deaths$Invocation#template(int)[5]", Outcome.PASSED),
                             entry("Deaths$Invocation#other", Outcome.PASSED));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1})
+        void in_one_invocation_of_a_class_still_runs_its_other_methods_and_invocations(int retries) {
+            run(Trial.in(folder, Deaths.ClassInvocation.class).retries(retries));
+            Map<String, Outcome> expected = new TreeMap<>();
+            for (int i = 1; i <= 3; i++) {
+                String invocation = "[" + i + "]";
+                expected.put("Deaths$ClassInvocation#a_before()" + invocation, Outcome.PASSED);
+                for (int j = 1; j <= 3; j++) {
+                    expected.put(
+                            "Deaths$ClassInvocation#b_template(String)" + invocation + "[" + j + "]", Outcome.PASSED);
+                }
+                expected.put("Deaths$ClassInvocation#c_after()" + invocation, Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation#d_template(String)" + invocation + "[1]", Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation#d_template(String)" + invocation + "[2]", Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation$Inside#e_nested()" + invocation, Outcome.PASSED);
+            }
+            expected.put("Deaths$ClassInvocation#b_template(String)[2][2]", Outcome.LOST);
+            assertThat(trial.outcomes()).containsExactlyInAnyOrderEntriesOf(expected);
+            assertThat(end.discovered()).isEqualTo(3 * 8);
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .filteredOn(RunEvent.TestFinished::last)
+                    .hasSize(3 * 8);
+        }
+
+        @Test
+        void whenever_an_invocation_of_a_class_begins_fails_the_class_and_says_that_the_rest_did_not_run() {
+            run(Trial.in(folder, Deaths.InClassInvocation.class));
+            assertThat(trial.outcomes())
+                    .containsOnly(
+                            entry("Deaths$InClassInvocation#one()[1]", Outcome.PASSED),
+                            entry(
+                                    "Deaths$InClassInvocation#" + Deaths.InClassInvocation.class.getName(),
+                                    Outcome.NOT_RUN));
+            assertThat(trial.all(RunEvent.ContainerFailed.class)).hasSize(1);
         }
 
         @Test

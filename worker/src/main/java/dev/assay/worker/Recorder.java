@@ -27,6 +27,8 @@ import org.junit.platform.launcher.TestPlan;
 final class Recorder implements TestExecutionListener {
     private static final int MAX_TRACE = 32 << 10;
     private static final int MAX_MESSAGE = 8 << 10;
+    private static final List<String> REGISTERING =
+            List.of("/[test-template:", "/[test-factory:", "/[nested-class-template:", "/[fq-nested-class-template:");
 
     private final Command.Run part;
     private final Names names;
@@ -115,11 +117,27 @@ final class Recorder implements TestExecutionListener {
 
     @Override
     public void dynamicTestRegistered(TestIdentifier test) {
-        fruitful.add(staticId(test));
         if (test.isTest()) {
+            TestRef registered = ref(test);
+            fruitful.addAll(registered.templates());
             discovered++;
-            open.put(test.getUniqueId(), new Open(ref(test)));
+            open.put(test.getUniqueId(), new Open(registered));
+            if (registered.isAhead()) {
+                link.send(new Signal.Registered(part.part(), registered, false));
+            }
+        } else if (isTemplate(test.getUniqueId())) {
+            TestRef template = ref(test);
+            templates.put(test.getUniqueId(), template);
+            link.send(new Signal.Registered(part.part(), template, true));
+        } else {
+            fruitful.addAll(ref(test).templates());
         }
+    }
+
+    /** A container is registered before its children, so that only its id can tell; those are Jupiter's kinds. */
+    private static boolean isTemplate(String id) {
+        int last = id.lastIndexOf("/[");
+        return REGISTERING.stream().anyMatch(kind -> id.startsWith(kind, last));
     }
 
     @Override
@@ -244,10 +262,6 @@ final class Recorder implements TestExecutionListener {
             throw new IllegalStateException("no test plan runs");
         }
         return names.of(present, test);
-    }
-
-    private static String staticId(TestIdentifier test) {
-        return new TestRef("", "", "", test.getUniqueId(), "", "", List.of()).staticId();
     }
 
     private static Failure failure(Throwable thrown) {
