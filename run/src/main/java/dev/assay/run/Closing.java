@@ -156,7 +156,7 @@ final class Closing {
         if (!task.toRetry.isEmpty() && task.attempts <= options.retries() && !end.isStopping()) {
             task.attempts++;
             task.openParts++;
-            task.containerFailures.clear();
+            ledger.forgetContainers(task);
             schedule.add(Part.of(task)
                     .select(List.copyOf(task.toRetry.keySet()))
                     .exact(true)

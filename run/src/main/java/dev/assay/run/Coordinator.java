@@ -54,10 +54,10 @@ final class Coordinator {
         this.options = options;
         this.clock = clock;
         this.events = events;
-        this.crew = new Crew(options, scratch, clock, events, inbox::put);
-        this.notices = new Notices(clock, events);
+        this.crew = new Crew(options, scratch, clock, events, inbox);
         this.choice = new StepChoice(options);
-        this.ledger = new Ledger(options.retries(), clock, events);
+        this.notices = new Notices(clock, events);
+        this.ledger = new Ledger(options.retries(), clock, events, notices);
         this.autopsy = new Autopsy(options, ledger, clock);
         LockTable locks = new LockTable();
         this.schedule = new Schedule(options, lanes, crew, locks, machine, clock);
@@ -68,7 +68,7 @@ final class Coordinator {
 
     /** Asks the run to stop; from any thread. */
     void interrupt(String reason) {
-        inbox.put(0, new Stop(reason));
+        inbox.putNow(new Stop(reason));
     }
 
     /** Starts the first workers, while the plan is made; throws a Diagnosis if there can be no process. */

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class WorkerProcess {
     private final ServerSocket server;
     private final Path outbox;
     private final String token;
-    private final BiConsumer<Integer, Object> inbox;
+    private final Inbox inbox;
     private final Wire<Signal> signals = Wire.of(Signal.class);
     private final Wire<Command> commands = Wire.of(Command.class);
     private final Tail tail = new Tail();
@@ -46,13 +45,7 @@ final class WorkerProcess {
     /** The process ended, and everything it sent has been handed on. */
     record Gone(int exitCode, String lastOutput) {}
 
-    private WorkerProcess(
-            int number,
-            Process process,
-            ServerSocket server,
-            Path outbox,
-            String token,
-            BiConsumer<Integer, Object> inbox) {
+    private WorkerProcess(int number, Process process, ServerSocket server, Path outbox, String token, Inbox inbox) {
         this.number = number;
         this.process = process;
         this.server = server;
@@ -67,8 +60,7 @@ final class WorkerProcess {
      *
      * @throws IOException if the process cannot be started
      */
-    static WorkerProcess start(
-            int number, ProcessBuilder command, Path scratch, Duration helloTimeout, BiConsumer<Integer, Object> inbox)
+    static WorkerProcess start(int number, ProcessBuilder command, Path scratch, Duration helloTimeout, Inbox inbox)
             throws IOException {
         byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
@@ -158,7 +150,7 @@ final class WorkerProcess {
             int exitCode = process.waitFor();
             pump.join(1_000);
             deleteOutbox();
-            inbox.accept(number, new Gone(exitCode, tail.text()));
+            inbox.put(number, new Gone(exitCode, tail.text()), TAIL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -228,21 +220,21 @@ final class WorkerProcess {
                 if (length - at - 4 < size) {
                     break;
                 }
-                accept(signals.decode(ByteBuffer.wrap(pending, at + 4, size)));
+                accept(signals.decode(ByteBuffer.wrap(pending, at + 4, size)), size);
                 at += 4 + size;
             }
             System.arraycopy(pending, at, pending, 0, length - at);
             length -= at;
         }
 
-        private void accept(Signal signal) {
+        private void accept(Signal signal, int size) {
             if (!greeted) {
                 if (!(signal instanceof Signal.Hello hello) || !hello.token().equals(token)) {
                     throw new IllegalArgumentException("somebody else connected");
                 }
                 greeted = true;
             }
-            inbox.accept(number, signal);
+            inbox.put(number, signal, size);
         }
 
         void addUnsent() throws IOException {
@@ -273,7 +265,8 @@ final class WorkerProcess {
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 byte[] bytes = Arrays.copyOf(chunk, count);
                 tail.add(bytes);
-                inbox.accept(number, new Signal.Happened(new Output(0, 0, null, Output.Channel.PROCESS, bytes)));
+                Output output = new Output(0, 0, null, Output.Channel.PROCESS, bytes);
+                inbox.put(number, new Signal.Happened(output), count);
             }
         } catch (IOException e) {
             // The process is gone.

@@ -346,6 +346,20 @@ class RunTest {
         }
 
         @Test
+        void of_very_many_tests_is_bounded_and_each_has_its_outcome() {
+            run(Trial.in(folder, Troubles.FailsOften.class).retries(1));
+            assertThat(trial.outcomes()).hasSize(1_003);
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .filteredOn(finished -> finished.attempt() == 2)
+                    .hasSize(1_000);
+            assertThat(trial.all(RunEvent.Notice.class))
+                    .extracting(RunEvent.Notice::text)
+                    .singleElement()
+                    .asString()
+                    .startsWith("too much failed in " + Troubles.FailsOften.class.getName());
+        }
+
+        @Test
         void of_a_lost_test_is_a_retry_like_others() {
             run(Trial.in(folder, Deaths.Halt.class).retries(1));
             assertThat(trial.test("Deaths$Halt#b_halts").outcome()).isEqualTo(Outcome.LOST);
