@@ -171,6 +171,26 @@ final class Closing {
         events.accept(classFinished(task));
     }
 
+    /** Takes back a part that its worker has discovered and not run, since the locks it needs are held elsewhere. */
+    void refused(Worker worker, Part part) {
+        events.accept(ended(worker, part));
+        schedule.add(part.again(partIds.incrementAndGet()));
+    }
+
+    /** A part's end of which its worker says nothing. */
+    private RunEvent.PartFinished ended(Worker worker, Part part) {
+        return new RunEvent.PartFinished(
+                clock.getAsLong(),
+                part.id,
+                worker.number,
+                part.task.suite.name(),
+                part.task.name(),
+                clock.getAsLong() - part.startedAt,
+                0,
+                part.reported,
+                List.of());
+    }
+
     /** Takes a part from a worker that is gone. */
     void dead(Worker worker, Part part, WorkerProcess.Gone gone) {
         locks.release(part.refused ? List.of() : part.locks);
@@ -191,23 +211,14 @@ final class Closing {
         } else if (!part.finished) {
             List<String> left = List.of();
             boolean nobodyRan = part.running.isEmpty();
-            if (part.isDiscovered || part.task.undiscoveredDeaths++ > 0) {
+            if (!part.refused && (part.isDiscovered || part.task.undiscoveredDeaths++ > 0)) {
                 left = autopsy.settle(worker, part, gone.exitCode(), gone.lastOutput());
             } else {
                 // Nothing shows that its worker died of it: what an earlier class left may have ended it.
                 part.task.openParts++;
                 schedule.add(part.again(partIds.incrementAndGet()));
             }
-            events.accept(new RunEvent.PartFinished(
-                    clock.getAsLong(),
-                    part.id,
-                    worker.number,
-                    part.task.suite.name(),
-                    part.task.name(),
-                    clock.getAsLong() - part.startedAt,
-                    0,
-                    part.reported,
-                    List.of()));
+            events.accept(ended(worker, part));
             if (!left.isEmpty()) {
                 if (nobodyRan) {
                     notices.warning("worker " + worker.number + " ended between two tests of " + part.task.name() + ": "

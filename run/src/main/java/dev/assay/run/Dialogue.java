@@ -218,16 +218,15 @@ final class Dialogue {
     private void ready(Worker worker) {
         Part part = worker.part;
         worker.part = null;
-        worker.partsRun++;
         if (worker.state == State.BUSY) {
             worker.state = State.IDLE;
         }
         if (part != null) {
             if (part.refused) {
                 locks.release(List.of());
-                part.reset();
-                schedule.add(part);
+                closing.refused(worker, part);
             } else {
+                worker.partsRun++;
                 locks.release(part.locks);
                 if (!part.task.suite.reuseJvm() && worker.state == State.IDLE) {
                     crew.release(worker);

@@ -178,22 +178,19 @@ final class Part {
         stepsLeft.addAll(discovered.steps());
     }
 
-    /** Returns the same part, for another worker. */
+    /** Returns the same part, for another worker; what was discovered stays known, in case that it is never run. */
     Part again(int newId) {
         return of(task).select(select)
                 .label(label)
                 .attempt(attempt)
                 .stepwise(stepwise)
+                .exact(exact)
+                .continuing(continuing)
+                .known(known())
                 .expected(expectedNanos)
                 .waits(waits)
                 .locks(locks)
                 .build(newId);
-    }
-
-    /** Goes back to the queue; what was discovered stays known, in case that it is never run. */
-    void reset() {
-        stepsLeft.clear();
-        refused = false;
     }
 
     void started(TestRef test, long at) {
