@@ -88,8 +88,7 @@ final class Schedule {
     List<Part> clear() {
         List<Part> waiting = new ArrayList<>();
         for (Lane lane : lanes) {
-            waiting.addAll(lane.queue.parts());
-            lane.queue.clear();
+            waiting.addAll(lane.queue.clear());
         }
         return waiting;
     }
@@ -161,7 +160,7 @@ final class Schedule {
     private void staff(Lane lane) {
         int ready = 0;
         List<Worker> unusable = new ArrayList<>();
-        boolean wantsFresh = lane.queue.parts().stream().allMatch(part -> part.fresh);
+        boolean wantsFresh = lane.queue.wantsFresh();
         for (Worker worker : crew.all()) {
             boolean usable = worker.lane == lane && (!wantsFresh || worker.partsRun == 0);
             if (worker.state == State.STARTING && usable || worker.state == State.IDLE && usable) {
@@ -172,13 +171,13 @@ final class Schedule {
         }
         int room = room();
         int wanted = 0;
-        for (Part part : lane.queue.parts()) {
+        for (Part part : lane.queue) {
             boolean computes = !part.waits && wanted < room;
             boolean waits = part.waits && (room > wanted || elastic && part.expectedNanos > WORTH_A_WORKER);
             if ((computes || waits) && locks.canAcquire(part.locks)) {
                 wanted++;
             }
-            if (wanted >= Math.max(limit, room)) {
+            if (wanted >= Math.max(limit, room) || wanted >= room && !lane.queue.hasOneThatWaits()) {
                 break;
             }
         }
@@ -242,7 +241,7 @@ final class Schedule {
     private long expectedUntilEnd() {
         long sum = 0;
         for (Lane lane : lanes) {
-            for (Part part : lane.queue.parts()) {
+            for (Part part : lane.queue) {
                 ClassCost cost = part.task.cost;
                 sum += cost == null ? 0 : Math.min(part.expectedNanos, cost.cpuNanos());
             }

@@ -30,8 +30,8 @@ final class WorkerProcess {
     private final Process process;
     private final Path outbox;
     private final Inbox inbox;
-    private final Wire<Signal> signals = Wire.of(Signal.class);
-    private final Wire<Command> commands = Wire.of(Command.class);
+    private final Wire.Reader<Signal> signals = Wire.of(Signal.class).reader();
+    private final Wire.Writer<Command> commands = Wire.of(Command.class).writer();
     private final Tail tail = new Tail();
     private final Thread pump;
     private final BlockingQueue<Command> toSend = new LinkedBlockingQueue<>();
@@ -97,7 +97,8 @@ final class WorkerProcess {
     private void write(OutputStream out) {
         try {
             while (true) {
-                out.write(commands.frame(toSend.take()));
+                ByteBuffer frame = commands.frame(toSend.take());
+                out.write(frame.array(), frame.position(), frame.remaining());
             }
         } catch (IOException e) {
             process.destroyForcibly();
@@ -205,7 +206,7 @@ final class WorkerProcess {
                 if (length - at - 4 < size) {
                     break;
                 }
-                inbox.put(number, signals.decode(ByteBuffer.wrap(pending, at + 4, size)), size);
+                inbox.put(number, signals.read(ByteBuffer.wrap(pending, at + 4, size)), size);
                 at += 4 + size;
             }
             System.arraycopy(pending, at, pending, 0, length - at);
