@@ -53,6 +53,9 @@ public record TestRef(
      * parameterized test in a parameterized class has two. Empty for a test that was known before it ran.
      */
     public List<String> templates() {
+        if (!isDynamic()) {
+            return List.of();
+        }
         List<String> templates = new ArrayList<>(2);
         boolean inside = false;
         for (int at = uniqueId.indexOf("/["); at >= 0; at = uniqueId.indexOf("/[", at + 1)) {

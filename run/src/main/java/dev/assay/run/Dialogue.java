@@ -119,7 +119,7 @@ final class Dialogue {
                 .systemProperties()
                 .forEach((key, value) ->
                         properties.add(new Command.Welcome.Property(key, Jvm.numbered(value, worker.slot))));
-        worker.process.send(new Command.Welcome(clock.getAsLong(), properties));
+        worker.process.send(new Command.Welcome(clock.getAsLong(), properties, options.leftoversByTest()));
     }
 
     /** A worker that said hello has yet to open its launcher; if it ends before that, it has not started. */

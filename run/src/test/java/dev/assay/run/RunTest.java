@@ -300,6 +300,39 @@ class RunTest {
     }
 
     @Test
+    void what_is_left_behind_is_narrowed_down_to_the_test_where_that_is_asked_for() {
+        run(Trial.in(folder, Troubles.Untidy.class).leftoversByTest());
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartFinished.class).get(0).leftovers())
+                .extracting(left -> left.name() + ": " + left.detail())
+                .satisfiesExactlyInAnyOrder(
+                        left -> assertThat(left)
+                                .startsWith("default locale: ")
+                                .endsWith(" -> zh_CN; first seen outside its tests, in a fixture of the class"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy.fixture: (not set) -> left; "
+                                        + "first seen outside its tests, in a fixture of the class"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy: (not set) -> left; "
+                                        + "first seen after b_leaves_a_thread_and_a_property"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy.later: (not set) -> last; "
+                                        + "first seen after Inside.d_changes_what_another_had_changed"),
+                        left -> assertThat(left)
+                                .startsWith("left-by-b: at ")
+                                .endsWith("; first seen after b_leaves_a_thread_and_a_property"));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "sets a limit with prlimit")
+    void a_class_that_holds_all_file_descriptors_has_its_outcome_all_the_same() {
+        run(Trial.in(folder, Troubles.Greedy.class));
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartFinished.class)).singleElement();
+        assertThat(trial.all(RunEvent.ContainerFailed.class)).isEmpty();
+    }
+
+    @Test
     void output_belongs_to_its_test_whole_and_as_written() {
         run(Trial.in(folder, Troubles.Shouts.class));
         assertThat(trial.output("Troubles$Shouts#writes_much")).hasSize(20_020_000);

@@ -34,6 +34,7 @@ final class Recorder implements TestExecutionListener {
     private final Names names;
     private final Link link;
     private final Capture capture;
+    private final Leftovers leftovers;
     private final Map<String, Open> open = new LinkedHashMap<>();
     private final Map<String, TestRef> templates = new LinkedHashMap<>();
     private final Set<String> fruitful = new HashSet<>();
@@ -42,11 +43,12 @@ final class Recorder implements TestExecutionListener {
     private int discovered;
     private String scope = "";
 
-    Recorder(Command.Run part, Link link, Capture capture) {
+    Recorder(Command.Run part, Link link, Capture capture, Leftovers leftovers) {
         this.part = part;
         this.names = new Names(part.suite(), part.className());
         this.link = link;
         this.capture = capture;
+        this.leftovers = leftovers;
     }
 
     private static final class Open {
@@ -147,6 +149,7 @@ final class Recorder implements TestExecutionListener {
         }
         Open started = open.get(test.getUniqueId());
         if (started != null) {
+            leftovers.beforeTest();
             started.startedAt = link.now();
             capture.started(test.getUniqueId());
             link.happened(new RunEvent.TestStarted(started.startedAt, part.part(), started.test));
@@ -230,6 +233,7 @@ final class Recorder implements TestExecutionListener {
                 link.now() - ended.startedAt,
                 thrown == null ? null : failure(thrown),
                 outcome == Outcome.ABORTED && thrown != null ? String.valueOf(thrown.getMessage()) : "");
+        leftovers.afterTest(ended.test);
     }
 
     /** An assumption in a fixture aborts all tests below it. */

@@ -70,7 +70,7 @@ public final class Worker {
         Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "assay-exit"));
         try (LauncherSession session = open(console)) {
             link.sendNow(new Signal.Ready(0));
-            serve(new Parts(session.getLauncher(), link, capture, steps, this::proceed));
+            serve(new Parts(session.getLauncher(), link, capture, steps, this::proceed, welcome.leftoversByTest()));
         }
         ending = true;
         link.flush();
