@@ -307,20 +307,19 @@ class RunTest {
                 .extracting(left -> left.name() + ": " + left.detail())
                 .satisfiesExactlyInAnyOrder(
                         left -> assertThat(left)
-                                .startsWith("default locale: ")
-                                .endsWith(" -> zh_CN; first seen outside its tests, in a fixture of the class"),
+                                .startsWith("default locale: first seen outside its tests, in a fixture of the class; ")
+                                .endsWith(" -> zh_CN"),
                         left -> assertThat(left)
-                                .isEqualTo("untidy.fixture: (not set) -> left; "
-                                        + "first seen outside its tests, in a fixture of the class"),
+                                .isEqualTo("untidy.fixture: first seen outside its tests, "
+                                        + "in a fixture of the class; (not set) -> left"),
                         left -> assertThat(left)
-                                .isEqualTo("untidy: (not set) -> left; "
-                                        + "first seen after b_leaves_a_thread_and_a_property"),
+                                .isEqualTo("untidy: first seen after b_leaves_a_thread_and_a_property; "
+                                        + "(not set) -> left"),
                         left -> assertThat(left)
-                                .isEqualTo("untidy.later: (not set) -> last; "
-                                        + "first seen after Inside.d_changes_what_another_had_changed"),
+                                .isEqualTo("untidy.later: first seen after "
+                                        + "Inside.d_changes_what_another_had_changed; (not set) -> last"),
                         left -> assertThat(left)
-                                .startsWith("left-by-b: at ")
-                                .endsWith("; first seen after b_leaves_a_thread_and_a_property"));
+                                .startsWith("left-by-b: first seen after b_leaves_a_thread_and_a_property; at "));
     }
 
     @Test

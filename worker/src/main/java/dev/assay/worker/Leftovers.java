@@ -70,6 +70,6 @@ final class Leftovers {
 
     private Leftover told(Object each, Leftover leftover) {
         String when = firstSeen.getOrDefault(each, FIXTURE);
-        return new Leftover(leftover.kind(), leftover.name(), leftover.detail() + "; " + when);
+        return new Leftover(leftover.kind(), leftover.name(), when + "; " + leftover.detail());
     }
 }
