@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,43 @@ class RunTest {
                             entry("Deaths$Invocation#other", Outcome.PASSED));
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1})
+        void in_one_invocation_of_a_class_still_runs_its_other_methods_and_invocations(int retries) {
+            run(Trial.in(folder, Deaths.ClassInvocation.class).retries(retries));
+            Map<String, Outcome> expected = new TreeMap<>();
+            for (int i = 1; i <= 3; i++) {
+                String invocation = "[" + i + "]";
+                expected.put("Deaths$ClassInvocation#a_before()" + invocation, Outcome.PASSED);
+                for (int j = 1; j <= 3; j++) {
+                    expected.put(
+                            "Deaths$ClassInvocation#b_template(String)" + invocation + "[" + j + "]", Outcome.PASSED);
+                }
+                expected.put("Deaths$ClassInvocation#c_after()" + invocation, Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation#d_template(String)" + invocation + "[1]", Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation#d_template(String)" + invocation + "[2]", Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation$Inside#e_nested()" + invocation, Outcome.PASSED);
+            }
+            expected.put("Deaths$ClassInvocation#b_template(String)[2][2]", Outcome.LOST);
+            assertThat(trial.outcomes()).containsExactlyInAnyOrderEntriesOf(expected);
+            assertThat(end.discovered()).isEqualTo(3 * 8);
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .filteredOn(RunEvent.TestFinished::last)
+                    .hasSize(3 * 8);
+        }
+
+        @Test
+        void whenever_an_invocation_of_a_class_begins_fails_the_class_and_says_that_the_rest_did_not_run() {
+            run(Trial.in(folder, Deaths.InClassInvocation.class));
+            assertThat(trial.outcomes())
+                    .containsOnly(
+                            entry("Deaths$InClassInvocation#one()[1]", Outcome.PASSED),
+                            entry(
+                                    "Deaths$InClassInvocation#" + Deaths.InClassInvocation.class.getName(),
+                                    Outcome.NOT_RUN));
+            assertThat(trial.all(RunEvent.ContainerFailed.class)).hasSize(1);
+        }
+
         @Test
         void in_a_before_all_fails_the_class_and_runs_none_of_it() {
             run(Trial.in(folder, Deaths.InBeforeAll.class));
@@ -262,6 +300,38 @@ class RunTest {
     }
 
     @Test
+    void what_is_left_behind_is_narrowed_down_to_the_test_where_that_is_asked_for() {
+        run(Trial.in(folder, Troubles.Untidy.class).leftoversByTest());
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartFinished.class).get(0).leftovers())
+                .extracting(left -> left.name() + ": " + left.detail())
+                .satisfiesExactlyInAnyOrder(
+                        left -> assertThat(left)
+                                .startsWith("default locale: first seen outside its tests, in a fixture of the class; ")
+                                .endsWith(" -> zh_CN"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy.fixture: first seen outside its tests, "
+                                        + "in a fixture of the class; (not set) -> left"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy: first seen after b_leaves_a_thread_and_a_property; "
+                                        + "(not set) -> left"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy.later: first seen after "
+                                        + "Inside.d_changes_what_another_had_changed; (not set) -> last"),
+                        left -> assertThat(left)
+                                .startsWith("left-by-b: first seen after b_leaves_a_thread_and_a_property; at "));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "sets a limit with prlimit")
+    void a_class_that_holds_all_file_descriptors_has_its_outcome_all_the_same() {
+        run(Trial.in(folder, Troubles.Greedy.class));
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartFinished.class)).singleElement();
+        assertThat(trial.all(RunEvent.ContainerFailed.class)).isEmpty();
+    }
+
+    @Test
     void output_belongs_to_its_test_whole_and_as_written() {
         run(Trial.in(folder, Troubles.Shouts.class));
         assertThat(trial.output("Troubles$Shouts#writes_much")).hasSize(20_020_000);
@@ -305,6 +375,20 @@ class RunTest {
             assertThat(trial.all(RunEvent.ContainerFailed.class))
                     .extracting(RunEvent.ContainerFailed::last)
                     .containsExactly(false, true);
+        }
+
+        @Test
+        void of_very_many_tests_is_bounded_and_each_has_its_outcome() {
+            run(Trial.in(folder, Troubles.FailsOften.class).retries(1));
+            assertThat(trial.outcomes()).hasSize(1_003);
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .filteredOn(finished -> finished.attempt() == 2)
+                    .hasSize(1_000);
+            assertThat(trial.all(RunEvent.Notice.class))
+                    .extracting(RunEvent.Notice::text)
+                    .singleElement()
+                    .asString()
+                    .startsWith("too much failed in " + Troubles.FailsOften.class.getName());
         }
 
         @Test

@@ -10,6 +10,7 @@ import dev.assay.history.Costs;
 import dev.assay.history.History;
 import dev.assay.run.fixture.Sharing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,36 @@ class SharedRunTest {
                         .outcomes()
                         .values())
                 .containsExactly(Outcome.PASSED, Outcome.PASSED);
+    }
+
+    @Test
+    void a_class_that_must_wait_for_a_lock_starts_anew_and_leaves_its_worker_fresh() {
+        Trial trial = Trial.in(folder, Sharing.PatientOne.class, Sharing.PatientTwo.class)
+                .workers(2)
+                .freshJvmForEachClass()
+                .watch(event -> {
+                    if (event instanceof RunEvent.PartFinished finished && finished.discovered() == 0) {
+                        refused();
+                    }
+                });
+        trial.execute();
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED);
+        List<Integer> started = trial.all(RunEvent.PartStarted.class).stream()
+                .map(RunEvent.PartStarted::part)
+                .toList();
+        assertThat(started).hasSize(3).doesNotHaveDuplicates();
+        assertThat(trial.all(RunEvent.PartFinished.class))
+                .extracting(RunEvent.PartFinished::part)
+                .containsExactlyInAnyOrderElementsOf(started);
+        assertThat(trial.all(RunEvent.WorkerStarted.class)).hasSize(2);
+    }
+
+    private void refused() {
+        try {
+            Files.createFile(folder.resolve("till.refused"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

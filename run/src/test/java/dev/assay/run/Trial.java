@@ -33,6 +33,7 @@ final class Trial {
     private int workers = 1;
     private boolean failFast;
     private boolean reuseJvm = true;
+    private boolean leftoversByTest;
     private @Nullable Consumer<RunEvent> watcher;
     private @Nullable Run run;
     final List<RunEvent> events = new ArrayList<>();
@@ -69,6 +70,11 @@ final class Trial {
 
     Trial failFast() {
         failFast = true;
+        return this;
+    }
+
+    Trial leftoversByTest() {
+        leftoversByTest = true;
         return this;
     }
 
@@ -151,7 +157,8 @@ final class Trial {
                 failFast,
                 retries,
                 testTimeout,
-                List.of());
+                List.of(),
+                leftoversByTest);
         RunListener listener = event -> {
             events.add(event);
             if (watcher != null) {
