@@ -10,9 +10,11 @@ import dev.assay.history.LastFailure;
 import dev.assay.history.PastRun;
 import dev.assay.history.TestHistory;
 import dev.assay.report.page.PageHistory;
+import dev.assay.run.Suite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -52,9 +54,12 @@ final class PastRuns implements AutoCloseable {
         return history.join().costs();
     }
 
-    /** Returns the unique ids of what failed when it last ran. */
-    List<String> lastFailed() {
-        return history.join().lastFailed().stream().map(LastFailure::uniqueId).toList();
+    /** Returns what failed when it last ran, of some suites: a file may remember those of other targets too. */
+    List<LastFailure> lastFailed(List<Suite> suites) {
+        Set<String> names = suites.stream().map(Suite::name).collect(Collectors.toSet());
+        return history.join().lastFailed().stream()
+                .filter(failure -> names.contains(failure.suite()))
+                .toList();
     }
 
     /**

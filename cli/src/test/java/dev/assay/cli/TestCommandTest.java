@@ -88,6 +88,21 @@ class TestCommandTest {
         }
 
         @Test
+        void takes_what_failed_before_in_this_target_alone_where_others_share_the_history() throws IOException {
+            test(Red.class);
+            Terminal other = new Terminal();
+            int nothing = Main.run(
+                    other.console(),
+                    (request, progress) -> List.of(suite("other", Red.class)),
+                    home(),
+                    "test",
+                    project.toString(),
+                    "--last-failed");
+            assertThat(nothing).isEqualTo(3);
+            assertThat(other.err()).startsWith("ASSAY-CLI-024");
+        }
+
+        @Test
         void says_so_when_nothing_failed_before() throws IOException {
             assertThat(test(List.of("--last-failed"), Green.class)).isEqualTo(3);
             assertThat(terminal.err().stripTrailing()).isEqualTo(DocumentedErrors.message("ASSAY-CLI-024"));
@@ -230,8 +245,12 @@ class TestCommandTest {
     }
 
     private Suite suite(Class<?>... classes) {
+        return suite("fixture", classes);
+    }
+
+    private Suite suite(String name, Class<?>... classes) {
         return new Suite(
-                "fixture",
+                name,
                 List.of(ownFolder()),
                 classpath(),
                 List.of(),

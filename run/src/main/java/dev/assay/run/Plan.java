@@ -11,7 +11,6 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +110,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
         found.names().forEach((suite, names) -> tasks.addAll(read(suite, names, options, costs)));
         Estimate estimate = new Estimate(tasks);
         Map<Lane, List<Part>> parts = new LinkedHashMap<>();
-        Map<String, List<String>> selected = idsByClass(options.selection().ids());
+        FailedBefore failed = new FailedBefore(options.selection());
         int expected = 0;
         for (ClassTask task : tasks) {
             Lane lane = lanes.stream()
@@ -120,8 +119,8 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
                     .orElseThrow();
             parts.computeIfAbsent(lane, key -> new ArrayList<>())
                     .add(Part.of(task)
-                            .select(selected.getOrDefault(task.name(), List.of()))
-                            .exact(!options.selection().ids().isEmpty())
+                            .select(failed.ids(task.suite.name(), task.name()))
+                            .exact(!options.selection().failed().isEmpty())
                             .stepwise(stepwise(task, estimate, options))
                             .expected(estimate.nanos(task))
                             .waits(Estimate.waits(task))
@@ -150,27 +149,14 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
         return Math.max(longest, busy / workers);
     }
 
-    private static Map<String, List<String>> idsByClass(List<String> ids) {
-        Pattern classSegment = Pattern.compile("\\[(?:class|class-template|runner|spec):([^\\]/]+)]");
-        Map<String, List<String>> byClass = new HashMap<>();
-        for (String id : ids) {
-            var matcher = classSegment.matcher(id);
-            if (matcher.find()) {
-                byClass.computeIfAbsent(matcher.group(1), key -> new ArrayList<>())
-                        .add(id);
-            }
-        }
-        return byClass;
-    }
-
     private static List<ClassTask> read(Suite suite, List<String> names, RunOptions options, Costs costs) {
         List<ClassTask> tasks = new ArrayList<>();
-        Map<String, List<String>> selected = idsByClass(options.selection().ids());
+        FailedBefore failed = new FailedBefore(options.selection());
         try (ClassFiles files = ClassFiles.in(suite.scan());
                 URLClassLoader classpath = new URLClassLoader(urls(suite), ClassLoader.getPlatformClassLoader())) {
             ClassScanner scanner = new ClassScanner(files, classpath, !FixtureSettings.areSet(suite, classpath));
             for (String name : names) {
-                if (!options.selection().ids().isEmpty() && !selected.containsKey(name)) {
+                if (!failed.wants(suite.name(), name)) {
                     continue;
                 }
                 TestClass type = scanner.scan(name);
@@ -195,7 +181,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
     }
 
     private static boolean stepwise(ClassTask task, Estimate estimate, RunOptions options) {
-        if (!task.type.splittable() || !options.selection().ids().isEmpty()) {
+        if (!task.type.splittable() || !options.selection().failed().isEmpty()) {
             return false;
         }
         return task.cost == null
