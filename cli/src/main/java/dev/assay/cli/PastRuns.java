@@ -1,6 +1,5 @@
 package dev.assay.cli;
 
-import dev.assay.cli.config.Key;
 import dev.assay.core.Diagnosis;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunListener;
@@ -41,8 +40,7 @@ final class PastRuns implements AutoCloseable {
     /** Begins to open the file that the request's settings name. */
     static PastRuns open(RunRequest request) {
         ConcurrentLinkedQueue<Diagnosis> warnings = new ConcurrentLinkedQueue<>();
-        Path base = request.config().file().isPresent() ? request.config().folder() : request.base();
-        Path file = base.resolve(request.settings().get(Key.HISTORY));
+        Path file = HistoryFile.of(request.config(), request.base(), request.settings());
         return new PastRuns(
                 CompletableFuture.supplyAsync(() -> History.open(file, warnings::add)),
                 CompletableFuture.supplyAsync(() -> Commit.of(request)),
