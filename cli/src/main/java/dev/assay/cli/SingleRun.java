@@ -127,7 +127,7 @@ final class SingleRun {
         return new RunOptions(
                 folder.runId(),
                 request.target(),
-                request.command(),
+                request.command(ordering),
                 request.home().resolve("worker").resolve("assay-worker.jar"),
                 debug ? 1 : settings.get(Key.WORKERS),
                 selection(),

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -149,6 +151,30 @@ class TestCommandTest {
             config("[profiles.mine]\ntag-expression = \"slow\"");
             assertThat(test(List.of("--profile", "mine"), Green.class)).isZero();
             assertThat(terminal.out()).contains("1 passed");
+        }
+    }
+
+    @Nested
+    class InRandomOrder {
+        @Test
+        void a_drawn_seed_is_told_at_the_start_at_the_end_and_in_the_figures() throws IOException {
+            assertThat(test(List.of("--order", "random"), Red.class)).isEqualTo(1);
+            Matcher told = Pattern.compile(" {3}order {2}(random:(\\d+))").matcher(terminal.out());
+            assertThat(told.find()).isTrue();
+            assertThat(terminal.out())
+                    .contains("assay test " + project + " --order " + told.group(1) + " --last-failed");
+            assertThat(Files.readString(reports().resolve("run.json")))
+                    .contains("\"order\" : \"random\"")
+                    .contains("\"seed\" : " + told.group(2));
+        }
+
+        @Test
+        void another_order_has_no_seed() throws IOException {
+            test(Green.class);
+            assertThat(terminal.out()).doesNotContain("random:");
+            assertThat(Files.readString(reports().resolve("run.json")))
+                    .contains("\"order\" : \"history\"")
+                    .contains("\"seed\" : null");
         }
     }
 

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * Which classes run, in which order, and in which JVMs.
  *
  * @param tasks all classes
- * @param expectedTests how many tests history expects of these classes; 0 where it knows none
+ * @param expectedTests how many tests history expects of these classes; 0 where it knows none, or not how many of a
+ *     class's tests are selected
  * @param expectedWallNanos how long they should take; 0 where history does not know each of them
  */
 record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
@@ -131,7 +132,17 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
             parts.values().forEach(each -> Collections.shuffle(each, new Random(options.seed())));
         }
         parts.forEach((lane, each) -> lane.queue.addAll(each));
-        return new Plan(tasks, expected, expectedWallNanos(tasks, workers));
+        return takesWholeClasses(options.selection(), tasks)
+                ? new Plan(tasks, expected, expectedWallNanos(tasks, workers))
+                : new Plan(tasks, 0, 0);
+    }
+
+    /** What history knows of a class says little of some of its tests. */
+    private static boolean takesWholeClasses(Selection selection, List<ClassTask> tasks) {
+        return selection.tags().isEmpty()
+                && selection.failed().isEmpty()
+                && selection.fasterThan().isZero()
+                && tasks.stream().allMatch(task -> task.methods.isEmpty());
     }
 
     /** What waits can share a core; what computes cannot, and nothing ends before its longest class. */

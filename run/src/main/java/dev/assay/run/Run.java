@@ -67,6 +67,7 @@ public final class Run {
                 System.currentTimeMillis() - now() / 1_000_000,
                 options.target(),
                 options.command(),
+                options.orderText(),
                 machine.cores(),
                 Runtime.version().toString(),
                 suites.stream().map(Suite::name).toList()));
