@@ -7,21 +7,13 @@ import dev.assay.cli.fixture.Green;
 import dev.assay.cli.fixture.Red;
 import dev.assay.cli.fixture.Wavering;
 import dev.assay.run.Suite;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,8 +87,8 @@ class TestCommandTest {
             Terminal other = new Terminal();
             int nothing = Main.run(
                     other.console(),
-                    (request, progress) -> List.of(suite("other", Red.class)),
-                    home(),
+                    (request, progress) -> List.of(TestDistribution.suite("other", project, Red.class)),
+                    TestDistribution.in(project),
                     "test",
                     project.toString(),
                     "--last-failed");
@@ -231,7 +223,10 @@ class TestCommandTest {
         List<String> args = new ArrayList<>(List.of("test", project.toString()));
         args.addAll(options);
         return Main.run(
-                on.console(), (request, progress) -> List.of(suite(classes)), home(), args.toArray(String[]::new));
+                on.console(),
+                (request, progress) -> List.of(suite(classes)),
+                TestDistribution.in(project),
+                args.toArray(String[]::new));
     }
 
     private Path reports() {
@@ -242,72 +237,7 @@ class TestCommandTest {
         Files.writeString(project.resolve("assay.toml"), toml);
     }
 
-    /** A distribution with the worker that the build has: its jar, or its classes where nothing was packaged. */
-    private Path home() throws IOException {
-        Path home = project.resolve("home");
-        Path worker = Files.createDirectories(home.resolve("worker")).resolve("assay-worker.jar");
-        Path built = classpath().stream()
-                .filter(entry ->
-                        entry.toString().contains(Path.of("worker", "target").toString()))
-                .findFirst()
-                .orElseThrow();
-        if (Files.isRegularFile(built)) {
-            Files.copy(built, worker, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            jar(built, worker);
-        }
-        return home;
-    }
-
-    private static void jar(Path classes, Path jar) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(
-                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, zip);
-            }
-        }
-    }
-
     private Suite suite(Class<?>... classes) {
-        return suite("fixture", classes);
-    }
-
-    private Suite suite(String name, Class<?>... classes) {
-        return new Suite(
-                name,
-                List.of(ownFolder()),
-                classpath(),
-                List.of(),
-                project.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Arrays.stream(classes).map(Class::getName).toList(),
-                List.of(),
-                "",
-                "",
-                true,
-                List.of());
-    }
-
-    private static List<Path> classpath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-    }
-
-    private static Path ownFolder() {
-        try {
-            return Path.of(TestCommandTest.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return TestDistribution.suite("fixture", project, classes);
     }
 }

@@ -20,6 +20,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkerProcess {
     private static final int TAIL = 8 << 10;
 
+    /** Exit codes of a JVM that SIGHUP, SIGINT and SIGTERM end. */
+    private static final Set<Integer> GROUP_SIGNALS = Set.of(129, 130, 143);
+
+    private static final long GROUP_MILLIS = 500;
+
     private final int number;
     private final Process process;
     private final ServerSocket server;
@@ -41,6 +48,7 @@ final class WorkerProcess {
     private final Wire<Command> commands = Wire.of(Command.class);
     private final Tail tail = new Tail();
     private final Thread pump;
+    private final CountDownLatch askedToEnd = new CountDownLatch(1);
     private volatile @Nullable OutputStream out;
 
     /** The process ended, and everything it sent has been handed on. */
@@ -125,6 +133,7 @@ final class WorkerProcess {
 
     /** Asks the process to end, so that its shutdown hooks run, and makes it end soon after. */
     void terminate() {
+        askedToEnd.countDown();
         process.destroy();
         daemon(
                         () -> {
@@ -156,6 +165,10 @@ final class WorkerProcess {
         }
         try {
             int exitCode = process.waitFor();
+            if (GROUP_SIGNALS.contains(exitCode)) {
+                // Ctrl-C reaches the whole group: whoever started us has it too, and says so before this is a crash.
+                askedToEnd.await(GROUP_MILLIS, TimeUnit.MILLISECONDS);
+            }
             pump.join(1_000);
             deleteOutbox();
             inbox.accept(number, new Gone(exitCode, tail.text()));
