@@ -43,6 +43,7 @@ public final class TestRun {
      * @throws dev.assay.core.DiagnosisException if something is wrong before the first test runs
      */
     public ExitCode execute() {
+        TagSyntax.check(request.settings().get(Key.TAG_EXPRESSION));
         request.config()
                 .tags()
                 .ifPresent(

@@ -71,6 +71,23 @@ class MainTest {
     }
 
     @Test
+    void help_for_a_command_is_that_commands() {
+        assertThat(terminal.run("help", "test")).isZero();
+        assertThat(terminal.out()).isEqualTo(Help.TEST);
+    }
+
+    @Test
+    void a_number_that_is_none_is_told_like_any_wrong_value() {
+        assertThat(terminal.run("slowest", "--limit", "many")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(terminal.err().stripTrailing()).isEqualTo("""
+                        ASSAY-CLI-003: an option has a value that it cannot take.
+                          option   --limit
+                          value    many
+                          why      it must be a whole number
+                          To fix:  --limit 20""");
+    }
+
+    @Test
     void help_fits_the_width_that_every_terminal_has() {
         Stream.of(Help.OVERVIEW, Help.TEST)
                 .flatMap(String::lines)

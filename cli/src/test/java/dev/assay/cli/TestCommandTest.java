@@ -45,9 +45,22 @@ class TestCommandTest {
         void is_3_when_nothing_matches_and_leaves_no_folder_behind() throws IOException {
             assertThat(test(List.of("--test", "NoSuch"), Green.class)).isEqualTo(3);
             assertThat(terminal.err()).startsWith("ASSAY-RUN-003");
-            try (var runs = Files.list(project.resolve("target/assay"))) {
-                assertThat(runs).isEmpty();
-            }
+            assertThat(project.resolve("target")).doesNotExist();
+        }
+
+        @Test
+        void is_3_when_a_class_holds_no_test_that_is_selected() throws IOException {
+            assertThat(test(List.of("--test", "Green#divides"), Green.class)).isEqualTo(3);
+            assertThat(terminal.out())
+                    .contains("NOTHING RAN", "the selected classes hold no test that is selected too");
+        }
+
+        @Test
+        void is_2_for_a_wrong_tag_expression_before_anything_is_started() throws IOException {
+            assertThat(test(List.of("--tags", "db &"), Green.class)).isEqualTo(2);
+            assertThat(terminal.err().stripTrailing()).isEqualTo(DocumentedErrors.message("ASSAY-CLI-026"));
+            assertThat(project.resolve("target")).doesNotExist();
+            assertThat(project.resolve(".assay")).doesNotExist();
         }
 
         @Test

@@ -79,6 +79,9 @@ final class VerdictLines {
         RunEvent.RunFinished finished = tally.finished();
         String reason = finished == null ? "its end was never reported" : finished.reason();
         sheet.text("", reason, word.equals("BROKEN") ? Ink.BOLD_RED : Ink.PLAIN);
+        if (word.equals("NOTHING RAN")) {
+            sheet.text("", "the selected classes hold no test that is selected too", Ink.PLAIN);
+        }
     }
 
     private String word(Ending ending) {
