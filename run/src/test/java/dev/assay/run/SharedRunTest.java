@@ -177,6 +177,32 @@ class SharedRunTest {
     }
 
     @Test
+    void history_expects_no_number_of_tests_where_only_some_of_a_class_are_selected() throws IOException {
+        Path file = folder.resolve("history.db");
+        try (History history = History.open(file, warning -> {})) {
+            Trial.in(folder, Sharing.Quick.class).reader(history.recorder("")).execute();
+        }
+        try (History history = History.open(file, warning -> {})) {
+            assertThat(planned(history, List.of())).satisfies(all -> {
+                assertThat(all.expectedTests()).isEqualTo(1);
+                assertThat(all.expectedWallNanos()).isPositive();
+            });
+            assertThat(planned(history, List.of("Quick#passes"))).satisfies(some -> {
+                assertThat(some.expectedTests()).isZero();
+                assertThat(some.expectedWallNanos()).isZero();
+            });
+        }
+    }
+
+    private RunEvent.RunPlanned planned(History history, List<String> tests) {
+        Trial trial = Trial.in(folder, Sharing.Quick.class)
+                .costs(history.costs())
+                .select(new Selection(List.of(), List.of(), tests, "", List.of(), Duration.ZERO));
+        trial.execute();
+        return trial.all(RunEvent.RunPlanned.class).get(0);
+    }
+
+    @Test
     void tags_hold_inside_a_class_that_runs_step_by_step() {
         Trial trial = Trial.in(folder, Sharing.Speeds.class)
                 .select(new Selection(List.of(), List.of(), List.of(), "quick", List.of(), Duration.ZERO));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real run of fixture classes in real worker JVMs, and what it told. */
@@ -21,6 +22,7 @@ final class Trial {
     private final List<Class<?>> classes = new ArrayList<>();
     private final List<String> jvmArgs = new ArrayList<>();
     private final Map<String, List<Class<?>>> others = new TreeMap<>();
+    private final List<Path> added = new ArrayList<>();
     private final Map<String, String> systemProperties = new TreeMap<>();
     private final List<RunListener> readers = new ArrayList<>();
     private final Path folder;
@@ -104,6 +106,12 @@ final class Trial {
         return this;
     }
 
+    /** Adds an entry to the first suite's classpath. */
+    Trial alsoOnClasspath(Path entry) {
+        added.add(entry);
+        return this;
+    }
+
     Trial costs(Costs known) {
         costs = known;
         return this;
@@ -177,7 +185,7 @@ final class Trial {
         return new Suite(
                 name,
                 List.of(classesFolder()),
-                classpath.stream()
+                Stream.concat(classpath.stream(), added.stream())
                         .filter(entry -> leftOut.isEmpty() || !entry.toString().contains(leftOut))
                         .toList(),
                 List.of(),
