@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,9 @@ public final class Reports implements RunListener, AutoCloseable {
     private final FailureClusters clusters = new FailureClusters();
     private final Terminal terminal;
     private final List<Written> files = new ArrayList<>();
-    private final List<Diagnosis> problems = new ArrayList<>();
+    /** The names of the reports that could not be written, by the error. */
+    private final Map<String, List<String>> problems = new LinkedHashMap<>();
+
     private final List<OverBudget> overBudget = new ArrayList<>();
     private long lastAt;
     private boolean closed;
@@ -141,9 +145,12 @@ public final class Reports implements RunListener, AutoCloseable {
         return tally;
     }
 
-    /** Returns which reports could not be written and why; complete after {@link #close}. */
+    /** Returns which reports could not be written and why, one for each error; complete after {@link #close}. */
     public List<Diagnosis> problems() {
-        return List.copyOf(problems);
+        Path place = settings.folder().place();
+        return problems.entrySet().stream()
+                .map(problem -> Problem.diagnosis(String.join(", ", problem.getValue()), place, problem.getKey()))
+                .toList();
     }
 
     /** Leaves a clean screen behind when the JVM is about to end. Safe from any thread. */
@@ -174,11 +181,22 @@ public final class Reports implements RunListener, AutoCloseable {
         }
         Path folder = settings.folder().path();
         step(RUN_JSON, () -> RunJson.write(folder.resolve(RUN_JSON), tally, overBudget));
-        step(PAGE, () -> settings.page().write(folder.resolve(JOURNAL), folder.resolve(PAGE)));
+        writePage(folder);
         step("latest", settings.folder()::finish);
         Path place = settings.folder().place();
         Path page = place.resolve(PAGE);
-        terminal.summary(new Ending(place, Files.exists(page) ? page : null, overBudget, problems));
+        terminal.summary(new Ending(place, Files.exists(page) ? page : null, overBudget, problems()));
+    }
+
+    /** The page is made of the journal, and goes the way of it. */
+    private void writePage(Path folder) {
+        for (List<String> unwritten : problems.values()) {
+            if (unwritten.contains(JOURNAL)) {
+                unwritten.add(PAGE);
+                return;
+            }
+        }
+        step(PAGE, () -> settings.page().write(folder.resolve(JOURNAL), folder.resolve(PAGE)));
     }
 
     private void add(String name, Opening opening) {
@@ -213,10 +231,11 @@ public final class Reports implements RunListener, AutoCloseable {
 
     /** Tells the first problem at once; those that follow have the same cause, and the summary lists them all. */
     private void problem(String name, Exception e) {
-        Diagnosis diagnosis = Problem.diagnosis(name, settings.folder().place(), e);
-        problems.add(diagnosis);
-        if (problems.size() == 1 && !closed) {
-            terminal.on(new RunEvent.Notice(lastAt, RunEvent.Notice.Level.WARNING, diagnosis.render()));
+        boolean first = problems.isEmpty();
+        problems.computeIfAbsent(Problem.of(e), error -> new ArrayList<>()).add(name);
+        if (first && !closed) {
+            String told = problems().get(0).render();
+            terminal.on(new RunEvent.Notice(lastAt, RunEvent.Notice.Level.WARNING, told));
         }
     }
 
