@@ -6,20 +6,12 @@ import dev.assay.cli.fixture.Deadly;
 import dev.assay.cli.fixture.Green;
 import dev.assay.cli.fixture.Red;
 import dev.assay.cli.fixture.Wavering;
-import dev.assay.run.Suite;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,8 +181,12 @@ class TestCommandTest {
     private int run(Terminal on, List<String> options, Class<?>... classes) throws IOException {
         List<String> args = new ArrayList<>(List.of("test", project.toString()));
         args.addAll(options);
+        List<String> names = Stream.of(classes).map(Class::getName).toList();
         return Main.run(
-                on.console(), (request, progress) -> List.of(suite(classes)), home(), args.toArray(String[]::new));
+                on.console(),
+                (request, progress) -> List.of(Distribution.suite(project, names)),
+                Distribution.in(project),
+                args.toArray(String[]::new));
     }
 
     private Path reports() {
@@ -199,70 +195,5 @@ class TestCommandTest {
 
     private void config(String toml) throws IOException {
         Files.writeString(project.resolve("assay.toml"), toml);
-    }
-
-    /** A distribution with the worker that the build has: its jar, or its classes where nothing was packaged. */
-    private Path home() throws IOException {
-        Path home = project.resolve("home");
-        Path worker = Files.createDirectories(home.resolve("worker")).resolve("assay-worker.jar");
-        Path built = classpath().stream()
-                .filter(entry ->
-                        entry.toString().contains(Path.of("worker", "target").toString()))
-                .findFirst()
-                .orElseThrow();
-        if (Files.isRegularFile(built)) {
-            Files.copy(built, worker, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            jar(built, worker);
-        }
-        return home;
-    }
-
-    private static void jar(Path classes, Path jar) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(
-                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, zip);
-            }
-        }
-    }
-
-    private Suite suite(Class<?>... classes) {
-        return new Suite(
-                "fixture",
-                List.of(ownFolder()),
-                classpath(),
-                List.of(),
-                project.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Arrays.stream(classes).map(Class::getName).toList(),
-                List.of(),
-                "",
-                "",
-                true,
-                List.of());
-    }
-
-    private static List<Path> classpath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-    }
-
-    private static Path ownFolder() {
-        try {
-            return Path.of(TestCommandTest.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
