@@ -10,7 +10,6 @@ import dev.assay.event.RunListener;
 import dev.assay.report.ReportSettings;
 import dev.assay.report.Reports;
 import dev.assay.report.RunFolder;
-import dev.assay.report.page.Page;
 import dev.assay.run.Run;
 import dev.assay.run.RunOptions;
 import dev.assay.run.Selection;
@@ -154,8 +153,7 @@ final class SingleRun {
                 plan.console().out(),
                 plan.request().look(),
                 sourceFolders(plan.suites()),
-                (journal, page) -> Page.write(
-                        journal, page, plan.past().forPage(plan.request().target())),
+                () -> plan.past().forPage(plan.request().target()),
                 settings.get(Key.SLOWEST));
     }
 
