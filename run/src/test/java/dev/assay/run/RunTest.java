@@ -52,10 +52,10 @@ class RunTest {
     @AfterEach
     void every_discovered_test_has_one_outcome() {
         if (trial != null) {
-            long outcomes = trial.all(RunEvent.TestFinished.class).stream()
-                    .filter(RunEvent.TestFinished::last)
-                    .count();
-            assertThat(outcomes).isEqualTo(end.discovered());
+            assertThat(trial.all(RunEvent.TestFinished.class).stream().filter(RunEvent.TestFinished::last))
+                    .extracting(finished -> finished.test().uniqueId())
+                    .doesNotHaveDuplicates()
+                    .hasSize((int) end.discovered());
             assertThat(end.end()).isNotEqualTo(End.BROKEN);
         }
     }
@@ -229,6 +229,18 @@ class RunTest {
         }
 
         @Test
+        @EnabledOnOs(
+                value = {OS.LINUX, OS.MAC},
+                disabledReason = "tells a signal by the exit code")
+        void by_a_native_crash_loses_the_running_test_alone_and_says_so() {
+            run(Trial.in(folder, Deaths.Native.class));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.LOST, Outcome.PASSED);
+            assertThat(trial.test("Deaths$Native#b_crashes").reason())
+                    .isEqualTo("killed by signal 6 (abort: the JVM or native code crashed)");
+            assertThat(trial.output("Deaths$Native#b_crashes")).contains("about to crash", "SIGSEGV");
+        }
+
+        @Test
         void by_exit_names_who_called_it_and_keeps_its_last_words() {
             run(Trial.in(folder, Deaths.Exit.class));
             assertThat(trial.test("Deaths$Exit#b_exits").reason())
@@ -354,6 +366,18 @@ class RunTest {
     void a_class_whose_static_initializer_fails_fails_its_tests() {
         run(Trial.in(folder, Troubles.BadInitializer.class));
         assertThat(trial.outcomes().values()).containsExactly(Outcome.FAILED, Outcome.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Troubles.WithoutItsParent.class, Troubles.WithoutItsParameter.class})
+    void a_class_that_cannot_be_loaded_fails_and_the_others_run(Class<?> type) {
+        run(Trial.in(folder, type, Outcomes.class).without("assertj-core"));
+        assertThat(trial.outcomes()).hasSize(13).containsEntry("Outcomes#passes", Outcome.PASSED);
+        assertThat(trial.all(RunEvent.ContainerFailed.class)).singleElement().satisfies(failed -> {
+            assertThat(failed.container().className()).isEqualTo(type.getName());
+            assertThat(failed.failure().stackTrace())
+                    .contains("java.lang.NoClassDefFoundError: org/assertj/core/api/Condition");
+        });
     }
 
     @Test
