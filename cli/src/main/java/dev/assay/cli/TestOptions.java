@@ -63,10 +63,13 @@ final class TestOptions {
     @Option(names = "--debug")
     boolean debug;
 
-    @Option(names = "--jvm-args")
+    @Option(names = "--leftovers")
+    boolean leftovers;
+
+    @Option(names = "--jvm-args", parameterConsumer = NextWord.class)
     List<String> jvmArgs = new ArrayList<>();
 
-    @Option(names = "--mvn-args")
+    @Option(names = "--mvn-args", parameterConsumer = NextWord.class)
     List<String> mvnArgs = new ArrayList<>();
 
     @Option(names = "--rebuild")

@@ -36,9 +36,9 @@ final class Distribution {
     }
 
     /** Returns the named fixtures as a suite that runs in the given folder. */
-    static Suite suite(Path folder, List<String> classes) {
+    static Suite suite(String name, Path folder, List<String> classes) {
         return new Suite(
-                "fixture",
+                name,
                 List.of(testClasses()),
                 classpath(),
                 List.of(),

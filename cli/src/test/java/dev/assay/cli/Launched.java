@@ -27,7 +27,7 @@ final class Launched {
         words.set(0, "test");
         System.exit(Main.run(
                 new Console(System.out, System.err),
-                (request, progress) -> List.of(Distribution.suite(folder, List.of(args[0].split(",")))),
+                (request, progress) -> List.of(Distribution.suite("fixture", folder, List.of(args[0].split(",")))),
                 folder.resolve("home"),
                 words.toArray(String[]::new)));
     }

@@ -9,13 +9,21 @@ import dev.assay.event.Leftover;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunEvent.RunFinished.End;
+import dev.assay.history.LastFailure;
 import dev.assay.run.fixture.Deaths;
 import dev.assay.run.fixture.Outcomes;
+import dev.assay.run.fixture.Settings;
+import dev.assay.run.fixture.Sharing;
+import dev.assay.run.fixture.Stories;
 import dev.assay.run.fixture.Troubles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -104,9 +112,74 @@ class RunTest {
         void by_unique_id_of_an_invocation() {
             String id = "[engine:junit-jupiter]/[class:" + Outcomes.class.getName()
                     + "]/[test-template:parameterized(int)]/[test-template-invocation:#2]";
-            run(Trial.in(folder, Outcomes.class)
-                    .select(new Selection(List.of(), List.of(), List.of(), "", List.of(id), Duration.ZERO)));
+            run(Trial.in(folder, Outcomes.class).select(failed(Outcomes.class, id)));
             assertThat(trial.outcomes()).containsOnlyKeys("Outcomes#parameterized(int)[2]");
+        }
+
+        @Test
+        void by_unique_id_leaves_out_what_has_gone_since() {
+            String type = "[engine:junit-jupiter]/[class:" + Outcomes.class.getName() + "]";
+            run(Trial.in(folder, Outcomes.class)
+                    .select(failed(Outcomes.class, type + "/[method:renamed()]", type + "/[method:fails()]")));
+            assertThat(trial.outcomes()).containsOnlyKeys("Outcomes#fails");
+            assertThat(trial.all(RunEvent.ContainerFailed.class)).isEmpty();
+        }
+
+        @Test
+        void by_unique_ids_that_have_all_gone_runs_nothing_and_fails_nothing() {
+            String type = "[engine:junit-jupiter]/[class:" + Outcomes.class.getName() + "]";
+            run(Trial.in(folder, Outcomes.class).select(failed(Outcomes.class, type + "/[method:renamed()]")));
+            assertThat(trial.events).noneMatch(event -> event instanceof RunEvent.ContainerFailed);
+            assertThat(trial.outcomes()).isEmpty();
+        }
+
+        @Test
+        void by_the_id_of_a_class_that_failed_before_any_engine_found_it_runs_all_of_it() {
+            run(Trial.in(folder, Outcomes.class)
+                    .select(failed(Outcomes.class, "[class:" + Outcomes.class.getName() + "]")));
+            assertThat(trial.outcomes()).hasSize(13);
+        }
+
+        @Test
+        void by_unique_id_of_junit_4() {
+            String name = Settings.Old.class.getName();
+            run(Trial.in(folder, Settings.Old.class)
+                    .select(failed(
+                            Settings.Old.class,
+                            "[engine:junit-vintage]/[runner:" + name + "]/[test:fails(" + name + ")]")));
+            assertThat(trial.outcomes()).containsOnlyKeys("Settings$Old#fails");
+        }
+
+        @Test
+        void by_unique_id_of_an_engine_that_names_its_classes_in_its_own_way() throws IOException {
+            Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
+            Files.writeString(services.resolve("org.junit.platform.engine.TestEngine"), Stories.Engine.class.getName());
+            run(Trial.in(folder, Stories.Login.class)
+                    .alsoOnClasspath(folder.resolve("classes"))
+                    .select(failed(Stories.Login.class, "[engine:stories]/[story:Login]/[chapter:two]")));
+            assertThat(trial.outcomes()).containsOnlyKeys("Stories$Login#two");
+        }
+
+        @Test
+        void by_unique_id_takes_no_class_of_another_suite() {
+            String id = "[engine:junit-jupiter]/[class:" + Sharing.Quick.class.getName() + "]/[method:passes()]";
+            run(Trial.in(folder, Sharing.Quick.class)
+                    .suite("other", Sharing.Quick.class)
+                    .select(failed("other", Sharing.Quick.class, id)));
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .extracting(event -> event.test().suite())
+                    .containsExactly("other");
+        }
+
+        private static Selection failed(Class<?> type, String... ids) {
+            return failed("fixtures", type, ids);
+        }
+
+        private static Selection failed(String suite, Class<?> type, String... ids) {
+            List<LastFailure> failures = Stream.of(ids)
+                    .map(id -> new LastFailure(suite, type.getName(), id))
+                    .toList();
+            return new Selection(List.of(), List.of(), List.of(), "", failures, Duration.ZERO);
         }
 
         @Test
@@ -117,6 +190,22 @@ class RunTest {
                     .isInstanceOf(DiagnosisException.class)
                     .hasMessageContaining("ASSAY-RUN-003: nothing to run.")
                     .hasMessageContaining("include **/Nowhere*");
+        }
+
+        @Test
+        void of_nothing_names_each_filter() {
+            Selection selection = new Selection(
+                    List.of("**/Nowhere*"),
+                    List.of("**/Slow*"),
+                    List.of("Cart#adds"),
+                    "quick",
+                    List.of(new LastFailure("fixtures", "shop.Cart", "[engine:e]/[class:shop.Cart]")),
+                    Duration.ofMillis(1500));
+            Trial nothing = Trial.in(folder, Outcomes.class).select(selection);
+            assertThatThrownBy(nothing::execute)
+                    .hasMessageContaining("fixtures (include " + Outcomes.class.getName() + ")")
+                    .hasMessageContaining("include **/Nowhere*, exclude **/Slow*, test Cart#adds, tags quick,"
+                            + " failed before (1), faster than 1500 ms");
         }
     }
 
@@ -177,6 +266,43 @@ class RunTest {
                             entry("Deaths$Invocation#template(int)[4]", Outcome.PASSED),
                             entry("Deaths$Invocation#template(int)[5]", Outcome.PASSED),
                             entry("Deaths$Invocation#other", Outcome.PASSED));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1})
+        void in_one_invocation_of_a_class_still_runs_its_other_methods_and_invocations(int retries) {
+            run(Trial.in(folder, Deaths.ClassInvocation.class).retries(retries));
+            Map<String, Outcome> expected = new TreeMap<>();
+            for (int i = 1; i <= 3; i++) {
+                String invocation = "[" + i + "]";
+                expected.put("Deaths$ClassInvocation#a_before()" + invocation, Outcome.PASSED);
+                for (int j = 1; j <= 3; j++) {
+                    expected.put(
+                            "Deaths$ClassInvocation#b_template(String)" + invocation + "[" + j + "]", Outcome.PASSED);
+                }
+                expected.put("Deaths$ClassInvocation#c_after()" + invocation, Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation#d_template(String)" + invocation + "[1]", Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation#d_template(String)" + invocation + "[2]", Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation$Inside#e_nested()" + invocation, Outcome.PASSED);
+            }
+            expected.put("Deaths$ClassInvocation#b_template(String)[2][2]", Outcome.LOST);
+            assertThat(trial.outcomes()).containsExactlyInAnyOrderEntriesOf(expected);
+            assertThat(end.discovered()).isEqualTo(3 * 8);
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .filteredOn(RunEvent.TestFinished::last)
+                    .hasSize(3 * 8);
+        }
+
+        @Test
+        void whenever_an_invocation_of_a_class_begins_fails_the_class_and_says_that_the_rest_did_not_run() {
+            run(Trial.in(folder, Deaths.InClassInvocation.class));
+            assertThat(trial.outcomes())
+                    .containsOnly(
+                            entry("Deaths$InClassInvocation#one()[1]", Outcome.PASSED),
+                            entry(
+                                    "Deaths$InClassInvocation#" + Deaths.InClassInvocation.class.getName(),
+                                    Outcome.NOT_RUN));
+            assertThat(trial.all(RunEvent.ContainerFailed.class)).hasSize(1);
         }
 
         @Test
@@ -286,6 +412,38 @@ class RunTest {
     }
 
     @Test
+    void what_is_left_behind_is_narrowed_down_to_the_test_where_that_is_asked_for() {
+        run(Trial.in(folder, Troubles.Untidy.class).leftoversByTest());
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartFinished.class).get(0).leftovers())
+                .extracting(left -> left.name() + ": " + left.detail())
+                .satisfiesExactlyInAnyOrder(
+                        left -> assertThat(left)
+                                .startsWith("default locale: first seen outside its tests, in a fixture of the class; ")
+                                .endsWith(" -> zh_CN"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy.fixture: first seen outside its tests, "
+                                        + "in a fixture of the class; (not set) -> left"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy: first seen after b_leaves_a_thread_and_a_property; "
+                                        + "(not set) -> left"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy.later: first seen after "
+                                        + "Inside.d_changes_what_another_had_changed; (not set) -> last"),
+                        left -> assertThat(left)
+                                .startsWith("left-by-b: first seen after b_leaves_a_thread_and_a_property; at "));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "sets a limit with prlimit")
+    void a_class_that_holds_all_file_descriptors_has_its_outcome_all_the_same() {
+        run(Trial.in(folder, Troubles.Greedy.class));
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartFinished.class)).singleElement();
+        assertThat(trial.all(RunEvent.ContainerFailed.class)).isEmpty();
+    }
+
+    @Test
     void output_belongs_to_its_test_whole_and_as_written() {
         run(Trial.in(folder, Troubles.Shouts.class));
         assertThat(trial.output("Troubles$Shouts#writes_much")).hasSize(20_020_000);
@@ -329,6 +487,20 @@ class RunTest {
             assertThat(trial.all(RunEvent.ContainerFailed.class))
                     .extracting(RunEvent.ContainerFailed::last)
                     .containsExactly(false, true);
+        }
+
+        @Test
+        void of_very_many_tests_is_bounded_and_each_has_its_outcome() {
+            run(Trial.in(folder, Troubles.FailsOften.class).retries(1));
+            assertThat(trial.outcomes()).hasSize(1_003);
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .filteredOn(finished -> finished.attempt() == 2)
+                    .hasSize(1_000);
+            assertThat(trial.all(RunEvent.Notice.class))
+                    .extracting(RunEvent.Notice::text)
+                    .singleElement()
+                    .asString()
+                    .startsWith("too much failed in " + Troubles.FailsOften.class.getName());
         }
 
         @Test

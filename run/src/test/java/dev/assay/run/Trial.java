@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real run of fixture classes in real worker JVMs, and what it told. */
@@ -21,6 +22,7 @@ final class Trial {
     private final List<Class<?>> classes = new ArrayList<>();
     private final List<String> jvmArgs = new ArrayList<>();
     private final Map<String, List<Class<?>>> others = new TreeMap<>();
+    private final List<Path> added = new ArrayList<>();
     private final Map<String, String> systemProperties = new TreeMap<>();
     private final List<RunListener> readers = new ArrayList<>();
     private final Path folder;
@@ -33,6 +35,7 @@ final class Trial {
     private int workers = 1;
     private boolean failFast;
     private boolean reuseJvm = true;
+    private boolean leftoversByTest;
     private @Nullable Consumer<RunEvent> watcher;
     private @Nullable Run run;
     final List<RunEvent> events = new ArrayList<>();
@@ -72,6 +75,11 @@ final class Trial {
         return this;
     }
 
+    Trial leftoversByTest() {
+        leftoversByTest = true;
+        return this;
+    }
+
     Trial freshJvmForEachClass() {
         reuseJvm = false;
         return this;
@@ -95,6 +103,12 @@ final class Trial {
 
     Trial order(RunOptions.Order wanted) {
         order = wanted;
+        return this;
+    }
+
+    /** Adds an entry to the first suite's classpath. */
+    Trial alsoOnClasspath(Path entry) {
+        added.add(entry);
         return this;
     }
 
@@ -151,7 +165,8 @@ final class Trial {
                 failFast,
                 retries,
                 testTimeout,
-                List.of());
+                List.of(),
+                leftoversByTest);
         RunListener listener = event -> {
             events.add(event);
             if (watcher != null) {
@@ -170,7 +185,7 @@ final class Trial {
         return new Suite(
                 name,
                 List.of(classesFolder()),
-                classpath.stream()
+                Stream.concat(classpath.stream(), added.stream())
                         .filter(entry -> leftOut.isEmpty() || !entry.toString().contains(leftOut))
                         .toList(),
                 List.of(),

@@ -66,7 +66,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the wrapper is a shell script")
     void a_project_whose_wrapper_fails_is_told_in_its_own_words() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Files.createDirectories(folder.resolve("home/repository/dev/assay/assay-maven-plugin/0.1"));
@@ -82,7 +82,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the wrapper is a shell script, and ends by a signal")
     void a_build_that_is_interrupted() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Files.createDirectories(folder.resolve("home/repository/dev/assay/assay-maven-plugin/0.1"));
@@ -96,7 +96,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no permission to be executed there")
     void a_wrapper_that_cannot_be_started() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Files.createDirectories(folder.resolve("home/repository/dev/assay/assay-maven-plugin/0.1"));

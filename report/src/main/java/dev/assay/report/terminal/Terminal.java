@@ -64,7 +64,11 @@ public final class Terminal implements RunListener, AutoCloseable {
         }
         board.on(event);
         progress.on(event);
-        if (event instanceof RunEvent.PartStarted part) {
+        if (event instanceof RunEvent.RunStarted started && started.order().startsWith("random:")) {
+            StringBuilder text = new StringBuilder();
+            print(text, new Line().add("   order  ", Ink.DIM).add(started.order()));
+            above(text);
+        } else if (event instanceof RunEvent.PartStarted part) {
             begun = true;
             names.see(part.className());
         } else if (event instanceof RunEvent.Load load) {

@@ -6,9 +6,13 @@ import dev.assay.report.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Composes the summary's end: the time, the verdict, and what to do next. */
 final class VerdictLines {
+    /** A word of several lines, quoted or not. */
+    private static final Pattern LONG_WORD = Pattern.compile("'[^']{200,}'|[^'\\s=]{200,}");
+
     private final Tally tally;
     private final Sheet sheet;
 
@@ -68,6 +72,9 @@ final class VerdictLines {
         RunEvent.RunFinished finished = tally.finished();
         String reason = finished == null ? "its end was never reported" : finished.reason();
         sheet.text("", reason, word.equals("BROKEN") ? Ink.BOLD_RED : Ink.PLAIN);
+        if (word.equals("NOTHING RAN")) {
+            sheet.text("", "the selected classes hold no test that is selected too", Ink.PLAIN);
+        }
     }
 
     private String word(Ending ending) {
@@ -109,8 +116,15 @@ final class VerdictLines {
         RunEvent.RunStarted started = tally.started();
         String label = "Next";
         if (hasFailures() && started != null) {
-            String again = started.command().contains("--last-failed") ? "" : " --last-failed";
-            sheet.add(Sheet.label(label).add(started.command() + again, Ink.BOLD));
+            String command = shortened(started.command());
+            String again = command.contains("--last-failed") ? "" : " --last-failed";
+            sheet.add(Sheet.label(label).add(command + again, Ink.BOLD));
+            if (started.order().startsWith("random:")) {
+                sheet.add(Sheet.label("").add(command, Ink.BOLD).add("  for all in the same order", Ink.DIM));
+            }
+            if (!command.equals(started.command())) {
+                sheet.add(Sheet.label("").add("with ... as before; run.json has the whole command", Ink.DIM));
+            }
             label = "";
         }
         if (ending.page() != null) {
@@ -118,6 +132,11 @@ final class VerdictLines {
         } else {
             sheet.add(Sheet.label(label).add("reports in " + ending.folder()));
         }
+    }
+
+    /** Leaves out what nobody types, such as a classpath of thousands of characters. */
+    private static String shortened(String command) {
+        return LONG_WORD.matcher(command).replaceAll("...");
     }
 
     private boolean hasFailures() {

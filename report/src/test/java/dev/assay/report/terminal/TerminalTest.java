@@ -404,6 +404,39 @@ class TerminalTest {
         }
 
         @Test
+        void tells_the_seed_of_a_random_order_first_and_how_to_run_it_so_again_last() {
+            Shown shown = plain(110);
+            shown.script.begin("assay test --order random:7", "random:7").plan(1, 0, 0);
+            shown.script.worker(1).part(1, 1, "org.shop.CartTest");
+            shown.script.fail(1, test("org.shop.CartTest", "drops"), Script.assertion("org.shop.CartTest", 9, "no"));
+            shown.script.endPart(1, 1, "org.shop.CartTest", 2_000).finish(2);
+
+            List<String> lines =
+                    shown.summary(FOLDER.resolve("index.html")).lines().toList();
+            assertThat(lines).first().isEqualTo("   order  random:7");
+            assertThat(lines)
+                    .endsWith(
+                            " Next         assay test --order random:7 --last-failed",
+                            "              assay test --order random:7  for all in the same order",
+                            "              file://" + FOLDER + "/index.html");
+        }
+
+        @Test
+        void leaves_out_of_the_command_what_nobody_types() {
+            Shown shown = plain(110);
+            String classpath = "lib/some-library-1.0.jar:".repeat(100);
+            shown.script.begin("assay test --scan out --classpath " + classpath + " -w 2", "history");
+            shown.script.plan(1, 0, 0).worker(1).part(1, 1, "org.shop.CartTest");
+            shown.script.fail(1, test("org.shop.CartTest", "drops"), Script.assertion("org.shop.CartTest", 9, "no"));
+            shown.script.endPart(1, 1, "org.shop.CartTest", 2_000).finish(2);
+
+            assertThat(shown.summary(FOLDER.resolve("index.html")).lines())
+                    .contains(
+                            " Next         assay test --scan out --classpath ... -w 2 --last-failed",
+                            "              with ... as before; run.json has the whole command");
+        }
+
+        @Test
         void names_the_slowest_tests() {
             Shown shown = plain(110);
             SampleRun.large().forEach(shown::on);
