@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts a disk of some kilobytes, with room for so many files and folders. */
-    static SmallDisk mount(Path folder, int kilobytes, int files) throws IOException, InterruptedException {
+    static SmallDisk mount(Path folder, int kilobytes, int files) throws IOException {
         Files.createDirectories(folder);
         Process mount;
         try {
@@ -28,7 +28,7 @@ final class SmallDisk implements AutoCloseable {
             throw e;
         }
         String said = new String(mount.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assumeTrue(mount.waitFor() == 0, "a small disk cannot be mounted here: " + said.strip());
+        assumeTrue(mount.onExit().join().exitValue() == 0, "a small disk cannot be mounted here: " + said.strip());
         return new SmallDisk(folder);
     }
 
@@ -50,10 +50,10 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         Process unmount = run("umount", folder.toString());
         String said = new String(unmount.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (unmount.waitFor() != 0) {
+        if (unmount.onExit().join().exitValue() != 0) {
             throw new IOException(said);
         }
     }
