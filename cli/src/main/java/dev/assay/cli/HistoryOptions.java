@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.cli.TextTable.Paint;
+import dev.assay.cli.config.Layer;
+import dev.assay.cli.config.ProjectConfig;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.history.History;
@@ -11,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,9 +32,8 @@ final class HistoryOptions {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            defaultValue = ".assay/history.db",
-            description = "The history to read (${DEFAULT-VALUE}).")
-    private Path file = Path.of(".assay/history.db");
+            description = "The history to use; else the one that assay test uses in this folder.")
+    private @Nullable Path named;
 
     @Option(names = "--no-color", description = "Plain text.")
     private boolean noColor;
@@ -44,24 +47,36 @@ final class HistoryOptions {
     /** Reads the history; an error is shown, and is wrong usage. */
     int read(ToIntFunction<History> work) {
         return guarded(() -> {
+            Path file = file(Path.of(""));
             if (!Files.isRegularFile(file)) {
                 throw Diagnosis.of("ASSAY-HIST-009", "there is no history yet.")
-                        .with("file", file.toAbsolutePath().normalize())
-                        .because("each run of assay test adds to it, in the folder where it is started")
+                        .with("file", file)
+                        .because("each run of assay test adds to its project's, or to the one that assay.toml or"
+                                + " --history names")
                         .toFix("assay test, and then ask again")
-                        .toFix("--history FILE, where another one is meant")
+                        .toFix("ask in the folder of the project that was run, or with --history FILE")
                         .exception();
             }
-            return use(work);
+            return use(file, work);
         });
     }
 
     /** Reads and writes the history, which is created if it is missing. */
     int write(ToIntFunction<History> work) {
-        return guarded(() -> use(work));
+        return guarded(() -> use(file(Path.of("")), work));
     }
 
-    private int use(ToIntFunction<History> work) {
+    /** Returns the file that {@code assay test} would use in a folder. */
+    Path file(Path folder) {
+        Path asked = named;
+        if (asked != null) {
+            return folder.resolve(asked).toAbsolutePath().normalize();
+        }
+        ProjectConfig config = ProjectConfig.of(folder);
+        return HistoryFile.of(config, folder, config.settings(Optional.empty(), Layer.EMPTY));
+    }
+
+    private int use(Path file, ToIntFunction<History> work) {
         List<Diagnosis> warnings = new ArrayList<>();
         try (History history = History.open(file, warnings::add)) {
             return work.applyAsInt(history);

@@ -1,12 +1,12 @@
 package dev.assay.cli;
 
-import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What Ctrl-C and a request to terminate do: the first lets the run end by itself, with the reports of what was run;
- * a second one ends the JVM at once, and the workers with it.
+ * Ctrl-C after it ends the JVM at once, and the workers with it.
  */
 final class Interruption {
     private static final int PATIENCE_SECONDS = 60;
@@ -15,7 +15,8 @@ final class Interruption {
     private final Runnable second;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::terminated, "assay-terminated");
-    private boolean interrupted;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final InterruptSignal signal;
 
     /**
      * Begins to listen.
@@ -27,12 +28,13 @@ final class Interruption {
         this.first = first;
         this.second = second;
         Runtime.getRuntime().addShutdownHook(hook);
-        handleInterrupt();
+        this.signal = InterruptSignal.handle(this::interrupted);
     }
 
     /** Tells that the run came to its end. */
     void close() {
         done.countDown();
+        signal.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -42,7 +44,7 @@ final class Interruption {
 
     /** SIGTERM, SIGHUP, and SIGINT where it cannot be handled: the JVM ends when this returns. */
     private void terminated() {
-        first.run();
+        begin();
         try {
             if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 second.run();
@@ -52,33 +54,19 @@ final class Interruption {
         }
     }
 
-    private synchronized void interrupted() {
-        if (interrupted || done.getCount() == 0) {
+    private void interrupted() {
+        if (!begin()) {
             second.run();
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
         }
-        interrupted = true;
-        first.run();
     }
 
-    /** The handler is in the JDK's module of unsupported classes, which not every Java must have. */
-    private void handleInterrupt() {
-        try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object onInterrupt = Proxy.newProxyInstance(
-                    handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("handle")) {
-                            interrupted();
-                            return null;
-                        }
-                        return method.getName().equals("equals") ? proxy == arguments[0] : (Object) 0;
-                    });
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), onInterrupt);
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            // Ctrl-C then is a request to terminate like any other.
-            Thread.currentThread().setUncaughtExceptionHandler(null);
+    /** Asks the run to end; returns whether it still can be asked. A lock here could make a second signal wait. */
+    private boolean begin() {
+        boolean begins = asked.compareAndSet(false, true) && done.getCount() > 0;
+        if (begins) {
+            first.run();
         }
+        return begins;
     }
 }

@@ -40,6 +40,9 @@ public final class Main {
      * @param home the folder in whose {@code worker} the worker's jar lies
      */
     public static int run(Console console, SuiteSource source, Path home, String... args) {
+        if (args.length > 1 && args[0].equals("help")) {
+            return run(console, source, home, args[1], "--help");
+        }
         if (args.length == 0 || HELP.contains(args[0])) {
             console.out().print(Help.OVERVIEW);
             return ExitCode.PASSED.code();

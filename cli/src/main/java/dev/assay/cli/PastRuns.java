@@ -1,6 +1,5 @@
 package dev.assay.cli;
 
-import dev.assay.cli.config.Key;
 import dev.assay.core.Diagnosis;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunListener;
@@ -10,9 +9,11 @@ import dev.assay.history.LastFailure;
 import dev.assay.history.PastRun;
 import dev.assay.history.TestHistory;
 import dev.assay.report.page.PageHistory;
+import dev.assay.run.Suite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -39,8 +40,7 @@ final class PastRuns implements AutoCloseable {
     /** Begins to open the file that the request's settings name. */
     static PastRuns open(RunRequest request) {
         ConcurrentLinkedQueue<Diagnosis> warnings = new ConcurrentLinkedQueue<>();
-        Path base = request.config().file().isPresent() ? request.config().folder() : request.base();
-        Path file = base.resolve(request.settings().get(Key.HISTORY));
+        Path file = HistoryFile.of(request.config(), request.base(), request.settings());
         return new PastRuns(
                 CompletableFuture.supplyAsync(() -> History.open(file, warnings::add)),
                 CompletableFuture.supplyAsync(() -> Commit.of(request)),
@@ -52,9 +52,12 @@ final class PastRuns implements AutoCloseable {
         return history.join().costs();
     }
 
-    /** Returns the unique ids of what failed when it last ran. */
-    List<String> lastFailed() {
-        return history.join().lastFailed().stream().map(LastFailure::uniqueId).toList();
+    /** Returns what failed when it last ran, of some suites: a file may remember those of other targets too. */
+    List<LastFailure> lastFailed(List<Suite> suites) {
+        Set<String> names = suites.stream().map(Suite::name).collect(Collectors.toSet());
+        return history.join().lastFailed().stream()
+                .filter(failure -> names.contains(failure.suite()))
+                .toList();
     }
 
     /**

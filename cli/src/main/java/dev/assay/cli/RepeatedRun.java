@@ -37,7 +37,7 @@ final class RepeatedRun {
         ExitCode gravest = ExitCode.PASSED;
         List<Path> journals = new ArrayList<>();
         for (int i = 1; i <= times && gravest != ExitCode.INTERRUPTED; i++) {
-            out.println(" Run " + i + " of " + times + ", order random:" + seed(i));
+            out.println(" Run " + i + " of " + times);
             RunFolder own = RunFolder.exactly(folder.path().resolve(String.valueOf(i)), Instant.now(), random);
             SingleRun.Result result = new SingleRun(plan, own, Ordering.random(seed(i))).execute();
             journals.add(result.place().resolve(Reports.JOURNAL));

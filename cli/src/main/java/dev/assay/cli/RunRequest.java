@@ -31,7 +31,7 @@ import java.util.Random;
  * @param offline whether nothing may be fetched
  * @param out where to write the reports; empty for a folder of the run's own
  * @param look what the terminal can show
- * @param command the command line, for running it again
+ * @param typed the words of the command line behind {@code assay test}, for running it again
  * @since 0.1
  */
 public record RunRequest(
@@ -52,13 +52,14 @@ public record RunRequest(
         boolean offline,
         Optional<Path> out,
         Look look,
-        String command) {
+        List<String> typed) {
 
     /** Copies the lists. */
     public RunRequest {
         classpath = List.copyOf(classpath);
         scan = List.copyOf(scan);
         tests = List.copyOf(tests);
+        typed = List.copyOf(typed);
     }
 
     /** Returns the folder that reports and history lie in: the project's, or the one the command was given in. */
@@ -75,6 +76,15 @@ public record RunRequest(
         boolean draws =
                 ordering.order() == RunOptions.Order.RANDOM && ordering.seed().isEmpty();
         return draws ? Ordering.random(drawSeed(random)) : ordering;
+    }
+
+    /** Returns the command line that runs the same again, in the same order. */
+    String command(Ordering ordering) {
+        TypedCommand command = new TypedCommand(typed);
+        return ordering.seed()
+                .map(seed -> command.without("--times").with("--order", "random:" + seed))
+                .orElse(command)
+                .text();
     }
 
     /** Draws a seed that is short enough to be typed. */

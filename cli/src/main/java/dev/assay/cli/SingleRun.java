@@ -7,6 +7,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.event.RunEvent.RunFinished;
 import dev.assay.event.RunListener;
+import dev.assay.history.LastFailure;
 import dev.assay.report.ReportSettings;
 import dev.assay.report.Reports;
 import dev.assay.report.RunFolder;
@@ -42,9 +43,9 @@ final class SingleRun {
     /**
      * What is run, as often as it is.
      *
-     * @param ids unique ids of the tests to run; empty for all
+     * @param failed what failed before, where only that is to be run; empty for all
      */
-    record Plan(RunRequest request, Console console, List<Suite> suites, List<String> ids, PastRuns past) {}
+    record Plan(RunRequest request, Console console, List<Suite> suites, List<LastFailure> failed, PastRuns past) {}
 
     /**
      * What came of it.
@@ -125,7 +126,7 @@ final class SingleRun {
         return new RunOptions(
                 folder.runId(),
                 request.target(),
-                request.command(),
+                request.command(ordering),
                 request.home().resolve("worker").resolve("assay-worker.jar"),
                 debug ? 1 : settings.get(Key.WORKERS),
                 selection(),
@@ -144,7 +145,7 @@ final class SingleRun {
                 settings.get(Key.EXCLUDE),
                 plan.request().tests(),
                 settings.get(Key.TAG_EXPRESSION),
-                plan.ids(),
+                plan.failed(),
                 settings.get(Key.FASTER_THAN));
     }
 

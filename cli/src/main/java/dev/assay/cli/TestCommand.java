@@ -83,7 +83,7 @@ final class TestCommand implements Callable<Integer> {
                 options.offline,
                 Optional.ofNullable(options.out).map(folder::resolve),
                 Look.of(System.getenv(), isTerminal(), options.noColor, StandardCharsets.UTF_8),
-                commandLine(spec.commandLine().getParseResult()));
+                typed(spec.commandLine().getParseResult()));
     }
 
     /** The start script knows for sure; a JVM before 22 knows of standard input and output together. */
@@ -127,13 +127,8 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private static String commandLine(ParseResult parsed) {
-        StringBuilder line = new StringBuilder("assay test");
+    private static List<String> typed(ParseResult parsed) {
         List<String> words = parsed.originalArgs();
-        for (String word : words.subList(words.indexOf("test") + 1, words.size())) {
-            boolean plain = word.matches("[\\w./:=,@%+-]+");
-            line.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
-        }
-        return line.toString();
+        return words.subList(words.indexOf("test") + 1, words.size());
     }
 }

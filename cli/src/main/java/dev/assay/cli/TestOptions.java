@@ -66,10 +66,10 @@ final class TestOptions {
     @Option(names = "--leftovers")
     boolean leftovers;
 
-    @Option(names = "--jvm-args")
+    @Option(names = "--jvm-args", parameterConsumer = NextWord.class)
     List<String> jvmArgs = new ArrayList<>();
 
-    @Option(names = "--mvn-args")
+    @Option(names = "--mvn-args", parameterConsumer = NextWord.class)
     List<String> mvnArgs = new ArrayList<>();
 
     @Option(names = "--rebuild")

@@ -4,6 +4,7 @@ import dev.assay.cli.config.Key;
 import dev.assay.cli.target.TargetRequest;
 import dev.assay.cli.target.Targets;
 import dev.assay.core.Diagnosis;
+import dev.assay.history.LastFailure;
 import dev.assay.report.RunFolder;
 import dev.assay.run.Suite;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public final class TestRun {
      * @throws dev.assay.core.DiagnosisException if something is wrong before the first test runs
      */
     public ExitCode execute() {
+        TagSyntax.check(request.settings().get(Key.TAG_EXPRESSION));
         request.config()
                 .tags()
                 .ifPresent(
@@ -49,8 +51,8 @@ public final class TestRun {
         RunFolder folder = folder();
         try (PastRuns past = PastRuns.open(request)) {
             List<Suite> suites = source.suites(targetRequest(folder), this::say);
-            List<String> ids = request.lastFailed() ? failedBefore(past) : List.of();
-            SingleRun.Plan plan = new SingleRun.Plan(request, console, suites, ids, past);
+            List<LastFailure> failed = request.lastFailed() ? failedBefore(past, suites) : List.of();
+            SingleRun.Plan plan = new SingleRun.Plan(request, console, suites, failed, past);
             ExitCode code = request.times() > 1
                     ? new RepeatedRun(plan, folder, random).execute()
                     : new SingleRun(plan, folder, request.ordering(random))
@@ -84,15 +86,15 @@ public final class TestRun {
                 request.offline());
     }
 
-    private static List<String> failedBefore(PastRuns past) {
-        List<String> ids = past.lastFailed();
-        if (ids.isEmpty()) {
+    private static List<LastFailure> failedBefore(PastRuns past, List<Suite> suites) {
+        List<LastFailure> failed = past.lastFailed(suites);
+        if (failed.isEmpty()) {
             throw Diagnosis.of("ASSAY-CLI-024", "nothing failed when it last ran.")
-                    .because("--last-failed runs what failed or was lost, and history knows of no such test")
+                    .because("--last-failed runs what failed or was lost, and history knows of no such test here")
                     .toFix("leave out --last-failed")
                     .exception();
         }
-        return ids;
+        return failed;
     }
 
     private void say(String progress) {

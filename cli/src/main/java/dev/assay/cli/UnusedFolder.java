@@ -9,12 +9,20 @@ import java.util.stream.Stream;
 
 /** The folder of a run that did not come about. */
 final class UnusedFolder {
+    private static final Path RUNS = Path.of("target", "assay");
+
     private UnusedFolder() {}
 
-    /** Removes the folder if nothing was put into it. */
+    /** Removes the folder if nothing was put into it, and those above it that were made for it alone. */
     static void removeIfEmpty(Path folder) {
         try {
             Files.deleteIfExists(folder);
+            Path assay = folder.toAbsolutePath().getParent();
+            Path target = assay == null ? null : assay.getParent();
+            if (target != null && assay.endsWith(RUNS)) {
+                Files.deleteIfExists(assay);
+                Files.deleteIfExists(target);
+            }
         } catch (IOException e) {
             return; // it holds a run's reports, as it should
         }

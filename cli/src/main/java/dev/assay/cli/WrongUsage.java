@@ -38,6 +38,13 @@ final class WrongUsage {
                     .with("option", option.longestName())
                     .toFix("give " + option.longestName() + " once");
         }
+        if (problem.getArgSpec() instanceof OptionSpec option && option.type() == int.class) {
+            return Diagnosis.of("ASSAY-CLI-003", "an option has a value that it cannot take.")
+                    .with("option", option.longestName())
+                    .with("value", problem.getValue())
+                    .because("it must be a whole number")
+                    .toFix(option.longestName() + " " + option.defaultValue());
+        }
         return Diagnosis.of("ASSAY-CLI-003", "an option has a value that it cannot take.")
                 .because(String.valueOf(problem.getMessage()))
                 .toFix(more());

@@ -3,9 +3,11 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.assay.cli.config.Key;
 import dev.assay.cli.target.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class MainTest {
@@ -68,6 +71,23 @@ class MainTest {
     }
 
     @Test
+    void help_for_a_command_is_that_commands() {
+        assertThat(terminal.run("help", "test")).isZero();
+        assertThat(terminal.out()).isEqualTo(Help.TEST);
+    }
+
+    @Test
+    void a_number_that_is_none_is_told_like_any_wrong_value() {
+        assertThat(terminal.run("slowest", "--limit", "many")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(terminal.err().stripTrailing()).isEqualTo("""
+                        ASSAY-CLI-003: an option has a value that it cannot take.
+                          option   --limit
+                          value    many
+                          why      it must be a whole number
+                          To fix:  --limit 20""");
+    }
+
+    @Test
     void help_fits_the_width_that_every_terminal_has() {
         Stream.of(Help.OVERVIEW, Help.TEST)
                 .flatMap(String::lines)
@@ -116,6 +136,28 @@ class MainTest {
                 arguments(List.of("test", "--times", "often"), "--times 10"),
                 arguments(List.of("test", "--order", "radnom"), "--order random"),
                 arguments(List.of("test", "--test-timeout", "soon"), "--test-timeout 2m"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--mvn-args", "--jvm-args"})
+    void arguments_for_others_may_look_like_options(String name) {
+        for (List<String> written : List.of(List.of(name, "-pl core"), List.of(name + "=-pl core"))) {
+            TestOptions options = new TestOptions();
+            List<String> args = new ArrayList<>(written);
+            args.addAll(List.of("--offline", name, "--tags"));
+            new CommandLine(options).parseArgs(args.toArray(String[]::new));
+            assertThat(options.offline).isTrue();
+            assertThat(options.tags).isNull();
+            Key<List<String>> key = name.equals("--mvn-args") ? Key.MVN_ARGS : Key.JVM_ARGS;
+            assertThat(options.layer().get(key)).containsExactly("-pl", "core", "--tags");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--mvn-args", "--jvm-args"})
+    void arguments_for_others_that_are_missing_are_told(String name) {
+        assertThat(terminal.run("test", name)).isEqualTo(ExitCode.USAGE.code());
+        assertThat(terminal.err()).startsWith("ASSAY-CLI-018").contains("option   " + name);
     }
 
     @Test

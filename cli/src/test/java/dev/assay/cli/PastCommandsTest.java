@@ -164,6 +164,37 @@ class PastCommandsTest {
     }
 
     @Nested
+    class TheFile {
+        private final HistoryOptions options = new HistoryOptions();
+
+        @Test
+        void is_the_projects_where_nothing_is_said() {
+            assertThat(options.file(folder)).isEqualTo(folder.resolve(".assay/history.db"));
+        }
+
+        @Test
+        void is_the_one_of_the_assay_toml_above() throws IOException {
+            Files.createDirectory(folder.resolve(".git"));
+            Files.writeString(folder.resolve("assay.toml"), "history = 'cache/past.db'");
+            Path module = Files.createDirectory(folder.resolve("core"));
+            assertThat(options.file(module)).isEqualTo(folder.resolve("cache/past.db"));
+        }
+
+        @Test
+        void is_the_one_of_the_profile_in_use() throws IOException {
+            Files.writeString(folder.resolve("assay.toml"), "profile = 'mine'\n[profiles.mine]\nhistory = 'mine.db'");
+            assertThat(options.file(folder)).isEqualTo(folder.resolve("mine.db"));
+        }
+
+        @Test
+        void is_the_one_that_the_command_line_names() throws IOException {
+            Files.writeString(folder.resolve("assay.toml"), "history = 'past.db'");
+            new CommandLine(options).parseArgs("--history", "other.db");
+            assertThat(options.file(folder)).isEqualTo(folder.resolve("other.db"));
+        }
+    }
+
+    @Nested
     class Merge {
         @Test
         void adds_the_runs_of_other_files_once() throws IOException {
@@ -213,7 +244,8 @@ class PastCommandsTest {
     private static void tell(RunListener listener, String id, int seconds, Outcome... outcomes) {
         String top = "shop.CartTest";
         int number = Integer.parseInt("0" + id.replaceAll("\\D", ""));
-        listener.on(new RunEvent.RunStarted(0, id, number * 1000L, "shop", "assay test", 2, "17", List.of("shop")));
+        listener.on(new RunEvent.RunStarted(
+                0, id, number * 1000L, "shop", "assay test", "history", 2, "17", List.of("shop")));
         long wall = 0;
         for (int i = 0; i < outcomes.length; i++) {
             String name = "test" + i;

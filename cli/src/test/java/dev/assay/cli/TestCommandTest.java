@@ -6,20 +6,14 @@ import dev.assay.cli.fixture.Deadly;
 import dev.assay.cli.fixture.Green;
 import dev.assay.cli.fixture.Red;
 import dev.assay.cli.fixture.Wavering;
-import dev.assay.run.Suite;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +45,22 @@ class TestCommandTest {
         void is_3_when_nothing_matches_and_leaves_no_folder_behind() throws IOException {
             assertThat(test(List.of("--test", "NoSuch"), Green.class)).isEqualTo(3);
             assertThat(terminal.err()).startsWith("ASSAY-RUN-003");
-            try (var runs = Files.list(project.resolve("target/assay"))) {
-                assertThat(runs).isEmpty();
-            }
+            assertThat(project.resolve("target")).doesNotExist();
+        }
+
+        @Test
+        void is_3_when_a_class_holds_no_test_that_is_selected() throws IOException {
+            assertThat(test(List.of("--test", "Green#divides"), Green.class)).isEqualTo(3);
+            assertThat(terminal.out())
+                    .contains("NOTHING RAN", "the selected classes hold no test that is selected too");
+        }
+
+        @Test
+        void is_2_for_a_wrong_tag_expression_before_anything_is_started() throws IOException {
+            assertThat(test(List.of("--tags", "db &"), Green.class)).isEqualTo(2);
+            assertThat(terminal.err().stripTrailing()).isEqualTo(DocumentedErrors.message("ASSAY-CLI-026"));
+            assertThat(project.resolve("target")).doesNotExist();
+            assertThat(project.resolve(".assay")).doesNotExist();
         }
 
         @Test
@@ -85,6 +92,21 @@ class TestCommandTest {
             assertThat(run(second, List.of("--last-failed"), Green.class, Red.class))
                     .isEqualTo(1);
             assertThat(second.out()).contains("1 test: 0 passed, 1 failed");
+        }
+
+        @Test
+        void takes_what_failed_before_in_this_target_alone_where_others_share_the_history() throws IOException {
+            test(Red.class);
+            Terminal other = new Terminal();
+            int nothing = Main.run(
+                    other.console(),
+                    (request, progress) -> List.of(Distribution.suite("other", project, List.of(Red.class.getName()))),
+                    Distribution.in(project),
+                    "test",
+                    project.toString(),
+                    "--last-failed");
+            assertThat(nothing).isEqualTo(3);
+            assertThat(other.err()).startsWith("ASSAY-CLI-024");
         }
 
         @Test
@@ -134,6 +156,30 @@ class TestCommandTest {
             config("[profiles.mine]\ntag-expression = \"slow\"");
             assertThat(test(List.of("--profile", "mine"), Green.class)).isZero();
             assertThat(terminal.out()).contains("1 passed");
+        }
+    }
+
+    @Nested
+    class InRandomOrder {
+        @Test
+        void a_drawn_seed_is_told_at_the_start_at_the_end_and_in_the_figures() throws IOException {
+            assertThat(test(List.of("--order", "random"), Red.class)).isEqualTo(1);
+            Matcher told = Pattern.compile(" {3}order {2}(random:(\\d+))").matcher(terminal.out());
+            assertThat(told.find()).isTrue();
+            assertThat(terminal.out())
+                    .contains("assay test " + project + " --order " + told.group(1) + " --last-failed");
+            assertThat(Files.readString(reports().resolve("run.json")))
+                    .contains("\"order\" : \"random\"")
+                    .contains("\"seed\" : " + told.group(2));
+        }
+
+        @Test
+        void another_order_has_no_seed() throws IOException {
+            test(Green.class);
+            assertThat(terminal.out()).doesNotContain("random:");
+            assertThat(Files.readString(reports().resolve("run.json")))
+                    .contains("\"order\" : \"history\"")
+                    .contains("\"seed\" : null");
         }
     }
 
@@ -189,8 +235,12 @@ class TestCommandTest {
     private int run(Terminal on, List<String> options, Class<?>... classes) throws IOException {
         List<String> args = new ArrayList<>(List.of("test", project.toString()));
         args.addAll(options);
+        List<String> names = Stream.of(classes).map(Class::getName).toList();
         return Main.run(
-                on.console(), (request, progress) -> List.of(suite(classes)), home(), args.toArray(String[]::new));
+                on.console(),
+                (request, progress) -> List.of(Distribution.suite("fixture", project, names)),
+                Distribution.in(project),
+                args.toArray(String[]::new));
     }
 
     private Path reports() {
@@ -199,70 +249,5 @@ class TestCommandTest {
 
     private void config(String toml) throws IOException {
         Files.writeString(project.resolve("assay.toml"), toml);
-    }
-
-    /** A distribution with the worker that the build has: its jar, or its classes where nothing was packaged. */
-    private Path home() throws IOException {
-        Path home = project.resolve("home");
-        Path worker = Files.createDirectories(home.resolve("worker")).resolve("assay-worker.jar");
-        Path built = classpath().stream()
-                .filter(entry ->
-                        entry.toString().contains(Path.of("worker", "target").toString()))
-                .findFirst()
-                .orElseThrow();
-        if (Files.isRegularFile(built)) {
-            Files.copy(built, worker, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            jar(built, worker);
-        }
-        return home;
-    }
-
-    private static void jar(Path classes, Path jar) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(
-                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, zip);
-            }
-        }
-    }
-
-    private Suite suite(Class<?>... classes) {
-        return new Suite(
-                "fixture",
-                List.of(ownFolder()),
-                classpath(),
-                List.of(),
-                project.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Arrays.stream(classes).map(Class::getName).toList(),
-                List.of(),
-                "",
-                "",
-                true,
-                List.of());
-    }
-
-    private static List<Path> classpath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-    }
-
-    private static Path ownFolder() {
-        try {
-            return Path.of(TestCommandTest.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes an error so that its reader can mend it: a stable code, what happened, the values involved, why it is an
@@ -51,8 +52,8 @@ public record Diagnosis(String code, String what, Map<String, String> facts, Str
         return new Diagnosis(code, what, Map.of(), "", List.of());
     }
 
-    /** Adds a value the reader needs; a value of several lines is indented below its name. */
-    public Diagnosis with(String name, Object value) {
+    /** Adds a value the reader needs; one of several lines is indented below its name, and none is {@code null}. */
+    public Diagnosis with(String name, @Nullable Object value) {
         Map<String, String> more = new LinkedHashMap<>(facts);
         more.put(name, String.valueOf(value));
         return new Diagnosis(code, what, more, why, fixes);

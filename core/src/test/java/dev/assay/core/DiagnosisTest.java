@@ -26,6 +26,16 @@ class DiagnosisTest {
     }
 
     @Test
+    void renders_a_value_that_is_not_there_as_null() {
+        assertThat(Diagnosis.of("ASSAY-CORE-001", "it broke.")
+                        .with("owner", null)
+                        .render())
+                .isEqualTo("""
+                        ASSAY-CORE-001: it broke.
+                          owner  null""");
+    }
+
+    @Test
     void refuses_a_code_that_nobody_could_look_up() {
         assertThatThrownBy(() -> Diagnosis.of("oops", "it broke"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -21,6 +21,7 @@ public sealed interface RunEvent {
      * @param epochMillis when it began
      * @param target what was run, as the user named it
      * @param command the command line, for running it again
+     * @param order of the classes: {@code history}, {@code discovery}, or {@code random:42} with its seed
      * @param cores processors that the run may use
      * @param jdk version of the Java that runs the tests
      * @param suites names of the suites, in order
@@ -31,6 +32,7 @@ public sealed interface RunEvent {
             long epochMillis,
             String target,
             String command,
+            String order,
             int cores,
             String jdk,
             List<String> suites)

@@ -27,7 +27,8 @@ class WireTest {
             List.of("fast", "unit"));
 
     private static final List<RunEvent> EVENTS = List.of(
-            new RunEvent.RunStarted(0, "20261120-141503-7f3a", 1, ".", "assay test", 2, "17.0.15", List.of("core")),
+            new RunEvent.RunStarted(
+                    0, "20261120-141503-7f3a", 1, ".", "assay test", "history", 2, "17.0.15", List.of("core")),
             new RunEvent.RunPlanned(1, 10, 0, Long.MAX_VALUE, Long.MIN_VALUE),
             new RunEvent.Notice(2, RunEvent.Notice.Level.WARNING, ""),
             new RunEvent.TestStarted(3, -1, TEST),

@@ -35,7 +35,8 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Opens a file of history and reads the costs; creates the file, and its folder, if it is missing.
+     * Opens a file of history and reads the costs. A file that is missing is created, with its folder, when there is
+     * something to write.
      *
      * <p>Takes some 120 ms of CPU in a fresh JVM, nearly all of them to load SQLite: call it beside other work.
      *
@@ -43,7 +44,11 @@ public final class History implements AutoCloseable {
      */
     public static History open(Path file, Consumer<Diagnosis> warnings) {
         History history = new History(file, warnings);
-        history.costs = history.attempt(database -> database.read(Store::costs), Costs.unknown());
+        if (!history.isThere()) {
+            // So that whoever opens it beside other work need not wait when the run is over.
+            NativeLibrary.load();
+        }
+        history.costs = history.ask(database -> database.read(Store::costs), Costs.unknown());
         return history;
     }
 
@@ -117,7 +122,7 @@ public final class History implements AutoCloseable {
 
     /** Returns the newest runs, the newest last. */
     public List<PastRun> trend(int limit) {
-        return attempt(database -> database.read(store -> store.newestRuns(limit)), List.of());
+        return ask(database -> database.read(store -> store.newestRuns(limit)), List.of());
     }
 
     /**
@@ -158,7 +163,15 @@ public final class History implements AutoCloseable {
     }
 
     private <T> T read(Question<T> question, T otherwise) {
-        return attempt(database -> database.read(store -> question.ask(new Queries(store))), otherwise);
+        return ask(database -> database.read(store -> question.ask(new Queries(store))), otherwise);
+    }
+
+    private <T> T ask(Attempt<T> question, T otherwise) {
+        return isThere() ? attempt(question, otherwise) : otherwise;
+    }
+
+    private boolean isThere() {
+        return file != null && Files.exists(file);
     }
 
     @Override

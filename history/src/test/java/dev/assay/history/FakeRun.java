@@ -23,7 +23,8 @@ final class FakeRun {
 
     static FakeRun start(RunListener listener, String id, long millis) {
         FakeRun run = new FakeRun(listener);
-        listener.on(new RunEvent.RunStarted(0, id, millis, "shop", "assay test shop", 2, "17", List.of(SUITE)));
+        listener.on(
+                new RunEvent.RunStarted(0, id, millis, "shop", "assay test shop", "history", 2, "17", List.of(SUITE)));
         return run;
     }
 

@@ -46,6 +46,18 @@ class HistoryTest {
         assertThat(warnings).isEmpty();
     }
 
+    @Test
+    void a_file_is_created_when_there_is_something_to_write() {
+        Path file = folder.resolve("new/history.db");
+        try (History history = History.open(file, warnings::add)) {
+            assertThat(history.trend(1)).isEmpty();
+            assertThat(history.find("*")).isEmpty();
+            assertThat(file.getParent()).doesNotExist();
+            FakeRun.start(history.recorder(""), "run-1", DAY).end(End.COMPLETE);
+            assertThat(file).exists();
+        }
+    }
+
     @Nested
     class Cost {
         @Test

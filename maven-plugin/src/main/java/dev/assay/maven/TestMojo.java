@@ -4,8 +4,10 @@ import dev.assay.cli.Console;
 import dev.assay.cli.ExitCode;
 import dev.assay.cli.Main;
 import dev.assay.cli.target.ArgLine;
+import dev.assay.cli.target.JarSource;
 import dev.assay.cli.target.LauncherResolver;
 import dev.assay.cli.target.ModuleDescription;
+import dev.assay.cli.target.RepositoryJars;
 import dev.assay.cli.target.SuiteAssembly;
 import dev.assay.run.Suite;
 import java.io.IOException;
@@ -105,8 +107,11 @@ public final class TestMojo extends AbstractMojo {
     }
 
     private List<Suite> runnable(List<ModuleDescription> modules, Path folder) {
-        LauncherResolver launchers = new LauncherResolver(new MavenJars(repositories, session));
-        return new SuiteAssembly(launchers).runnable(modules, folder);
+        JarSource jars = new RepositoryJars(
+                repositories,
+                session.getRepositorySession(),
+                session.getCurrentProject().getRemoteProjectRepositories());
+        return new SuiteAssembly(new LauncherResolver(jars)).runnable(modules, folder);
     }
 
     /** Lays the worker's jar out as a distribution does. */

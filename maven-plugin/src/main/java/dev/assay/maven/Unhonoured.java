@@ -15,7 +15,7 @@ final class Unhonoured {
     void addTo(List<String> notices) {
         unless(notices, "parallel", "none", "Assay runs classes side by side in JVMs of their own, not in threads.");
         unless(notices, "rerunFailingTestsCount", "0", "use --retries.");
-        unless(notices, "failOnFlakeCount", "0", "flaky tests are listed and do not fail the run.");
+        unless(notices, "failOnFlakeCount", "0", "flaky = \"fail\" in assay.toml fails a run with flaky tests.");
         unless(notices, "skipAfterFailureCount", "0", "use --fail-fast.");
         unless(notices, "forkedProcessTimeoutInSeconds", "0", "use --test-timeout.");
         unless(notices, "parallelTestsTimeoutInSeconds", "0.0", "use --test-timeout.");

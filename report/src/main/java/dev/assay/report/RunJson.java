@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's figures as {@code run.json}, for scripts; {@code docs/run-json.md} says what each means.
@@ -55,6 +56,7 @@ public final class RunJson {
                         .toString());
         json.put("target", started == null ? "" : started.target());
         json.put("command", started == null ? "" : started.command());
+        order(started);
         json.put("end", finished == null ? "unfinished" : lower(finished.end()));
         json.put("reason", finished == null ? "" : finished.reason());
         json.put("discovered", finished == null ? counts.total() : finished.discovered());
@@ -88,6 +90,17 @@ public final class RunJson {
         spent.put("idle", millis(time.idle()));
         spent.put("start", millis(time.start()));
         json.put("occupied_ms", millis(tally.occupiedNanos()));
+    }
+
+    private void order(RunEvent.@Nullable RunStarted started) {
+        String order = started == null ? "" : started.order();
+        int colon = order.indexOf(':');
+        json.put("order", colon < 0 ? order : order.substring(0, colon));
+        if (colon < 0) {
+            json.putNull("seed");
+        } else {
+            json.put("seed", Long.parseLong(order.substring(colon + 1)));
+        }
     }
 
     private void lists(List<OverBudget> overBudget) {

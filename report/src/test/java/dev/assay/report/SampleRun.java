@@ -75,6 +75,7 @@ public final class SampleRun {
                         1_795_184_103_000L,
                         ".",
                         "assay test",
+                        "history",
                         2,
                         "17.0.15",
                         List.of("shop")),
@@ -160,6 +161,7 @@ public final class SampleRun {
                 1_795_184_103_000L,
                 "synthetic",
                 "assay test synthetic",
+                "history",
                 2,
                 "17.0.15",
                 List.of("synthetic")));
@@ -215,7 +217,15 @@ public final class SampleRun {
 
     private void start(String target, List<String> suites) {
         emit(new RunEvent.RunStarted(
-                0, "20261120-141503-7f3a", 1_795_184_103_000L, target, "assay test " + target, 2, "17.0.15", suites));
+                0,
+                "20261120-141503-7f3a",
+                1_795_184_103_000L,
+                target,
+                "assay test " + target,
+                "history",
+                2,
+                "17.0.15",
+                suites));
         emit(new RunEvent.RunPlanned(410 * MILLIS, 262, 57_446, 55 * SECONDS, 180 * MILLIS));
         addWorker(900 * MILLIS, "core", suites.get(0));
         addWorker(960 * MILLIS, "core", suites.get(0));

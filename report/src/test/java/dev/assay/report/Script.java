@@ -67,7 +67,13 @@ public final class Script {
     public Script begin(String... suites) {
         List<String> names = suites.length == 0 ? List.of("shop") : List.of(suites);
         return event(new RunEvent.RunStarted(
-                now, "20261120-141503-7f3a", 1_795_184_103_000L, ".", "assay test", 2, "17.0.15", names));
+                now, "20261120-141503-7f3a", 1_795_184_103_000L, ".", "assay test", "history", 2, "17.0.15", names));
+    }
+
+    /** Begins a run of a command, in an order. */
+    public Script begin(String command, String order) {
+        return event(new RunEvent.RunStarted(
+                now, "20261120-141503-7f3a", 1_795_184_103_000L, ".", command, order, 2, "17.0.15", List.of("shop")));
     }
 
     /** Announces a plan. */

@@ -11,7 +11,6 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,15 @@ import java.util.stream.Stream;
  * Which classes run, in which order, and in which JVMs.
  *
  * @param tasks all classes
- * @param expectedTests how many tests history expects of these classes; 0 where it knows none
+ * @param expectedTests how many tests history expects of these classes; 0 where it knows none, or not how many of a
+ *     class's tests are selected
  * @param expectedWallNanos how long they should take; 0 where history does not know each of them
  */
 record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
     /** Classes below this cost are not worth running step by step. */
+    /** CPU time from which on a class is worth keeping with those that test the same. */
+    private static final long DEAR = 2_000_000_000L;
+
     private static final long WORTH_STEPS = 1_000_000_000L;
 
     /** Unknown classes from this size on are run step by step where that is safe. */
@@ -111,7 +114,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
         found.names().forEach((suite, names) -> tasks.addAll(read(suite, names, options, costs)));
         Estimate estimate = new Estimate(tasks);
         Map<Lane, List<Part>> parts = new LinkedHashMap<>();
-        Map<String, List<String>> selected = idsByClass(options.selection().ids());
+        FailedBefore failed = new FailedBefore(options.selection());
         int expected = 0;
         for (ClassTask task : tasks) {
             Lane lane = lanes.stream()
@@ -120,8 +123,8 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
                     .orElseThrow();
             parts.computeIfAbsent(lane, key -> new ArrayList<>())
                     .add(Part.of(task)
-                            .select(selected.getOrDefault(task.name(), List.of()))
-                            .exact(!options.selection().ids().isEmpty())
+                            .select(failed.ids(task.suite.name(), task.name()))
+                            .exact(!options.selection().failed().isEmpty())
                             .stepwise(stepwise(task, estimate, options))
                             .expected(estimate.nanos(task))
                             .waits(Estimate.waits(task))
@@ -132,7 +135,17 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
             parts.values().forEach(each -> Collections.shuffle(each, new Random(options.seed())));
         }
         parts.forEach((lane, each) -> lane.queue.addAll(each));
-        return new Plan(tasks, expected, expectedWallNanos(tasks, workers));
+        return takesWholeClasses(options.selection(), tasks)
+                ? new Plan(tasks, expected, expectedWallNanos(tasks, workers))
+                : new Plan(tasks, 0, 0);
+    }
+
+    /** What history knows of a class says little of some of its tests. */
+    private static boolean takesWholeClasses(Selection selection, List<ClassTask> tasks) {
+        return selection.tags().isEmpty()
+                && selection.failed().isEmpty()
+                && selection.fasterThan().isZero()
+                && tasks.stream().allMatch(task -> task.methods.isEmpty());
     }
 
     /** What waits can share a core; what computes cannot, and nothing ends before its longest class. */
@@ -150,40 +163,36 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
         return Math.max(longest, busy / workers);
     }
 
-    private static Map<String, List<String>> idsByClass(List<String> ids) {
-        Pattern classSegment = Pattern.compile("\\[(?:class|class-template|runner|spec):([^\\]/]+)]");
-        Map<String, List<String>> byClass = new HashMap<>();
-        for (String id : ids) {
-            var matcher = classSegment.matcher(id);
-            if (matcher.find()) {
-                byClass.computeIfAbsent(matcher.group(1), key -> new ArrayList<>())
-                        .add(id);
-            }
-        }
-        return byClass;
-    }
-
     private static List<ClassTask> read(Suite suite, List<String> names, RunOptions options, Costs costs) {
         List<ClassTask> tasks = new ArrayList<>();
-        Map<String, List<String>> selected = idsByClass(options.selection().ids());
+        FailedBefore failed = new FailedBefore(options.selection());
         try (ClassFiles files = ClassFiles.in(suite.scan());
                 URLClassLoader classpath = new URLClassLoader(urls(suite), ClassLoader.getPlatformClassLoader())) {
             ClassScanner scanner = new ClassScanner(files, classpath, !FixtureSettings.areSet(suite, classpath));
             for (String name : names) {
-                if (!options.selection().ids().isEmpty() && !selected.containsKey(name)) {
+                if (!failed.wants(suite.name(), name)) {
                     continue;
                 }
                 TestClass type = scanner.scan(name);
                 if (type != null) {
                     ClassCost cost = costs.ofClass(suite.name(), name);
+                    boolean dear = cost != null && cost.cpuNanos() > DEAR && options.order() == Order.HISTORY;
                     tasks.add(new ClassTask(
-                            suite, type, cost, methods(name, options.selection().tests())));
+                            suite,
+                            type,
+                            cost,
+                            methods(name, options.selection().tests()),
+                            dear ? Subject.of(name, each -> exists(each, classpath)) : ""));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return tasks;
+    }
+
+    private static boolean exists(String className, ClassLoader classpath) {
+        return classpath.getResource(className.replace('.', '/') + ".class") != null;
     }
 
     private static URL[] urls(Suite suite) throws MalformedURLException {
@@ -195,7 +204,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
     }
 
     private static boolean stepwise(ClassTask task, Estimate estimate, RunOptions options) {
-        if (!task.type.splittable() || !options.selection().ids().isEmpty()) {
+        if (!task.type.splittable() || !options.selection().failed().isEmpty()) {
             return false;
         }
         return task.cost == null

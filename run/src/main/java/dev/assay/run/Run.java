@@ -67,6 +67,7 @@ public final class Run {
                 System.currentTimeMillis() - now() / 1_000_000,
                 options.target(),
                 options.command(),
+                options.orderText(),
                 machine.cores(),
                 Runtime.version().toString(),
                 suites.stream().map(Suite::name).toList()));
@@ -120,7 +121,7 @@ public final class Run {
 
     private DiagnosisException nothingToRun(Plan.Found found) {
         return RunErrors.nothingToRun(
-                        suites.stream().map(Suite::name).toList(), found.classFiles(), describe(options.selection()))
+                        suites.stream().map(Run::describe).toList(), found.classFiles(), describe(options.selection()))
                 .exception();
     }
 
@@ -152,6 +153,19 @@ public final class Run {
         }
     }
 
+    private static String describe(Suite suite) {
+        List<String> conditions = new ArrayList<>();
+        suite.includes().forEach(include -> conditions.add("include " + include));
+        suite.excludes().forEach(exclude -> conditions.add("exclude " + exclude));
+        if (!suite.groups().isEmpty()) {
+            conditions.add("tags " + suite.groups());
+        }
+        if (!suite.excludedGroups().isEmpty()) {
+            conditions.add("not tags " + suite.excludedGroups());
+        }
+        return conditions.isEmpty() ? suite.name() : suite.name() + " (" + String.join(", ", conditions) + ")";
+    }
+
     private static String describe(Selection selection) {
         List<String> conditions = new ArrayList<>();
         selection.includes().forEach(include -> conditions.add("include " + include));
@@ -159,6 +173,12 @@ public final class Run {
         selection.tests().forEach(test -> conditions.add("test " + test));
         if (!selection.tags().isEmpty()) {
             conditions.add("tags " + selection.tags());
+        }
+        if (!selection.failed().isEmpty()) {
+            conditions.add("failed before (" + selection.failed().size() + ")");
+        }
+        if (!selection.fasterThan().isZero()) {
+            conditions.add("faster than " + selection.fasterThan().toMillis() + " ms");
         }
         return conditions.isEmpty() ? "everything that the suites include" : String.join(", ", conditions);
     }

@@ -3,6 +3,7 @@ package dev.assay.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a run is carried out.
@@ -44,6 +45,12 @@ public record RunOptions(
     /** Copies the arguments. */
     public RunOptions {
         jvmArgs = List.copyOf(jvmArgs);
+    }
+
+    /** Returns the order as it can be asked for again: {@code history}, {@code discovery} or {@code random:42}. */
+    String orderText() {
+        String name = order.name().toLowerCase(Locale.ROOT);
+        return order == Order.RANDOM ? name + ":" + seed : name;
     }
 
     /** In which order classes are run. */

@@ -7,6 +7,7 @@ import dev.assay.history.Costs;
 import dev.assay.run.Worker.State;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class Schedule {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
 
     private static final double IDLE_BELOW = 0.75;
+    private static final double BUSY_ABOVE = 0.9;
     private static final int WORKERS_PER_CORE = 4;
     private static final long MEMORY_OF_A_WORKER = 768L << 20;
 
@@ -45,6 +47,7 @@ final class Schedule {
     private final LongSupplier clock;
     private final int limit;
     private final boolean elastic;
+    private final boolean byCost;
     private Costs costs = Costs.unknown();
     private int idleSamples;
     private long sampledAt;
@@ -57,6 +60,7 @@ final class Schedule {
         this.locks = locks;
         this.machine = machine;
         this.clock = clock;
+        this.byCost = options.order() == RunOptions.Order.HISTORY;
         this.elastic = options.workers() == 0;
         this.limit = elastic ? machine.cores() : options.workers();
     }
@@ -97,10 +101,14 @@ final class Schedule {
     @Nullable Assignment next() {
         boolean crowded = room() <= 0;
         for (Worker worker : crew.idle()) {
+            if (lanes.stream().anyMatch(lane -> isUrgent(lane, worker.lane))) {
+                continue;
+            }
             Part part = worker.lane.queue.poll(candidate ->
-                    mayRun(candidate, crowded) && fits(candidate, worker) && !isAtHomeElsewhere(candidate, worker));
+                    mayRun(candidate, crowded) && fits(candidate, worker) && home(candidate, worker) == null);
             if (part == null) {
-                part = worker.lane.queue.poll(candidate -> mayRun(candidate, crowded) && fits(candidate, worker));
+                part = worker.lane.queue.poll(candidate ->
+                        mayRun(candidate, crowded) && fits(candidate, worker) && !isShareable(home(candidate, worker)));
             }
             if (part != null) {
                 return new Assignment(worker, part);
@@ -129,35 +137,94 @@ final class Schedule {
         return !part.fresh || worker.partsRun == 0;
     }
 
-    /** A class whose Spring context is warm in another worker waits for that one, as long as there is other work. */
-    private boolean isAtHomeElsewhere(Part part, Worker worker) {
+    /**
+     * The other worker in which a class would find its Spring context, or what it tests, warm; null if there is none. The
+     * class waits for that one as long as there is other work, and it does not set the run's end. A part of a class that was
+     * cut goes anywhere.
+     */
+    private @Nullable Worker home(Part part, Worker worker) {
         String context = part.task.type.contextKey();
-        if (context.isEmpty() || context.equals(worker.lastContext)) {
-            return false;
+        String subject = part.task.subject;
+        boolean contextIsHere = context.isEmpty() || context.equals(worker.lastContext);
+        boolean subjectIsHere = subject.isEmpty() || worker.subjects.contains(subject);
+        boolean isWhole = part.select.isEmpty();
+        if (!isWhole || contextIsHere && subjectIsHere) {
+            return null;
         }
         for (Worker other : crew.all()) {
-            if (other != worker && other.lastContext.equals(context)) {
-                return true;
+            if (!contextIsHere && other != worker && other.lastContext.equals(context)) {
+                return other;
+            }
+            if (!subjectIsHere
+                    && other.lane == worker.lane
+                    && other.subjects.contains(subject)
+                    && (part.stepwise || left(other) + part.expectedNanos <= expectedUntilEnd())) {
+                return other;
             }
         }
-        return false;
+        return null;
+    }
+
+    private boolean isShareable(@Nullable Worker worker) {
+        Part part = worker == null ? null : worker.part;
+        return part != null && remaining(part) > WORTH_SHARING;
+    }
+
+    /** How long what a worker runs is expected to take yet. */
+    private long left(Worker worker) {
+        Part part = worker.part;
+        return part == null ? 0 : Math.max(0, part.expectedNanos - (clock.getAsLong() - part.startedAt));
     }
 
     /** Starts and ends workers, so that what could run now does; shares what runs step by step. */
     void staff() {
-        boolean nothingQueued = true;
-        for (Lane lane : lanes) {
-            if (!lane.queue.isEmpty()) {
-                nothingQueued = false;
-                staff(lane);
-            }
+        List<Lane> dearestFirst = new ArrayList<>(lanes);
+        dearestFirst.removeIf(lane -> lane.queue.isEmpty());
+        if (byCost) {
+            dearestFirst.sort(Comparator.comparingLong(lane -> -lane.queue.first().expectedNanos));
         }
-        if (nothingQueued) {
-            shareWithIdle();
+        for (Lane lane : dearestFirst) {
+            staff(lane, byCost ? amongDearest(lane) : limit);
         }
+        shareWithIdle();
     }
 
-    private void staff(Lane lane) {
+    /** How many of the dearest parts, of those that could run at once, are a lane's. */
+    private int amongDearest(Lane lane) {
+        if (lanes.size() == 1) {
+            return limit;
+        }
+        List<Part> heads = new ArrayList<>();
+        for (Lane each : lanes) {
+            each.queue.first(limit).forEach(heads::add);
+        }
+        heads.sort(Comparator.comparingLong(part -> -part.expectedNanos));
+        return (int) heads.stream()
+                .limit(limit)
+                .filter(part -> lane.serves(part.task.suite))
+                .count();
+    }
+
+    /**
+     * Tells whether a lane's dearest class takes half of the time that is left, so that it must not wait until another
+     * lane's queue is empty: a worker of that one is replaced.
+     */
+    private boolean isUrgent(Lane lane, Lane other) {
+        if (lane == other || !byCost || lane.queue.isEmpty() || other.queue.isEmpty()) {
+            return false;
+        }
+        Part part = lane.queue.first();
+        return part.task.cost != null
+                && !part.waits
+                && part.expectedNanos > Math.max(WORTH_A_WORKER, other.queue.first().expectedNanos)
+                && part.expectedNanos > expectedUntilEnd() / 2
+                && locks.canAcquire(part.locks)
+                && crew.all().stream()
+                        .noneMatch(worker ->
+                                worker.lane == lane && (worker.state == State.STARTING || worker.state == State.IDLE));
+    }
+
+    private void staff(Lane lane, int share) {
         int ready = 0;
         List<Worker> unusable = new ArrayList<>();
         boolean wantsFresh = lane.queue.wantsFresh();
@@ -165,14 +232,15 @@ final class Schedule {
             boolean usable = worker.lane == lane && (!wantsFresh || worker.partsRun == 0);
             if (worker.state == State.STARTING && usable || worker.state == State.IDLE && usable) {
                 ready++;
-            } else if (worker.state == State.IDLE && (worker.lane == lane || worker.lane.queue.isEmpty())) {
+            } else if (worker.state == State.IDLE
+                    && (worker.lane == lane || worker.lane.queue.isEmpty() || isUrgent(lane, worker.lane))) {
                 unusable.add(worker);
             }
         }
         int room = room();
         int wanted = 0;
         for (Part part : lane.queue) {
-            boolean computes = !part.waits && wanted < room;
+            boolean computes = !part.waits && wanted < Math.min(room, share);
             boolean waits = part.waits && (room > wanted || elastic && part.expectedNanos > WORTH_A_WORKER);
             if ((computes || waits) && locks.canAcquire(part.locks)) {
                 wanted++;
@@ -211,9 +279,7 @@ final class Schedule {
         idleSamples = cpu < IDLE_BELOW ? idleSamples + 1 : 0;
         int queued = lanes.stream().mapToInt(lane -> lane.queue.size()).sum();
         events.accept(new RunEvent.Load(now, cpu, crew.count(State.BUSY), queued));
-        for (Worker worker : crew.all()) {
-            crew.sample(worker);
-        }
+        crew.sample(cpu < BUSY_ABOVE);
         shareWhatWouldSetTheEnd();
     }
 
@@ -249,7 +315,7 @@ final class Schedule {
         for (Worker worker : crew.all()) {
             Part part = worker.part;
             if (part != null && !part.waits) {
-                sum += Math.max(remaining(part), part.expectedNanos - (clock.getAsLong() - part.startedAt));
+                sum += Math.max(remaining(part), left(worker));
             }
         }
         return sum / limit;
@@ -273,7 +339,7 @@ final class Schedule {
 
     private static void release(Worker worker, Part part) {
         part.releasing = true;
-        worker.process.send(new Command.Release(part.id, part.stepsLeft.size() / 2));
+        worker.process.send(new Command.Release(part.id, (part.stepsLeft.size() + 1) / 2));
     }
 
     /** The worker whose part has most steps to share; null if there is none. */

@@ -1,5 +1,6 @@
 package dev.assay.run;
 
+import dev.assay.history.LastFailure;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +11,8 @@ import java.util.List;
  * @param excludes Surefire's patterns of classes to leave out
  * @param tests {@code Class} or {@code Class#method}, simple or qualified, {@code *} allowed; empty for all
  * @param tags JUnit's tag expression; empty for all
- * @param ids unique ids of tests, as {@code --last-failed} gives them; empty for all
+ * @param failed what failed before, as {@code --last-failed} has history say: only that is run, as far as it is there
+ *     still; empty for all
  * @param fasterThan only tests that history measured faster, or has not measured; {@link Duration#ZERO} for all
  * @since 0.1
  */
@@ -19,7 +21,7 @@ public record Selection(
         List<String> excludes,
         List<String> tests,
         String tags,
-        List<String> ids,
+        List<LastFailure> failed,
         Duration fasterThan) {
     /** Selects everything. */
     public static final Selection ALL = new Selection(List.of(), List.of(), List.of(), "", List.of(), Duration.ZERO);
@@ -29,6 +31,6 @@ public record Selection(
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
         tests = List.copyOf(tests);
-        ids = List.copyOf(ids);
+        failed = List.copyOf(failed);
     }
 }

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +28,11 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess {
     private static final int TAIL = 8 << 10;
 
+    /** Exit codes of a JVM that SIGHUP, SIGINT and SIGTERM end. */
+    private static final Set<Integer> GROUP_SIGNALS = Set.of(129, 130, 143);
+
+    private static final long GROUP_MILLIS = 500;
+
     private final int number;
     private final Process process;
     private final Path outbox;
@@ -35,6 +42,7 @@ final class WorkerProcess {
     private final Tail tail = new Tail();
     private final Thread pump;
     private final BlockingQueue<Command> toSend = new LinkedBlockingQueue<>();
+    private final CountDownLatch askedToEnd = new CountDownLatch(1);
 
     /** The process ended, and everything it sent has been handed on. */
     record Gone(int exitCode, String lastOutput) {}
@@ -109,6 +117,7 @@ final class WorkerProcess {
 
     /** Asks the process to end, so that its shutdown hooks run, and makes it end soon after. */
     void terminate() {
+        askedToEnd.countDown();
         process.destroy();
         daemon(
                         () -> {
@@ -141,6 +150,10 @@ final class WorkerProcess {
         }
         try {
             int exitCode = process.waitFor();
+            if (GROUP_SIGNALS.contains(exitCode)) {
+                // Ctrl-C reaches the whole group: whoever started us has it too, and says so before this is a crash.
+                askedToEnd.await(GROUP_MILLIS, TimeUnit.MILLISECONDS);
+            }
             pump.join(1_000);
             deleteOutbox();
             inbox.put(number, new Gone(exitCode, tail.text()), TAIL);

@@ -3,6 +3,7 @@ package dev.assay.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.history.Costs;
+import dev.assay.history.LastFailure;
 import dev.assay.run.RunOptions.Order;
 import dev.assay.run.fixture.Deaths;
 import java.time.Duration;
@@ -68,7 +69,13 @@ class PlanTest {
     @Test
     void ids_select_their_classes_and_run_alone() {
         String id = "[engine:junit-jupiter]/[class:" + DEATHS + "$Exit]/[method:a_before()]";
-        Selection selection = new Selection(List.of(), List.of(), List.of(), "", List.of(id), Duration.ZERO);
+        Selection selection = new Selection(
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                List.of(new LastFailure(SUITE.name(), DEATHS + "$Exit", id)),
+                Duration.ZERO);
         assertThat(planned(Order.DISCOVERY, 0, selection)).singleElement().satisfies(part -> {
             assertThat(part.select).containsExactly(id);
             assertThat(part.stepwise).isFalse();

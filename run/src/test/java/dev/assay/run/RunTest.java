@@ -9,14 +9,21 @@ import dev.assay.event.Leftover;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunEvent.RunFinished.End;
+import dev.assay.history.LastFailure;
 import dev.assay.run.fixture.Deaths;
 import dev.assay.run.fixture.Outcomes;
+import dev.assay.run.fixture.Settings;
+import dev.assay.run.fixture.Sharing;
+import dev.assay.run.fixture.Stories;
 import dev.assay.run.fixture.Troubles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,10 +52,10 @@ class RunTest {
     @AfterEach
     void every_discovered_test_has_one_outcome() {
         if (trial != null) {
-            long outcomes = trial.all(RunEvent.TestFinished.class).stream()
-                    .filter(RunEvent.TestFinished::last)
-                    .count();
-            assertThat(outcomes).isEqualTo(end.discovered());
+            assertThat(trial.all(RunEvent.TestFinished.class).stream().filter(RunEvent.TestFinished::last))
+                    .extracting(finished -> finished.test().uniqueId())
+                    .doesNotHaveDuplicates()
+                    .hasSize((int) end.discovered());
             assertThat(end.end()).isNotEqualTo(End.BROKEN);
         }
     }
@@ -105,9 +112,74 @@ class RunTest {
         void by_unique_id_of_an_invocation() {
             String id = "[engine:junit-jupiter]/[class:" + Outcomes.class.getName()
                     + "]/[test-template:parameterized(int)]/[test-template-invocation:#2]";
-            run(Trial.in(folder, Outcomes.class)
-                    .select(new Selection(List.of(), List.of(), List.of(), "", List.of(id), Duration.ZERO)));
+            run(Trial.in(folder, Outcomes.class).select(failed(Outcomes.class, id)));
             assertThat(trial.outcomes()).containsOnlyKeys("Outcomes#parameterized(int)[2]");
+        }
+
+        @Test
+        void by_unique_id_leaves_out_what_has_gone_since() {
+            String type = "[engine:junit-jupiter]/[class:" + Outcomes.class.getName() + "]";
+            run(Trial.in(folder, Outcomes.class)
+                    .select(failed(Outcomes.class, type + "/[method:renamed()]", type + "/[method:fails()]")));
+            assertThat(trial.outcomes()).containsOnlyKeys("Outcomes#fails");
+            assertThat(trial.all(RunEvent.ContainerFailed.class)).isEmpty();
+        }
+
+        @Test
+        void by_unique_ids_that_have_all_gone_runs_nothing_and_fails_nothing() {
+            String type = "[engine:junit-jupiter]/[class:" + Outcomes.class.getName() + "]";
+            run(Trial.in(folder, Outcomes.class).select(failed(Outcomes.class, type + "/[method:renamed()]")));
+            assertThat(trial.events).noneMatch(event -> event instanceof RunEvent.ContainerFailed);
+            assertThat(trial.outcomes()).isEmpty();
+        }
+
+        @Test
+        void by_the_id_of_a_class_that_failed_before_any_engine_found_it_runs_all_of_it() {
+            run(Trial.in(folder, Outcomes.class)
+                    .select(failed(Outcomes.class, "[class:" + Outcomes.class.getName() + "]")));
+            assertThat(trial.outcomes()).hasSize(13);
+        }
+
+        @Test
+        void by_unique_id_of_junit_4() {
+            String name = Settings.Old.class.getName();
+            run(Trial.in(folder, Settings.Old.class)
+                    .select(failed(
+                            Settings.Old.class,
+                            "[engine:junit-vintage]/[runner:" + name + "]/[test:fails(" + name + ")]")));
+            assertThat(trial.outcomes()).containsOnlyKeys("Settings$Old#fails");
+        }
+
+        @Test
+        void by_unique_id_of_an_engine_that_names_its_classes_in_its_own_way() throws IOException {
+            Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
+            Files.writeString(services.resolve("org.junit.platform.engine.TestEngine"), Stories.Engine.class.getName());
+            run(Trial.in(folder, Stories.Login.class)
+                    .alsoOnClasspath(folder.resolve("classes"))
+                    .select(failed(Stories.Login.class, "[engine:stories]/[story:Login]/[chapter:two]")));
+            assertThat(trial.outcomes()).containsOnlyKeys("Stories$Login#two");
+        }
+
+        @Test
+        void by_unique_id_takes_no_class_of_another_suite() {
+            String id = "[engine:junit-jupiter]/[class:" + Sharing.Quick.class.getName() + "]/[method:passes()]";
+            run(Trial.in(folder, Sharing.Quick.class)
+                    .suite("other", Sharing.Quick.class)
+                    .select(failed("other", Sharing.Quick.class, id)));
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .extracting(event -> event.test().suite())
+                    .containsExactly("other");
+        }
+
+        private static Selection failed(Class<?> type, String... ids) {
+            return failed("fixtures", type, ids);
+        }
+
+        private static Selection failed(String suite, Class<?> type, String... ids) {
+            List<LastFailure> failures = Stream.of(ids)
+                    .map(id -> new LastFailure(suite, type.getName(), id))
+                    .toList();
+            return new Selection(List.of(), List.of(), List.of(), "", failures, Duration.ZERO);
         }
 
         @Test
@@ -118,6 +190,22 @@ class RunTest {
                     .isInstanceOf(DiagnosisException.class)
                     .hasMessageContaining("ASSAY-RUN-003: nothing to run.")
                     .hasMessageContaining("include **/Nowhere*");
+        }
+
+        @Test
+        void of_nothing_names_each_filter() {
+            Selection selection = new Selection(
+                    List.of("**/Nowhere*"),
+                    List.of("**/Slow*"),
+                    List.of("Cart#adds"),
+                    "quick",
+                    List.of(new LastFailure("fixtures", "shop.Cart", "[engine:e]/[class:shop.Cart]")),
+                    Duration.ofMillis(1500));
+            Trial nothing = Trial.in(folder, Outcomes.class).select(selection);
+            assertThatThrownBy(nothing::execute)
+                    .hasMessageContaining("fixtures (include " + Outcomes.class.getName() + ")")
+                    .hasMessageContaining("include **/Nowhere*, exclude **/Slow*, test Cart#adds, tags quick,"
+                            + " failed before (1), faster than 1500 ms");
         }
     }
 
@@ -138,6 +226,18 @@ class RunTest {
             run(Trial.in(folder, Deaths.Killed.class));
             assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.LOST, Outcome.PASSED);
             assertThat(trial.test("Deaths$Killed#b_killed").reason()).contains("killed by signal 9");
+        }
+
+        @Test
+        @EnabledOnOs(
+                value = {OS.LINUX, OS.MAC},
+                disabledReason = "tells a signal by the exit code")
+        void by_a_native_crash_loses_the_running_test_alone_and_says_so() {
+            run(Trial.in(folder, Deaths.Native.class));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.LOST, Outcome.PASSED);
+            assertThat(trial.test("Deaths$Native#b_crashes").reason())
+                    .isEqualTo("killed by signal 6 (abort: the JVM or native code crashed)");
+            assertThat(trial.output("Deaths$Native#b_crashes")).contains("about to crash", "SIGSEGV");
         }
 
         @Test
@@ -266,6 +366,18 @@ class RunTest {
     void a_class_whose_static_initializer_fails_fails_its_tests() {
         run(Trial.in(folder, Troubles.BadInitializer.class));
         assertThat(trial.outcomes().values()).containsExactly(Outcome.FAILED, Outcome.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Troubles.WithoutItsParent.class, Troubles.WithoutItsParameter.class})
+    void a_class_that_cannot_be_loaded_fails_and_the_others_run(Class<?> type) {
+        run(Trial.in(folder, type, Outcomes.class).without("assertj-core"));
+        assertThat(trial.outcomes()).hasSize(13).containsEntry("Outcomes#passes", Outcome.PASSED);
+        assertThat(trial.all(RunEvent.ContainerFailed.class)).singleElement().satisfies(failed -> {
+            assertThat(failed.container().className()).isEqualTo(type.getName());
+            assertThat(failed.failure().stackTrace())
+                    .contains("java.lang.NoClassDefFoundError: org/assertj/core/api/Condition");
+        });
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
+import dev.assay.event.RunListener;
+import dev.assay.event.TestRef;
+import dev.assay.history.Costs;
 import dev.assay.history.History;
 import dev.assay.run.fixture.Sharing;
 import java.io.IOException;
@@ -11,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +102,59 @@ class SharedRunTest {
     }
 
     @Test
+    void dear_classes_that_test_the_same_run_in_one_worker() {
+        Trial trial = Trial.in(
+                        folder, Sharing.BasketFilling.class, Sharing.BasketEmptying.class, Sharing.OtherWork.class)
+                .workers(2)
+                .order(RunOptions.Order.HISTORY)
+                .costs(costs(Map.of(
+                        Sharing.BasketFilling.class, 3, Sharing.BasketEmptying.class, 3, Sharing.OtherWork.class, 1)));
+        trial.execute();
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED, Outcome.PASSED);
+        Map<String, Integer> workers = new HashMap<>();
+        trial.all(RunEvent.PartStarted.class).forEach(part -> workers.put(part.className(), part.worker()));
+        assertThat(workers.get(Sharing.BasketEmptying.class.getName()))
+                .isEqualTo(workers.get(Sharing.BasketFilling.class.getName()))
+                .isNotEqualTo(workers.get(Sharing.OtherWork.class.getName()));
+    }
+
+    @Test
+    void a_suites_dearest_class_waits_for_no_other_suites_cheap_ones() {
+        Trial trial = Trial.in(folder, Sharing.Quick.class, Sharing.Cheap.class)
+                .suite("later", Sharing.Dear.class)
+                .workers(1)
+                .order(RunOptions.Order.HISTORY)
+                .costs(costs(Map.of(Sharing.Quick.class, 9, Sharing.Dear.class, 5, Sharing.Cheap.class, 1)));
+        trial.execute();
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartStarted.class))
+                .extracting(RunEvent.PartStarted::className)
+                .containsExactly(
+                        Sharing.Quick.class.getName(), Sharing.Dear.class.getName(), Sharing.Cheap.class.getName());
+    }
+
+    /** What history knows when classes have taken these seconds, with one test each. */
+    private Costs costs(Map<Class<?>, Integer> seconds) {
+        Path file = folder.resolve("history.db");
+        try (History history = History.open(file, warning -> {})) {
+            RunListener recorder = history.recorder("");
+            recorder.on(new RunEvent.RunStarted(0, "before", 0, "fixtures", "", "history", 2, "17", List.of("fixtures", "later")));
+            seconds.forEach((type, cost) -> {
+                for (String each : List.of("fixtures", "later")) {
+                    TestRef test = new TestRef(each, type.getName(), type.getName(), "id", "t", "t()", List.of());
+                    long nanos = cost * 1_000_000_000L;
+                    recorder.on(new RunEvent.TestFinished(1, 1, test, Outcome.PASSED, nanos, 1, true, null, ""));
+                    recorder.on(new RunEvent.ClassFinished(2, each, type.getName(), nanos, nanos));
+                }
+            });
+            recorder.on(new RunEvent.RunFinished(3, 3, 3, 3, RunEvent.RunFinished.End.COMPLETE, ""));
+        }
+        try (History history = History.open(file, warning -> {})) {
+            return history.costs();
+        }
+    }
+
+    @Test
     void tests_that_history_knows_as_slow_are_left_out() throws IOException {
         Path file = folder.resolve("history.db");
         try (History history = History.open(file, warning -> {})) {
@@ -116,6 +174,32 @@ class SharedRunTest {
         }
         assertThat(folder.resolve("slow.ran")).doesNotExist();
         assertThat(folder.resolve("inside.ran")).doesNotExist();
+    }
+
+    @Test
+    void history_expects_no_number_of_tests_where_only_some_of_a_class_are_selected() throws IOException {
+        Path file = folder.resolve("history.db");
+        try (History history = History.open(file, warning -> {})) {
+            Trial.in(folder, Sharing.Quick.class).reader(history.recorder("")).execute();
+        }
+        try (History history = History.open(file, warning -> {})) {
+            assertThat(planned(history, List.of())).satisfies(all -> {
+                assertThat(all.expectedTests()).isEqualTo(1);
+                assertThat(all.expectedWallNanos()).isPositive();
+            });
+            assertThat(planned(history, List.of("Quick#passes"))).satisfies(some -> {
+                assertThat(some.expectedTests()).isZero();
+                assertThat(some.expectedWallNanos()).isZero();
+            });
+        }
+    }
+
+    private RunEvent.RunPlanned planned(History history, List<String> tests) {
+        Trial trial = Trial.in(folder, Sharing.Quick.class)
+                .costs(history.costs())
+                .select(new Selection(List.of(), List.of(), tests, "", List.of(), Duration.ZERO));
+        trial.execute();
+        return trial.all(RunEvent.RunPlanned.class).get(0);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real run of fixture classes in real worker JVMs, and what it told. */
@@ -21,6 +22,7 @@ final class Trial {
     private final List<Class<?>> classes = new ArrayList<>();
     private final List<String> jvmArgs = new ArrayList<>();
     private final Map<String, List<Class<?>>> others = new TreeMap<>();
+    private final List<Path> added = new ArrayList<>();
     private final Map<String, String> systemProperties = new TreeMap<>();
     private final List<RunListener> readers = new ArrayList<>();
     private final Path folder;
@@ -28,6 +30,7 @@ final class Trial {
     private String leftOut = "";
     private Selection selection = Selection.ALL;
     private Duration testTimeout = Duration.ofSeconds(60);
+    private RunOptions.Order order = RunOptions.Order.DISCOVERY;
     private int retries;
     private int workers = 1;
     private boolean failFast;
@@ -98,6 +101,17 @@ final class Trial {
         return this;
     }
 
+    Trial order(RunOptions.Order wanted) {
+        order = wanted;
+        return this;
+    }
+
+    /** Adds an entry to the first suite's classpath. */
+    Trial alsoOnClasspath(Path entry) {
+        added.add(entry);
+        return this;
+    }
+
     Trial costs(Costs known) {
         costs = known;
         return this;
@@ -146,7 +160,7 @@ final class Trial {
                 worker,
                 workers,
                 selection,
-                RunOptions.Order.DISCOVERY,
+                order,
                 1,
                 failFast,
                 retries,
@@ -171,7 +185,7 @@ final class Trial {
         return new Suite(
                 name,
                 List.of(classesFolder()),
-                classpath.stream()
+                Stream.concat(classpath.stream(), added.stream())
                         .filter(entry -> leftOut.isEmpty() || !entry.toString().contains(leftOut))
                         .toList(),
                 List.of(),

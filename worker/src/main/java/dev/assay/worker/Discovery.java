@@ -1,5 +1,8 @@
 package dev.assay.worker;
 
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
+
 import dev.assay.event.Command;
 import dev.assay.event.Signal.Lock;
 import dev.assay.event.TestRef;
@@ -9,9 +12,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -34,7 +37,7 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
 
     static Discovery of(Launcher launcher, Command.Run part, List<String> exclude) {
         Locks locks = new Locks();
-        TestPlan plan = launcher.discover(request(part, exclude, locks));
+        TestPlan plan = plan(launcher, part, exclude, locks);
         Names names = new Names(part.suite(), part.className());
         List<TestRef> tests = new ArrayList<>();
         List<TestRef> templates = new ArrayList<>();
@@ -58,6 +61,39 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
         return new Discovery(plan, tests, templates, steps, locks.found());
     }
 
+    private static TestPlan plan(Launcher launcher, Command.Run part, List<String> exclude, Locks locks) {
+        try {
+            return launcher.discover(request(part, part.select(), exclude, locks));
+        } catch (JUnitException e) {
+            List<String> present = present(launcher, part);
+            if (present.size() == part.select().size()) {
+                throw e;
+            }
+            return launcher.discover(request(part, present, exclude, locks));
+        }
+    }
+
+    /** Leaves out the ids that the launcher refuses: tests that failed in an earlier run, and have gone since. */
+    private static List<String> present(Launcher launcher, Command.Run part) {
+        if (part.select().isEmpty()) {
+            return List.of();
+        }
+        // Where the class itself is at fault, this fails, and no id can be told to have gone.
+        launcher.discover(filtered(part, List.of())
+                .selectors(selectClass(part.className()))
+                .build());
+        List<String> present = new ArrayList<>();
+        for (String id : part.select()) {
+            try {
+                launcher.discover(request(part, List.of(id), List.of(), new Locks()));
+                present.add(id);
+            } catch (JUnitException gone) {
+                continue;
+            }
+        }
+        return present;
+    }
+
     /** A container without children: what it registers is not known before it runs. */
     private static boolean isTemplate(TestPlan plan, TestIdentifier container) {
         return plan.getChildren(container).isEmpty();
@@ -66,18 +102,24 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
     /** Asks for one step of a part; a step can be a nested class, so that the part's filters hold here too. */
     static LauncherDiscoveryRequest step(Command.Run part, String step, List<String> exclude) {
         LauncherDiscoveryRequestBuilder request = filtered(part, exclude);
-        return request.selectors(DiscoverySelectors.selectUniqueId(step)).build();
+        return request.selectors(selectUniqueId(step)).build();
     }
 
-    private static LauncherDiscoveryRequest request(Command.Run part, List<String> exclude, Locks locks) {
+    private static LauncherDiscoveryRequest request(
+            Command.Run part, List<String> select, List<String> exclude, Locks locks) {
         LauncherDiscoveryRequestBuilder request = filtered(part, exclude).filters(locks);
         if (part.select().isEmpty()) {
-            request.selectors(DiscoverySelectors.selectClass(part.className()));
+            request.selectors(selectClass(part.className()));
         }
-        for (String id : part.select()) {
-            request.selectors(DiscoverySelectors.selectUniqueId(id));
+        for (String id : select) {
+            request.selectors(isBelowEngine(id) ? selectUniqueId(id) : selectClass(part.className()));
         }
         return request.build();
+    }
+
+    /** What failed as a whole, before or above all of its tests, has an id that no engine can find. */
+    private static boolean isBelowEngine(String id) {
+        return id.contains("]/[");
     }
 
     private static LauncherDiscoveryRequestBuilder filtered(Command.Run part, List<String> exclude) {

@@ -25,6 +25,8 @@ final class ConfigReader {
     /** Keys of the file's top that are no settings of a run. */
     static final List<String> TOP = List.of("profile", "tags", "profiles", "budgets");
 
+    private static final List<String> TABLES = List.of("profiles", "budgets");
+
     private final Path folder;
     private final Path file;
 
@@ -40,8 +42,8 @@ final class ConfigReader {
         ProjectConfig config = new ProjectConfig(
                 folder,
                 Optional.of(file),
-                value(toml, "tags", Kind.TEXTS),
-                value(toml, "profile", Kind.TEXT),
+                value(toml, "tags", Kind.TEXTS, "[\"db\", \"slow\"]"),
+                value(toml, "profile", Kind.TEXT, "\"fast\""),
                 layer,
                 profiles,
                 budgets(toml));
@@ -87,7 +89,7 @@ final class ConfigReader {
     }
 
     private <T> Layer with(Layer layer, Key<T> key, TomlTable table) {
-        return value(table, key.name(), key.kind())
+        return value(table, key.name(), key.kind(), key.example())
                 .map(value -> layer.with(key, value))
                 .orElse(layer);
     }
@@ -98,7 +100,7 @@ final class ConfigReader {
         for (String name : tables.keySet()) {
             TomlTable table = table(tables, name);
             Layer layer = layer(table, "profiles." + name + ".", List.of("inherits"));
-            profiles.put(name, new Profile(name, value(table, "inherits", Kind.TEXT), layer, ""));
+            profiles.put(name, new Profile(name, value(table, "inherits", Kind.TEXT, "\"fast\""), layer, ""));
         }
         return profiles;
     }
@@ -117,7 +119,7 @@ final class ConfigReader {
     private Map<String, Duration> durations(TomlTable table) {
         Map<String, Duration> durations = new LinkedHashMap<>();
         for (String name : table.keySet()) {
-            value(table, name, Kind.SPAN_OF_TIME).ifPresent(value -> durations.put(name, value));
+            value(table, name, Kind.SPAN_OF_TIME, "\"30s\"").ifPresent(value -> durations.put(name, value));
         }
         return durations;
     }
@@ -130,17 +132,30 @@ final class ConfigReader {
         if (value instanceof TomlTable table) {
             return table;
         }
-        throw wrongValue(parent, name, value, "a table", List.of());
+        throw wrongValue(parent, name, value, "a table")
+                .toFix("write it as a table: [" + name + "]")
+                .exception();
     }
 
-    private <T> Optional<T> value(TomlTable table, String name, Kind<T> kind) {
+    private <T> Optional<T> value(TomlTable table, String name, Kind<T> kind, String example) {
         Object value = table.get(List.of(name));
         if (value == null) {
             return Optional.empty();
         }
         Optional<T> read = kind.read(value instanceof TomlArray array ? array.toList() : value);
         if (read.isEmpty()) {
-            throw wrongValue(table, name, value, kind.expected(), kind.words());
+            Diagnosis wrong = wrongValue(table, name, value, kind.expected());
+            if (value instanceof TomlTable) {
+                throw Nearest.to(name, TABLES)
+                        .map(near -> wrong.toFix("[" + near + "], if that is the table you mean"))
+                        .orElse(wrong)
+                        .toFix(name + " = " + example)
+                        .exception();
+            }
+            String near = Nearest.to(String.valueOf(value), kind.words())
+                    .map(word -> word.matches("true|false") ? word : '"' + word + '"')
+                    .orElse(example);
+            throw wrong.toFix(name + " = " + near).exception();
         }
         return read;
     }
@@ -192,17 +207,12 @@ final class ConfigReader {
                 .exception();
     }
 
-    private DiagnosisException wrongValue(
-            TomlTable table, String name, Object value, String expected, List<String> words) {
-        Diagnosis diagnosis = Diagnosis.of("ASSAY-CLI-015", "a value in assay.toml is of the wrong kind.")
+    private Diagnosis wrongValue(TomlTable table, String name, Object value, String expected) {
+        return Diagnosis.of("ASSAY-CLI-015", "a value in assay.toml is of the wrong kind.")
                 .with("at", place(table.inputPositionOf(List.of(name))))
                 .with("key", name)
                 .with("value", shown(value))
                 .because("it must be " + expected);
-        return Nearest.to(String.valueOf(value), words)
-                .map(near -> diagnosis.toFix(name + " = " + (near.matches("true|false") ? near : '"' + near + '"')))
-                .orElse(diagnosis.toFix("see docs/guide/assay-toml.md, which lists every key with an example"))
-                .exception();
     }
 
     private static String shown(Object value) {

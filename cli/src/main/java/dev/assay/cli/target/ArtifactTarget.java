@@ -52,9 +52,8 @@ final class ArtifactTarget {
                     .readModel(ModelRequest.builder().setArtifact(main).build());
             List<Path> classpath = classpath(context, main, tests, model);
             Suite suite = suite(testsJar.toPath(), classpath, new SurefireModel(model.getEffectiveModel()));
-            Suite launched = new LauncherResolver(new RepositoryJars(maven))
-                    .withLauncher(suite)
-                    .orElseThrow(this::withoutLibrary);
+            Suite launched =
+                    new LauncherResolver(maven.jars()).withLauncher(suite).orElseThrow(this::withoutLibrary);
             JavaCommand.check(launched);
             return List.of(launched);
         } catch (RepositoryException e) {

@@ -43,9 +43,8 @@ final class ClasspathTarget {
                 true,
                 List.of());
         try (LocalMaven maven = new LocalMaven(request, request.folder())) {
-            Suite launched = new LauncherResolver(new RepositoryJars(maven))
-                    .withLauncher(suite)
-                    .orElseThrow(() -> withoutLibrary(scan));
+            Suite launched =
+                    new LauncherResolver(maven.jars()).withLauncher(suite).orElseThrow(() -> withoutLibrary(scan));
             JavaCommand.check(launched);
             return List.of(launched);
         }

@@ -29,8 +29,17 @@ final class LocalMaven implements AutoCloseable {
         return offline || arguments.offline();
     }
 
-    /** Returns the file of an artifact that was fetched before, without starting the resolver. */
-    Optional<Path> fetched(Coordinates artifact) {
+    /** Returns where jars come from; the resolver is started for those that were not fetched before. */
+    JarSource jars() {
+        return coordinates -> fetched(coordinates)
+                .orElseGet(() -> new RepositoryJars(
+                                context().repositorySystem(),
+                                context().repositorySystemSession(),
+                                context().remoteRepositories())
+                        .jar(coordinates));
+    }
+
+    private Optional<Path> fetched(Coordinates artifact) {
         Path file = repository().resolve(artifact.path());
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }

@@ -70,8 +70,7 @@ final class MavenTarget {
             long start = System.currentTimeMillis();
             run(maven, answer);
             List<ModuleDescription> modules = read(answer);
-            List<Suite> suites =
-                    new SuiteAssembly(new LauncherResolver(new RepositoryJars(maven))).runnable(modules, folder);
+            List<Suite> suites = new SuiteAssembly(new LauncherResolver(maven.jars())).runnable(modules, folder);
             ProjectState state = ProjectState.of(folder, modules);
             if (!state.changedSince(start)) {
                 cache.keep(state, suites);

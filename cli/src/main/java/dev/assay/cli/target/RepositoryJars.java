@@ -1,34 +1,41 @@
 package dev.assay.cli.target;
 
 import dev.assay.core.Diagnosis;
-import eu.maveniverse.maven.mima.context.Context;
 import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
-/** Jars from the user's local repository, fetched where they are missing. */
-final class RepositoryJars implements JarSource {
-    private final LocalMaven maven;
+/**
+ * Jars from the local repository, fetched where they are missing.
+ *
+ * @since 0.1
+ */
+public final class RepositoryJars implements JarSource {
+    private final RepositorySystem system;
+    private final RepositorySystemSession session;
+    private final List<RemoteRepository> repositories;
 
-    RepositoryJars(LocalMaven maven) {
-        this.maven = maven;
+    /** Resolves with a system and session, from the given repositories. */
+    public RepositoryJars(
+            RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
+        this.system = system;
+        this.session = session;
+        this.repositories = List.copyOf(repositories);
     }
 
     @Override
     public Path jar(Coordinates coordinates) {
-        return maven.fetched(coordinates).orElseGet(() -> fetch(coordinates));
-    }
-
-    private Path fetch(Coordinates coordinates) {
-        Context context = maven.context();
         ArtifactRequest request = new ArtifactRequest();
         request.setArtifact(new DefaultArtifact(
                 coordinates.group(), coordinates.artifact(), coordinates.classifier(), "jar", coordinates.version()));
-        request.setRepositories(context.remoteRepositories());
+        request.setRepositories(repositories);
         try {
-            return context.repositorySystem()
-                    .resolveArtifact(context.repositorySystemSession(), request)
+            return system.resolveArtifact(session, request)
                     .getArtifact()
                     .getFile()
                     .toPath();

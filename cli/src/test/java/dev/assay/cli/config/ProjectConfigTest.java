@@ -192,7 +192,7 @@ class ProjectConfigTest {
                           key      retries
                           value    many
                           why      it must be a whole number, 0 or more
-                          To fix:  see docs/guide/assay-toml.md, which lists every key with an example
+                          To fix:  retries = 2
                         """),
                 arguments("wrong word", "order = \"radnom\"", """
                         ASSAY-CLI-015: a value in assay.toml is of the wrong kind.
@@ -208,7 +208,16 @@ class ProjectConfigTest {
                           key      profiles
                           value    3
                           why      it must be a table
-                          To fix:  see docs/guide/assay-toml.md, which lists every key with an example
+                          To fix:  write it as a table: [profiles]
+                        """),
+                arguments("a table in a value's place", "[profile.mine]\nretries = 1", """
+                        ASSAY-CLI-015: a value in assay.toml is of the wrong kind.
+                          at       assay.toml:1:1
+                          key      profile
+                          value    a table
+                          why      it must be a string
+                          To fix:  [profiles], if that is the table you mean
+                          or       profile = "fast"
                         """),
                 arguments("unknown profile as default", "profile = \"nigthly\"", """
                         ASSAY-CLI-013: assay.toml names a profile that does not exist.

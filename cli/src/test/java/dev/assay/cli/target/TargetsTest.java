@@ -58,7 +58,15 @@ class TargetsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    void an_artifact_without_a_tests_jar() {
+        assertThatThrownBy(() -> resolve("org.slf4j:slf4j-nop:1.7.36")) // this module's own dependency is at hand
+                .isInstanceOf(DiagnosisException.class)
+                .hasMessageStartingWith("ASSAY-MVN-008: the artifact has no tests jar.")
+                .hasMessageContaining("missing   org.slf4j:slf4j-nop:jar:tests:1.7.36");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the wrapper is a shell script")
     void a_project_whose_wrapper_fails_is_told_in_its_own_words() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Files.createDirectories(folder.resolve("home/repository/dev/assay/assay-maven-plugin/0.1"));
@@ -74,7 +82,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the wrapper is a shell script, and ends by a signal")
     void a_build_that_is_interrupted() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Files.createDirectories(folder.resolve("home/repository/dev/assay/assay-maven-plugin/0.1"));
@@ -88,7 +96,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no permission to be executed there")
     void a_wrapper_that_cannot_be_started() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Files.createDirectories(folder.resolve("home/repository/dev/assay/assay-maven-plugin/0.1"));

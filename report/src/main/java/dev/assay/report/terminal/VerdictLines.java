@@ -6,9 +6,13 @@ import dev.assay.report.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Composes the summary's end: the time, the verdict, and what to do next. */
 final class VerdictLines {
+    /** A word of several lines, quoted or not. */
+    private static final Pattern LONG_WORD = Pattern.compile("'[^']{200,}'|[^'\\s=]{200,}");
+
     private final Tally tally;
     private final Sheet sheet;
 
@@ -31,29 +35,30 @@ final class VerdictLines {
             return;
         }
         double speedUp = (double) tally.occupiedNanos() / Math.max(1, finished.wallNanos());
-        String rest = String.format(
-                Locale.ROOT,
-                "CPU %s (%s of %s), %s, %.1f x as fast as class after class",
-                Wording.time(finished.cpuNanos()),
-                Wording.percent(tally.cpuUtilisation()),
-                Wording.count(started.cores(), "core", "cores"),
-                Wording.count(tally.workers(), "worker", "workers"),
-                speedUp);
-        sheet.add(Sheet.label("Time")
-                .add(Wording.time(finished.wallNanos()), Ink.BOLD)
-                .add(", " + rest));
-        Line line = Sheet.label("");
-        share(line, "tests", time.tests(), time).add(", ");
-        share(line, "fixtures", time.fixtures(), time).add(", ");
-        share(line, "idle", time.idle(), time).add(", ");
-        sheet.add(share(line, "start", time.start(), time));
+        String cpu = "CPU " + Wording.time(finished.cpuNanos()) + " (" + Wording.percent(tally.cpuUtilisation())
+                + " of " + Wording.count(started.cores(), "core", "cores") + ")";
+        sheet.listed(
+                Sheet.label("Time"),
+                List.of(
+                        new Line().add(Wording.time(finished.wallNanos()), Ink.BOLD),
+                        new Line().add(cpu),
+                        new Line().add(Wording.count(tally.workers(), "worker", "workers")),
+                        new Line().add(String.format(Locale.ROOT, "%.1f x as fast as class after class", speedUp))));
+        sheet.listed(
+                Sheet.label(""),
+                List.of(
+                        share("tests", time.tests(), time),
+                        share("fixtures", time.fixtures(), time),
+                        share("idle", time.idle(), time),
+                        share("start", time.start(), time)));
         if (tally.firstFailureAt() >= 0) {
             sheet.add(Sheet.label("").add("first failure after " + Wording.time(tally.firstFailureAt())));
         }
     }
 
-    private static Line share(Line line, String name, long nanos, Tally.Time time) {
-        return line.add(name + " " + Wording.time(nanos) + " ")
+    private static Line share(String name, long nanos, Tally.Time time) {
+        return new Line()
+                .add(name + " " + Wording.time(nanos) + " ")
                 .add("(" + Wording.percent((double) nanos / time.total()) + ")", Ink.DIM);
     }
 
@@ -63,18 +68,13 @@ final class VerdictLines {
         Line line = Sheet.label(word, ink)
                 .add(Wording.count(tally.counts().total(), "test", "tests"), Ink.BOLD)
                 .add(": ");
-        List<Line> outcomes = outcomes();
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (!sheet.fits(line.width() + outcomes.get(i).width() + 1)) {
-                sheet.add(line);
-                line = Sheet.label("");
-            }
-            line.addAll(outcomes.get(i)).add(i < outcomes.size() - 1 ? ", " : "");
-        }
-        sheet.add(line);
+        sheet.listed(line, outcomes());
         RunEvent.RunFinished finished = tally.finished();
         String reason = finished == null ? "its end was never reported" : finished.reason();
         sheet.text("", reason, word.equals("BROKEN") ? Ink.BOLD_RED : Ink.PLAIN);
+        if (word.equals("NOTHING RAN")) {
+            sheet.text("", "the selected classes hold no test that is selected too", Ink.PLAIN);
+        }
     }
 
     private String word(Ending ending) {
@@ -116,8 +116,15 @@ final class VerdictLines {
         RunEvent.RunStarted started = tally.started();
         String label = "Next";
         if (hasFailures() && started != null) {
-            String again = started.command().contains("--last-failed") ? "" : " --last-failed";
-            sheet.add(Sheet.label(label).add(started.command() + again, Ink.BOLD));
+            String command = shortened(started.command());
+            String again = command.contains("--last-failed") ? "" : " --last-failed";
+            sheet.add(Sheet.label(label).add(command + again, Ink.BOLD));
+            if (started.order().startsWith("random:")) {
+                sheet.add(Sheet.label("").add(command, Ink.BOLD).add("  for all in the same order", Ink.DIM));
+            }
+            if (!command.equals(started.command())) {
+                sheet.add(Sheet.label("").add("with ... as before; run.json has the whole command", Ink.DIM));
+            }
             label = "";
         }
         if (ending.page() != null) {
@@ -125,6 +132,11 @@ final class VerdictLines {
         } else {
             sheet.add(Sheet.label(label).add("reports in " + ending.folder()));
         }
+    }
+
+    /** Leaves out what nobody types, such as a classpath of thousands of characters. */
+    private static String shortened(String command) {
+        return LONG_WORD.matcher(command).replaceAll("...");
     }
 
     private boolean hasFailures() {

@@ -267,7 +267,7 @@ class ComparisonTest {
     private Path run(String name, long wallMillis, RunEvent... events) throws IOException {
         Path run = Files.createDirectories(folder.resolve(name));
         List<RunEvent> all = new ArrayList<>();
-        all.add(new RunEvent.RunStarted(0, name, 0, "t", "assay test t", 2, "17", List.of("s")));
+        all.add(new RunEvent.RunStarted(0, name, 0, "t", "assay test t", "history", 2, "17", List.of("s")));
         all.addAll(List.of(events));
         all.add(new RunEvent.RunFinished(
                 9, Duration.ofMillis(wallMillis).toNanos(), 0, 0, RunEvent.RunFinished.End.COMPLETE, ""));

@@ -51,6 +51,9 @@ class TerminalTest {
         }
     }
 
+    private static final Failure DIED =
+            new Failure("dev.assay.WorkerDied", "killed by signal 9", "killed by signal 9\nlast words");
+
     private static Shown live(int width) {
         return new Shown(new Look(true, true, true, width), Sources.NONE);
     }
@@ -327,11 +330,13 @@ class TerminalTest {
             Shown shown = plain(100);
             shown.script.begin().part(1, 1, "a.ATest");
             shown.script
-                    .end(1, test("a.ATest", "t"), Outcome.LOST, 1, true, null, "its worker was killed")
+                    .end(1, test("a.ATest", "t"), Outcome.LOST, 1, true, DIED, DIED.message())
                     .finish(1);
 
-            assertThat(shown.screen.text()).contains("    LOST  ATest.t  7 ms\n          its worker was killed");
-            assertThat(shown.summary(null)).contains(" Lost         1 x ").contains("1 lost");
+            assertThat(shown.screen.text()).isEqualTo("    LOST  ATest.t  7 ms\n          killed by signal 9");
+            assertThat(shown.summary(null))
+                    .contains(" Lost         1 x killed by signal 9\n                  ATest.t")
+                    .contains("1 lost");
         }
     }
 
@@ -399,6 +404,39 @@ class TerminalTest {
         }
 
         @Test
+        void tells_the_seed_of_a_random_order_first_and_how_to_run_it_so_again_last() {
+            Shown shown = plain(110);
+            shown.script.begin("assay test --order random:7", "random:7").plan(1, 0, 0);
+            shown.script.worker(1).part(1, 1, "org.shop.CartTest");
+            shown.script.fail(1, test("org.shop.CartTest", "drops"), Script.assertion("org.shop.CartTest", 9, "no"));
+            shown.script.endPart(1, 1, "org.shop.CartTest", 2_000).finish(2);
+
+            List<String> lines =
+                    shown.summary(FOLDER.resolve("index.html")).lines().toList();
+            assertThat(lines).first().isEqualTo("   order  random:7");
+            assertThat(lines)
+                    .endsWith(
+                            " Next         assay test --order random:7 --last-failed",
+                            "              assay test --order random:7  for all in the same order",
+                            "              file://" + FOLDER + "/index.html");
+        }
+
+        @Test
+        void leaves_out_of_the_command_what_nobody_types() {
+            Shown shown = plain(110);
+            String classpath = "lib/some-library-1.0.jar:".repeat(100);
+            shown.script.begin("assay test --scan out --classpath " + classpath + " -w 2", "history");
+            shown.script.plan(1, 0, 0).worker(1).part(1, 1, "org.shop.CartTest");
+            shown.script.fail(1, test("org.shop.CartTest", "drops"), Script.assertion("org.shop.CartTest", 9, "no"));
+            shown.script.endPart(1, 1, "org.shop.CartTest", 2_000).finish(2);
+
+            assertThat(shown.summary(FOLDER.resolve("index.html")).lines())
+                    .contains(
+                            " Next         assay test --scan out --classpath ... -w 2 --last-failed",
+                            "              with ... as before; run.json has the whole command");
+        }
+
+        @Test
         void names_the_slowest_tests() {
             Shown shown = plain(110);
             SampleRun.large().forEach(shown::on);
@@ -439,6 +477,33 @@ class TerminalTest {
                     .contains(" Not run      1 x its container failed: ATest")
                     .contains("              1 x class not begun: interrupted")
                     .contains(" INTERRUPTED  1 test: 0 passed, 1 container failed, 1 not run, 1 class not begun");
+        }
+
+        @Test
+        void shows_a_cause_in_two_lines_at_most() {
+            Shown shown = plain(50);
+            String message =
+                    "expected the response to be 201 Created but it was 413 Payload Too Large, of 18,204 bytes";
+            shown.script.begin().part(1, 1, "a.ATest");
+            shown.script.fail(1, test("a.ATest", "t"), Script.error(message)).finish(1);
+
+            assertThat(shown.summary(null))
+                    .contains(
+                            " Failures     1 x IllegalStateException: expected\n                  the response to…of 18,204 bytes\n");
+            assertThat(shown.screen.lines()).allMatch(line -> line.length() < 50);
+        }
+
+        @Test
+        void names_what_was_left_behind_once() {
+            Shown shown = plain(100);
+            Leftover locale = new Leftover(Leftover.Kind.LOCALE, "default locale", "en -> ja_JP");
+            Leftover thread = new Leftover(Leftover.Kind.THREAD, "pool-1", "running");
+            shown.script.begin().part(1, 1, "a.ATest").endPart(1, 1, "a.ATest", 5, locale, thread);
+            shown.script.finish(1);
+
+            assertThat(shown.summary(null))
+                    .contains(" Left behind  ATest  default locale: en -> ja_JP\n")
+                    .contains("              ATest  thread pool-1: running\n");
         }
 
         @Test
