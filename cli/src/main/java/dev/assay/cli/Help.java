@@ -43,7 +43,7 @@ final class Help {
                   --classpath CP          what these classes need besides
 
             How to run it:
-              -w, --workers N|auto        worker JVMs at most; auto follows the measured CPU
+              -w, --workers N|auto        how many JVMs; auto follows the CPU, auto:4 up to 4
                   --order ORDER           history (dearest first), random[:SEED] or discovery
               -f, --fail-fast             stop at the first failure
                   --retries N             try what failed again, in a fresh JVM

@@ -15,6 +15,7 @@ import dev.assay.run.Run;
 import dev.assay.run.RunOptions;
 import dev.assay.run.Selection;
 import dev.assay.run.Suite;
+import dev.assay.run.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ final class SingleRun {
                 request.target(),
                 request.command(ordering),
                 request.home().resolve("worker").resolve("assay-worker.jar"),
-                debug ? 1 : settings.get(Key.WORKERS),
+                debug ? Workers.exactly(1) : settings.get(Key.WORKERS),
                 selection(),
                 ordering.order(),
                 ordering.seed().orElse(0L),

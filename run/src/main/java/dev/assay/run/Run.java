@@ -94,13 +94,7 @@ public final class Run {
             newCoordinator.prestart(
                     found.names().values().stream().mapToInt(List::size).sum());
             known = costs.get();
-            plan = Plan.of(
-                    found,
-                    lanes,
-                    options,
-                    known,
-                    options.workers() == 0 ? machine.cores() : options.workers(),
-                    partIds);
+            plan = Plan.of(found, lanes, options, known, options.workers().computing(machine.cores()), partIds);
             if (plan.tasks().isEmpty()) {
                 throw nothingToRun(found);
             }

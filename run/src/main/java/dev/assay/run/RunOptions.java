@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param target what is run, as the user named it; for the reports
  * @param command the command line, for running it again; for the reports
  * @param workerJar Assay's worker, one jar
- * @param workers worker JVMs at most; 0 lets the measured CPU decide
+ * @param workers how many worker JVMs
  * @param selection which tests to run
  * @param order in which order to run the classes
  * @param seed of a random order
@@ -29,7 +29,7 @@ public record RunOptions(
         String target,
         String command,
         Path workerJar,
-        int workers,
+        Workers workers,
         Selection selection,
         Order order,
         long seed,

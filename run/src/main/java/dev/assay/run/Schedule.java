@@ -1,16 +1,12 @@
 package dev.assay.run;
 
-import dev.assay.event.Command;
 import dev.assay.event.RunEvent;
-import dev.assay.history.ClassCost;
 import dev.assay.history.Costs;
 import dev.assay.run.Worker.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -26,18 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** Less is done before another worker would have begun with it. */
-    private static final long WORTH_SHARING = TimeUnit.MILLISECONDS.toNanos(400);
-
     /** What a worker's start, and its cold code, cost in CPU time is not spent for less. */
-    private static final long WORTH_A_WORKER = TimeUnit.SECONDS.toNanos(2);
-
-    /** How long an unknown class that waits may take before it is shared. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
+    static final long WORTH_A_WORKER = TimeUnit.SECONDS.toNanos(2);
 
     private static final double IDLE_BELOW = 0.75;
     private static final double BUSY_ABOVE = 0.9;
-    private static final int WORKERS_PER_CORE = 4;
     private static final long MEMORY_OF_A_WORKER = 768L << 20;
 
     private final List<Lane> lanes;
@@ -46,9 +35,11 @@ final class Schedule {
     private final Machine machine;
     private final LongSupplier clock;
     private final int limit;
+    private final int most;
     private final boolean elastic;
     private final boolean byCost;
-    private Costs costs = Costs.unknown();
+    private final Forecast forecast;
+    private final Sharing sharing;
     private int idleSamples;
     private long sampledAt;
 
@@ -61,8 +52,11 @@ final class Schedule {
         this.machine = machine;
         this.clock = clock;
         this.byCost = options.order() == RunOptions.Order.HISTORY;
-        this.elastic = options.workers() == 0;
-        this.limit = elastic ? machine.cores() : options.workers();
+        this.elastic = options.workers().measured();
+        this.limit = options.workers().computing(machine.cores());
+        this.most = options.workers().most(machine.cores());
+        this.forecast = new Forecast(lanes, crew, limit, clock);
+        this.sharing = new Sharing(crew, forecast, clock);
     }
 
     /** Starts workers before it is known what they will run, so that they come up meanwhile. */
@@ -75,7 +69,7 @@ final class Schedule {
     }
 
     void begin(Costs known) {
-        costs = known;
+        forecast.begin(known);
     }
 
     void add(Part part) {
@@ -107,8 +101,9 @@ final class Schedule {
             Part part = worker.lane.queue.poll(candidate ->
                     mayRun(candidate, crowded) && fits(candidate, worker) && home(candidate, worker) == null);
             if (part == null) {
-                part = worker.lane.queue.poll(candidate ->
-                        mayRun(candidate, crowded) && fits(candidate, worker) && !isShareable(home(candidate, worker)));
+                part = worker.lane.queue.poll(candidate -> mayRun(candidate, crowded)
+                        && fits(candidate, worker)
+                        && !sharing.isPossible(home(candidate, worker)));
             }
             if (part != null) {
                 return new Assignment(worker, part);
@@ -158,22 +153,11 @@ final class Schedule {
             if (!subjectIsHere
                     && other.lane == worker.lane
                     && other.subjects.contains(subject)
-                    && (part.stepwise || left(other) + part.expectedNanos <= expectedUntilEnd())) {
+                    && (part.stepwise || forecast.left(other) + part.expectedNanos <= forecast.untilEnd())) {
                 return other;
             }
         }
         return null;
-    }
-
-    private boolean isShareable(@Nullable Worker worker) {
-        Part part = worker == null ? null : worker.part;
-        return part != null && remaining(part) > WORTH_SHARING;
-    }
-
-    /** How long what a worker runs is expected to take yet. */
-    private long left(Worker worker) {
-        Part part = worker.part;
-        return part == null ? 0 : Math.max(0, part.expectedNanos - (clock.getAsLong() - part.startedAt));
     }
 
     /** Starts and ends workers, so that what could run now does; shares what runs step by step. */
@@ -186,7 +170,7 @@ final class Schedule {
         for (Lane lane : dearestFirst) {
             staff(lane, byCost ? amongDearest(lane) : limit);
         }
-        shareWithIdle();
+        sharing.withIdle(room() <= 0);
     }
 
     /** How many of the dearest parts, of those that could run at once, are a lane's. */
@@ -217,7 +201,7 @@ final class Schedule {
         return part.task.cost != null
                 && !part.waits
                 && part.expectedNanos > Math.max(WORTH_A_WORKER, other.queue.first().expectedNanos)
-                && part.expectedNanos > expectedUntilEnd() / 2
+                && part.expectedNanos > forecast.untilEnd() / 2
                 && locks.canAcquire(part.locks)
                 && crew.all().stream()
                         .noneMatch(worker ->
@@ -263,7 +247,7 @@ final class Schedule {
     private boolean mayGrow() {
         return crew.size() < limit
                 || elastic
-                        && crew.size() < machine.cores() * WORKERS_PER_CORE
+                        && crew.size() < most
                         && crew.count(State.STARTING) == 0
                         && machine.freeMemory() > MEMORY_OF_A_WORKER;
     }
@@ -280,98 +264,11 @@ final class Schedule {
         int queued = lanes.stream().mapToInt(lane -> lane.queue.size()).sum();
         events.accept(new RunEvent.Load(now, cpu, crew.count(State.BUSY), queued));
         crew.sample(cpu < BUSY_ABOVE);
-        shareWhatWouldSetTheEnd();
-    }
-
-    private void shareWhatWouldSetTheEnd() {
-        long untilEnd = expectedUntilEnd();
-        for (Worker worker : crew.all()) {
-            Part part = worker.part;
-            if (part == null || part.releasing || part.stepsLeft.isEmpty()) {
-                continue;
-            }
-            long left = remaining(part);
-            boolean setsEnd = part.task.cost != null && left > untilEnd;
-            boolean waitsLong = elastic
-                    && part.task.cost == null
-                    && worker.isWaiting(clock.getAsLong())
-                    && clock.getAsLong() - part.startedAt > PATIENCE
-                    && left > untilEnd / 2;
-            if (left > WORTH_A_WORKER && (setsEnd || waitsLong)) {
-                release(worker, part);
-            }
-        }
-    }
-
-    /** Estimates how long the run still takes if all cores are kept busy; 0 where too little is known. */
-    private long expectedUntilEnd() {
-        long sum = 0;
-        for (Lane lane : lanes) {
-            for (Part part : lane.queue) {
-                ClassCost cost = part.task.cost;
-                sum += cost == null ? 0 : Math.min(part.expectedNanos, cost.cpuNanos());
-            }
-        }
-        for (Worker worker : crew.all()) {
-            Part part = worker.part;
-            if (part != null && !part.waits) {
-                sum += Math.max(remaining(part), left(worker));
-            }
-        }
-        return sum / limit;
-    }
-
-    /** Lets idle workers have half of what the longest class still has to do. */
-    private void shareWithIdle() {
-        boolean crowded = room() <= 0;
-        Set<Lane> seen = new HashSet<>();
-        for (Worker idle : crew.idle()) {
-            Worker busy = seen.add(idle.lane) ? longest(idle.lane) : null;
-            Part part = busy == null ? null : busy.part;
-            if (busy != null
-                    && part != null
-                    && (!crowded || busy.isWaiting(clock.getAsLong()))
-                    && remaining(part) > WORTH_SHARING) {
-                release(busy, part);
-            }
-        }
-    }
-
-    private static void release(Worker worker, Part part) {
-        part.releasing = true;
-        worker.process.send(new Command.Release(part.id, (part.stepsLeft.size() + 1) / 2));
-    }
-
-    /** The worker whose part has most steps to share; null if there is none. */
-    private @Nullable Worker longest(Lane lane) {
-        Worker best = null;
-        long most = 0;
-        for (Worker worker : crew.all()) {
-            Part part = worker.part;
-            if (worker.lane == lane && part != null && !part.releasing && remaining(part) > most) {
-                best = worker;
-                most = remaining(part);
-            }
-        }
-        return best;
-    }
-
-    /** Estimates what a part's steps that have not begun will take: as measured before, else as those before them. */
-    private long remaining(Part part) {
-        if (part.stepsLeft.isEmpty()) {
-            return 0;
-        }
-        long known = expected(part.task, part.stepsLeft);
-        long elapsed = clock.getAsLong() - part.startedAt;
-        return known > 0 ? known : elapsed / Math.max(1, part.stepsDone) * part.stepsLeft.size();
+        sharing.whatWouldSetTheEnd(elastic);
     }
 
     /** Returns what some of a class's steps cost, as history knows; 0 where it knows nothing. */
     long expected(ClassTask task, Collection<String> steps) {
-        long sum = 0;
-        for (String step : steps) {
-            sum += costs.ofTest(task.suite.name(), step);
-        }
-        return sum;
+        return forecast.steps(task, steps);
     }
 }

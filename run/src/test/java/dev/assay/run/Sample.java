@@ -65,7 +65,7 @@ final class Sample {
                 "",
                 "",
                 Path.of("worker.jar"),
-                1,
+                Workers.exactly(1),
                 selection,
                 order,
                 seed,

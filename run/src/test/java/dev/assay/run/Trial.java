@@ -158,7 +158,7 @@ final class Trial {
                 "fixtures",
                 "",
                 worker,
-                workers,
+                Workers.exactly(workers),
                 selection,
                 order,
                 1,

@@ -1,6 +1,7 @@
 package dev.assay.cli.config;
 
 import dev.assay.run.RunOptions;
+import dev.assay.run.Workers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,13 @@ import java.util.Optional;
  * @since 0.1
  */
 public record Key<T>(String name, Kind<T> kind, T standard, String example, String description) {
-    /** Worker JVMs at most; 0 lets the measured CPU decide. */
-    public static final Key<Integer> WORKERS = new Key<>(
+    /** How many worker JVMs. */
+    public static final Key<Workers> WORKERS = new Key<>(
             "workers",
             Kind.WORKERS,
-            0,
-            "4",
-            "Worker JVMs at most; `\"auto\"` begins with the cores and adds one while they idle.");
+            Workers.AUTO,
+            "\"auto:4\"",
+            "How many worker JVMs; `\"auto\"` begins with the cores and adds one while they idle.");
 
     /** Patterns of classes to run. */
     public static final Key<List<String>> INCLUDE = new Key<>(

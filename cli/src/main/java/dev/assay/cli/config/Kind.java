@@ -1,6 +1,7 @@
 package dev.assay.cli.config;
 
 import dev.assay.run.RunOptions;
+import dev.assay.run.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,9 @@ public record Kind<T>(String expected, List<String> words, Function<Object, Opti
     public static final Kind<Integer> COUNT =
             new Kind<>("a whole number, 0 or more", List.of(), value -> number(value, 0));
 
-    /** How many workers: a whole number from 1, or {@code auto}, which is 0. */
-    public static final Kind<Integer> WORKERS = new Kind<>(
-            "a whole number from 1, or \"auto\"",
-            List.of("auto"),
-            value -> value.equals("auto") ? Optional.of(0) : number(value, 1));
+    /** How many workers: a whole number from 1, {@code auto}, or {@code auto:N} for at most N. */
+    public static final Kind<Workers> WORKERS =
+            new Kind<>("a whole number from 1, \"auto\", or \"auto:4\" for at most 4", List.of("auto"), Kind::workers);
 
     /** A span of time such as {@code 500ms}, {@code 90s} or {@code 1h30m}; {@code 0} is none. */
     public static final Kind<Duration> SPAN_OF_TIME =
@@ -94,6 +93,16 @@ public record Kind<T>(String expected, List<String> words, Function<Object, Opti
             texts.add(text);
         }
         return Optional.of(texts);
+    }
+
+    private static Optional<Workers> workers(Object value) {
+        String text = String.valueOf(value);
+        if (text.equals("auto")) {
+            return Optional.of(Workers.AUTO);
+        }
+        return text.startsWith("auto:")
+                ? number(text.substring("auto:".length()), 1).map(Workers::upTo)
+                : number(value, 1).map(Workers::exactly);
     }
 
     private static Optional<Integer> number(Object value, int least) {

@@ -1,5 +1,6 @@
 package dev.assay.cli.config;
 
+import dev.assay.run.Workers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public record Profile(String name, Optional<String> inherits, Layer layer, Strin
             new Profile(
                     "ci",
                     Optional.empty(),
-                    Layer.EMPTY.with(Key.FASTER_THAN, Duration.ofSeconds(1)).with(Key.WORKERS, 4),
+                    Layer.EMPTY.with(Key.FASTER_THAN, Duration.ofSeconds(1)).with(Key.WORKERS, Workers.upTo(4)),
                     "Runs tests measured under 1 s and those not measured yet, on at most 4 workers."),
             new Profile(
                     "nightly",
@@ -34,6 +35,9 @@ public record Profile(String name, Optional<String> inherits, Layer layer, Strin
             new Profile(
                     "debug",
                     Optional.empty(),
-                    Layer.EMPTY.with(Key.WORKERS, 1).with(Key.SLOWEST, 50).with(Key.RECORDING, true),
+                    Layer.EMPTY
+                            .with(Key.WORKERS, Workers.exactly(1))
+                            .with(Key.SLOWEST, 50)
+                            .with(Key.RECORDING, true),
                     "One worker, the slowest 50 listed, a flight recording and its flame graph."));
 }

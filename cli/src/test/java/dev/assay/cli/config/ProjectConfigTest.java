@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.assay.core.DiagnosisException;
 import dev.assay.run.RunOptions;
+import dev.assay.run.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ProjectConfigTest {
         @Test
         void without_a_file_the_standard_values_hold() {
             Layer settings = ProjectConfig.of(folder).settings(Optional.empty(), Layer.EMPTY);
-            assertThat(settings.get(Key.WORKERS)).isZero();
+            assertThat(settings.get(Key.WORKERS)).isEqualTo(Workers.AUTO);
             assertThat(settings.get(Key.TEST_TIMEOUT)).isEqualTo(RunOptions.DEFAULT_TEST_TIMEOUT);
         }
 
@@ -72,10 +73,11 @@ class ProjectConfigTest {
                     retries = 2
                     workers = 3
                     """);
-            Layer settings = ProjectConfig.of(folder).settings(Optional.of("mine"), Layer.EMPTY.with(Key.WORKERS, 9));
+            Layer settings = ProjectConfig.of(folder)
+                    .settings(Optional.of("mine"), Layer.EMPTY.with(Key.WORKERS, Workers.exactly(9)));
             assertThat(settings.get(Key.SLOWEST)).isEqualTo(5);
             assertThat(settings.get(Key.RETRIES)).isEqualTo(2);
-            assertThat(settings.get(Key.WORKERS)).isEqualTo(9);
+            assertThat(settings.get(Key.WORKERS)).isEqualTo(Workers.exactly(9));
         }
 
         @Test
