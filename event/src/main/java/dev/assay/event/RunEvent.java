@@ -66,7 +66,7 @@ public sealed interface RunEvent {
      * A worker JVM is ready for classes.
      *
      * @param worker its number, from 1; never used again in this run
-     * @param reason why it was started: {@code core}, {@code waiting classes}, {@code retry}, {@code replaces 2}
+     * @param reason why it was started: {@code core}, or {@code waiting classes} where there are more than cores
      */
     record WorkerStarted(long at, int worker, long pid, String suite, String reason) implements RunEvent {}
 
@@ -85,7 +85,8 @@ public sealed interface RunEvent {
      * A worker began with a class, or with a part of one.
      *
      * @param part number of this part, unique in the run
-     * @param label empty for a whole class, else what part it is: {@code part 2}, {@code rest}, {@code retry 1}
+     * @param label empty for a whole class, else what part it is: {@code split} of one that runs elsewhere, {@code rest}
+     *     of one whose worker died, {@code retry 1}
      */
     record PartStarted(long at, int part, int worker, String suite, String className, String label)
             implements RunEvent {}

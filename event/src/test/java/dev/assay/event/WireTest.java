@@ -47,15 +47,51 @@ class WireTest {
                     10,
                     List.of(new Leftover(Leftover.Kind.PORT, "8080", "open"))),
             new RunEvent.Load(8, 0.97, 2, 3),
+            new RunEvent.WorkerStarted(8, 1, 4_711, "core", "core"),
+            new RunEvent.WorkerEnded(8, 1, false, 137, "killed by signal 9", "last words"),
+            new RunEvent.PartStarted(8, 1, 1, "core", "a.CalculatorTest", "rest"),
+            new RunEvent.PartDiscovered(8, 1, 7),
+            new RunEvent.ContainerFailed(8, 1, TEST, new Failure("java.lang.Error", "no", "at a.B"), true),
+            new RunEvent.ClassFinished(8, "core", "a.CalculatorTest", 1, 2),
+            new RunEvent.ClassNotRun(8, "core", "a.CalculatorTest", "interrupted"),
             new RunEvent.RunFinished(9, 1, 2, 3, RunEvent.RunFinished.End.COMPLETE, ""));
 
+    private static final List<Signal> SIGNALS = List.of(
+            new Signal.Hello(4_711, List.of("a remark")),
+            new Signal.Happened(EVENTS.get(3)),
+            new Signal.Discovered(
+                    1, List.of(TEST), List.of(), List.of("[step]"), List.of(new Signal.Lock("shop", true))),
+            new Signal.TemplateFinished(1, "[id]"),
+            new Signal.Released(1, List.of("[step]")),
+            new Signal.Exiting("System.exit was called", "at a.B"),
+            new Signal.Ready(1),
+            new Signal.Dumped("threads"),
+            new Signal.Registered(1, TEST, true));
+
+    private static final List<Command> COMMANDS = List.of(
+            new Command.Welcome(1, List.of(new Command.Welcome.Property("key", "value")), true),
+            new Command.Run(1, "core", "a.T", List.of("[id]"), List.of("m*"), List.of("fast"), true, 2, true),
+            new Command.Proceed(1, true, List.of("[id]"), List.of()),
+            new Command.Release(1, 2),
+            new Command.Dump(),
+            new Command.Shutdown());
+
     @Test
-    void every_event_comes_back_as_it_went() {
-        Wire<RunEvent> wire = Wire.of(RunEvent.class);
-        for (RunEvent event : EVENTS) {
-            assertThat(wire.reader().read(ByteBuffer.wrap(encode(wire.writer(), event))))
+    void every_event_signal_and_command_comes_back_as_it_went() {
+        comeBack(RunEvent.class, EVENTS);
+        comeBack(Signal.class, SIGNALS);
+        comeBack(Command.class, COMMANDS);
+    }
+
+    private static <T> void comeBack(Class<T> family, List<T> samples) {
+        assertThat(samples.stream().map(Object::getClass))
+                .as("a sample of each record of " + family.getSimpleName())
+                .containsAll(List.of(family.getPermittedSubclasses()));
+        Wire<T> wire = Wire.of(family);
+        for (T sample : samples) {
+            assertThat(wire.reader().read(ByteBuffer.wrap(encode(wire.writer(), sample))))
                     .usingRecursiveComparison()
-                    .isEqualTo(event);
+                    .isEqualTo(sample);
         }
     }
 
@@ -71,7 +107,7 @@ class WireTest {
         assertThatThrownBy(() -> wire.reader().read(longer)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static byte[] encode(Wire.Writer<RunEvent> writer, RunEvent event) {
+    private static <T> byte[] encode(Wire.Writer<T> writer, T event) {
         ByteBuffer frame = writer.frame(event);
         assertThat(frame.getInt()).isEqualTo(frame.remaining());
         byte[] bytes = new byte[frame.remaining()];

@@ -1,8 +1,9 @@
 package dev.assay.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,9 @@ final class ClassReading extends ClassVisitor {
             "Ljava/lang/FunctionalInterface;",
             "Lkotlin/Metadata;");
 
+    /** How many statics a call may have been given that changes the first of them. */
+    private static final int STATICS = 3;
+
     private static final Set<String> WAITING = Set.of(
             "sleep", "await", "join", "wait", "park", "parkNanos", "awaitTermination", "sleepQuietly", "acquire");
 
@@ -80,12 +84,19 @@ final class ClassReading extends ClassVisitor {
 
     final List<StaticField> statics = new ArrayList<>();
     final Map<String, String> springAnnotations = new HashMap<>();
-    private final Set<String> touched = new HashSet<>();
+
+    /** Static fields that a method, other than an initializer, writes, or whose array or collection it changes. */
+    final List<StaticRef> changed = new ArrayList<>();
+
+    /** Superinterfaces, but for those of the JDK. */
+    final List<String> interfaces = new ArrayList<>();
+
     String name = "";
 
     @Nullable String superName;
 
     int access;
+    boolean isNested;
     boolean hasTests;
     boolean registers;
     boolean keepsTogether;
@@ -105,10 +116,8 @@ final class ClassReading extends ClassVisitor {
     /** A static field that may be state. */
     record StaticField(String name, String descriptor, boolean isFinal) {}
 
-    /** Tells whether a method, other than the initializer, writes the field or changes the array or collection in it. */
-    boolean isChanged(StaticField field) {
-        return touched.contains(field.name());
-    }
+    /** A static field as code refers to it: through the class that declares it, or one that inherits it. */
+    record StaticRef(String owner, String field) {}
 
     @Override
     public void visit(
@@ -119,13 +128,20 @@ final class ClassReading extends ClassVisitor {
             @Nullable String superName,
             String[] interfaces) {
         this.name = name;
+        for (String each : interfaces) {
+            if (!each.startsWith("java/")) {
+                this.interfaces.add(each);
+            }
+        }
         this.superName = superName;
         this.access = access;
     }
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        keepsTogether |= !HARMLESS.contains(descriptor);
+        // What is not there at run time is not there for an engine.
+        keepsTogether |= visible && !HARMLESS.contains(descriptor);
+        isNested |= descriptor.equals("Lorg/junit/jupiter/api/Nested;");
         if (descriptor.startsWith("Lorg/springframework/")) {
             StringBuilder values = new StringBuilder();
             springAnnotations.put(descriptor, "");
@@ -165,7 +181,7 @@ final class ClassReading extends ClassVisitor {
         boolean junit3 = method.startsWith("test") && descriptor.equals("()V");
         boolean initializer = method.equals("<clinit>");
         return new MethodVisitor(API) {
-            private String lastStatic = "";
+            private final Deque<StaticRef> lastStatics = new ArrayDeque<>();
             private int sinceStatic;
 
             @Override
@@ -183,10 +199,17 @@ final class ClassReading extends ClassVisitor {
 
             @Override
             public void visitFieldInsn(int opcode, String owner, String field, String type) {
+                if (owner.startsWith("java/")) {
+                    return;
+                }
+                StaticRef read = new StaticRef(owner, field);
                 if (opcode == Opcodes.PUTSTATIC && !initializer) {
-                    touched.add(field);
-                } else if (opcode == Opcodes.GETSTATIC && owner.equals(name)) {
-                    lastStatic = field;
+                    changed.add(read);
+                } else if (opcode == Opcodes.GETSTATIC) {
+                    lastStatics.addFirst(read);
+                    if (lastStatics.size() > STATICS) {
+                        lastStatics.removeLast();
+                    }
                     sinceStatic = 0;
                 }
             }
@@ -211,10 +234,10 @@ final class ClassReading extends ClassVisitor {
                         || owner.startsWith("org/awaitility/");
             }
 
-            // The static read last is taken for what is changed; wrong guesses only keep a class whole.
+            // The statics read last are taken for what is changed; wrong guesses only keep a class whole.
             private void changes() {
-                if (!initializer && !lastStatic.isEmpty() && sinceStatic++ < 8) {
-                    touched.add(lastStatic);
+                if (!initializer && !lastStatics.isEmpty() && sinceStatic++ < 8) {
+                    changed.addAll(lastStatics);
                 }
             }
         };

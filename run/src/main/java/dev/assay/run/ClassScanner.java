@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
-/** Reads test classes' files, with their superclasses and nested classes, without loading anything. */
+/** Reads test classes' files, with their supertypes and nested classes, without loading anything. */
 final class ClassScanner {
     private final ClassFiles scanned;
     private final ClassLoader classpath;
@@ -61,7 +62,7 @@ final class ClassScanner {
         }
         long bytes = scanned.size(name);
         Joined joined = new Joined();
-        joined.addWithSuperclasses(own);
+        joined.addOuter(own);
         for (String inner : nested.getOrDefault(name, List.of())) {
             bytes += scanned.size(inner);
             ClassReading reading = reading(inner);
@@ -73,7 +74,7 @@ final class ClassScanner {
                 name,
                 bytes,
                 joined.looksLikeTest,
-                maySplit && !joined.keepsTogether,
+                maySplit && !joined.keepsTogether && !joined.sharesState(),
                 joined.waits,
                 joined.registers,
                 joined.spring.isEmpty() ? "" : joined.spring.toString());
@@ -81,37 +82,73 @@ final class ClassScanner {
 
     private final class Joined {
         private final Map<String, String> spring = new TreeMap<>();
-        private final Set<String> seen = new HashSet<>();
+        private final Map<String, ClassReading> parts = new LinkedHashMap<>();
         private boolean looksLikeTest;
         private boolean keepsTogether;
         private boolean waits;
         private boolean registers;
 
-        void addWithSuperclasses(ClassReading own) {
-            ClassReading at = own;
-            while (at != null && seen.add(at.name)) {
-                add(at);
-                looksLikeTest |= at.hasTests || "junit/framework/TestCase".equals(at.superName);
-                spring.putAll(at.springAnnotations);
-                at = at.superName == null || at.superName.startsWith("java/")
-                        ? null
-                        : reading(at.superName.replace('/', '.'));
+        void addOuter(ClassReading own) {
+            addWithSupertypes(own);
+            parts.values().forEach(part -> spring.putAll(part.springAnnotations));
+        }
+
+        private void addWithSupertypes(ClassReading own) {
+            looksLikeTest |= "junit/framework/TestCase".equals(own.superName);
+            if (!add(own)) {
+                return;
+            }
+            if (own.superName != null && !own.superName.startsWith("java/")) {
+                addSupertype(own.superName);
+            }
+            own.interfaces.forEach(this::addSupertype);
+        }
+
+        private void addSupertype(String internalName) {
+            ClassReading type = reading(internalName.replace('/', '.'));
+            if (type != null) {
+                addWithSupertypes(type);
             }
         }
 
+        /** What a nested class inherits matters only where it has tests: many are values, or nameless. */
         void addNested(ClassReading inner) {
-            add(inner);
-            looksLikeTest |= inner.hasTests;
+            if (inner.isNested) {
+                addWithSupertypes(inner);
+            } else {
+                add(inner);
+            }
         }
 
-        private void add(ClassReading reading) {
+        private boolean add(ClassReading reading) {
+            looksLikeTest |= reading.hasTests;
             waits |= reading.waits;
             registers |= reading.registers;
             keepsTogether |= reading.keepsTogether;
-            boolean isEnum = (reading.access & Opcodes.ACC_ENUM) != 0;
-            for (ClassReading.StaticField field : reading.statics) {
-                keepsTogether |= !isEnum && !StaticState.isConstant(field, reading, ClassScanner.this::isImmutable);
+            return parts.put(reading.name, reading) == null;
+        }
+
+        /** Tells whether a static field is state, which any of the class's parts may change. */
+        boolean sharesState() {
+            Set<String> changed = new HashSet<>();
+            for (ClassReading reading : parts.values()) {
+                for (ClassReading.StaticRef each : reading.changed) {
+                    if (parts.containsKey(each.owner())) {
+                        changed.add(each.field());
+                    }
+                }
             }
+            for (ClassReading reading : parts.values()) {
+                boolean isEnum = (reading.access & Opcodes.ACC_ENUM) != 0;
+                for (ClassReading.StaticField field : reading.statics) {
+                    if (!isEnum
+                            && (changed.contains(field.name())
+                                    || !StaticState.isConstant(field, ClassScanner.this::isImmutable))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 

@@ -136,7 +136,8 @@ public final class Run {
         for (RunListener listener : List.copyOf(listeners)) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever one reader lacks, memory or a class, the tests and the other readers go on.
                 listeners.remove(listener);
                 emit(new RunEvent.Notice(
                         now(),

@@ -60,8 +60,8 @@ final class StaticState {
     private StaticState() {}
 
     /** Tells whether a static field is no state: {@code isImmutable} answers for the classes of the suite. */
-    static boolean isConstant(ClassReading.StaticField field, ClassReading in, Predicate<String> isImmutable) {
-        if (!field.isFinal() || in.isChanged(field)) {
+    static boolean isConstant(ClassReading.StaticField field, Predicate<String> isImmutable) {
+        if (!field.isFinal()) {
             return false;
         }
         String type = field.descriptor();

@@ -24,7 +24,14 @@ class ClassScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Shapes.Plain.class, Shapes.Constants.class, Shapes.OwnConstant.class, Shapes.Nests.class})
+    @ValueSource(
+            classes = {
+                Shapes.Plain.class,
+                Shapes.Constants.class,
+                Shapes.OwnConstant.class,
+                Shapes.Nests.class,
+                Shapes.ImplementsContract.class
+            })
     void a_class_without_shared_state_can_be_split(Class<?> type) {
         assertThat(scan(type).splittable()).isTrue();
         assertThat(scan(type).looksLikeTest()).isTrue();
@@ -43,7 +50,14 @@ class ClassScannerTest {
                 Shapes.ChangedList.class,
                 Shapes.MutableType.class,
                 Shapes.NestsState.class,
-                Shapes.Inherits.class
+                Shapes.Inherits.class,
+                Shapes.NestsHeir.class,
+                Shapes.NestsChange.class,
+                Shapes.ChangedListOfConstants.class,
+                Shapes.ChangesInherited.class,
+                Shapes.ImplementsOneInstance.class,
+                Shapes.ImplementsFixture.class,
+                Shapes.ImplementsOrder.class
             })
     void a_class_whose_tests_may_share_something_stays_whole(Class<?> type) {
         assertThat(scan(type).splittable()).isFalse();

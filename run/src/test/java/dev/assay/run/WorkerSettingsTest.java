@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkerSettingsTest {
     @TempDir
@@ -115,12 +118,21 @@ class WorkerSettingsTest {
         assertThat(trial.all(RunEvent.WorkerStarted.class)).hasSize(2);
     }
 
-    @Test
-    void a_reader_that_throws_is_reported_once_and_the_run_goes_on() {
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("cannot write"),
+                new NoClassDefFoundError("cannot write"),
+                new StackOverflowError("cannot write"),
+                new OutOfMemoryError("cannot write"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_reader_that_throws_is_reported_once_and_the_run_goes_on(Throwable failure) {
         Trial trial = Trial.in(folder, Settings.Tells.class, Sharing.Quick.class)
                 .reader(event -> {
                     if (event instanceof RunEvent.TestStarted) {
-                        throw new IllegalStateException("cannot write");
+                        throw raised(failure);
                     }
                 });
         RunEvent.RunFinished end = trial.execute();
@@ -128,6 +140,13 @@ class WorkerSettingsTest {
         assertThat(trial.outcomes()).hasSize(2);
         assertThat(notices(trial))
                 .containsExactly("a reader of the run's events failed and reads no more: "
-                        + "java.lang.IllegalStateException: cannot write");
+                        + failure.getClass().getName() + ": cannot write");
+    }
+
+    private static RuntimeException raised(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
     }
 }
