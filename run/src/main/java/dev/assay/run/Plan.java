@@ -29,10 +29,10 @@ import java.util.stream.Stream;
  * @param expectedWallNanos how long they should take; 0 where history does not know each of them
  */
 record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
-    /** Classes below this cost are not worth running step by step. */
     /** CPU time from which on a class is worth keeping with those that test the same. */
     private static final long DEAR = 2_000_000_000L;
 
+    /** Classes below this cost are not worth running step by step. */
     private static final long WORTH_STEPS = 1_000_000_000L;
 
     /** Unknown classes from this size on are run step by step where that is safe. */
