@@ -11,7 +11,6 @@ import dev.assay.history.LastFailure;
 import dev.assay.report.ReportSettings;
 import dev.assay.report.Reports;
 import dev.assay.report.RunFolder;
-import dev.assay.report.page.Page;
 import dev.assay.run.Run;
 import dev.assay.run.RunOptions;
 import dev.assay.run.Selection;
@@ -155,8 +154,7 @@ final class SingleRun {
                 plan.console().out(),
                 plan.request().look(),
                 sourceFolders(plan.suites()),
-                (journal, page) -> Page.write(
-                        journal, page, plan.past().forPage(plan.request().target())),
+                () -> plan.past().forPage(plan.request().target()),
                 settings.get(Key.SLOWEST));
     }
 

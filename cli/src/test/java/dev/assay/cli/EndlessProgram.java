@@ -12,7 +12,7 @@ final class EndlessProgram {
         Path folder = Path.of("").toAbsolutePath();
         System.exit(Main.run(
                 Console.system(),
-                (request, progress) -> List.of(TestDistribution.suite("fixture", folder, Endless.class)),
+                (request, progress) -> List.of(Distribution.suite(folder, List.of(Endless.class.getName()))),
                 Path.of(System.getProperty("assay.home")),
                 args));
     }

@@ -123,7 +123,7 @@ class InterruptionTest {
     private Process assay(int port) throws IOException {
         return java(
                 EndlessProgram.class,
-                List.of("-Dassay.home=" + TestDistribution.in(folder)),
+                List.of("-Dassay.home=" + Distribution.in(folder)),
                 "test",
                 "--workers",
                 "1",

@@ -6,7 +6,6 @@ import dev.assay.cli.fixture.Deadly;
 import dev.assay.cli.fixture.Green;
 import dev.assay.cli.fixture.Red;
 import dev.assay.cli.fixture.Wavering;
-import dev.assay.run.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,8 +100,8 @@ class TestCommandTest {
             Terminal other = new Terminal();
             int nothing = Main.run(
                     other.console(),
-                    (request, progress) -> List.of(TestDistribution.suite("other", project, Red.class)),
-                    TestDistribution.in(project),
+                    (request, progress) -> List.of(Distribution.suite("other", project, List.of(Red.class.getName()))),
+                    Distribution.in(project),
                     "test",
                     project.toString(),
                     "--last-failed");
@@ -235,10 +235,11 @@ class TestCommandTest {
     private int run(Terminal on, List<String> options, Class<?>... classes) throws IOException {
         List<String> args = new ArrayList<>(List.of("test", project.toString()));
         args.addAll(options);
+        List<String> names = Stream.of(classes).map(Class::getName).toList();
         return Main.run(
                 on.console(),
-                (request, progress) -> List.of(suite(classes)),
-                TestDistribution.in(project),
+                (request, progress) -> List.of(Distribution.suite(project, names)),
+                Distribution.in(project),
                 args.toArray(String[]::new));
     }
 
@@ -248,9 +249,5 @@ class TestCommandTest {
 
     private void config(String toml) throws IOException {
         Files.writeString(project.resolve("assay.toml"), toml);
-    }
-
-    private Suite suite(Class<?>... classes) {
-        return TestDistribution.suite("fixture", project, classes);
     }
 }

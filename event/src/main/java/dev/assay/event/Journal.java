@@ -23,7 +23,7 @@ public final class Journal implements RunListener, AutoCloseable {
     private static final byte[] MAGIC = {'A', 'S', 'S', 'A', 'Y', 0, 0, Wire.VERSION};
     private static final long FLUSH_NANOS = 100_000_000;
 
-    private final Wire<RunEvent> wire = Wire.of(RunEvent.class);
+    private final Wire.Writer<RunEvent> wire = Wire.of(RunEvent.class).writer();
     private final DataOutputStream out;
     private long flushedAt;
 
@@ -51,7 +51,8 @@ public final class Journal implements RunListener, AutoCloseable {
     @Override
     public void on(RunEvent event) {
         try {
-            out.write(wire.frame(event));
+            ByteBuffer frame = wire.frame(event);
+            out.write(frame.array(), frame.position(), frame.remaining());
             if (event.at() - flushedAt > FLUSH_NANOS || event instanceof RunEvent.RunFinished) {
                 flushedAt = event.at();
                 out.flush();
@@ -72,7 +73,7 @@ public final class Journal implements RunListener, AutoCloseable {
      * @throws IOException if the file cannot be read, or is no journal of this version
      */
     public static void read(Path file, RunListener listener) throws IOException {
-        Wire<RunEvent> wire = Wire.of(RunEvent.class);
+        Wire.Reader<RunEvent> wire = Wire.of(RunEvent.class).reader();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
             buffer = fill(channel, buffer, MAGIC.length);
@@ -94,7 +95,7 @@ public final class Journal implements RunListener, AutoCloseable {
                 if (buffer.remaining() < length) {
                     return;
                 }
-                RunEvent event = wire.decode(buffer.slice(buffer.position(), length));
+                RunEvent event = wire.read(buffer.slice(buffer.position(), length));
                 buffer.position(buffer.position() + length);
                 listener.on(event);
             }

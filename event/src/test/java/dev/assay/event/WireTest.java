@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class WireTest {
     void every_event_comes_back_as_it_went() {
         Wire<RunEvent> wire = Wire.of(RunEvent.class);
         for (RunEvent event : EVENTS) {
-            assertThat(wire.decode(ByteBuffer.wrap(wire.encode(event))))
+            assertThat(wire.reader().read(ByteBuffer.wrap(encode(wire.writer(), event))))
                     .usingRecursiveComparison()
                     .isEqualTo(event);
         }
@@ -61,13 +62,97 @@ class WireTest {
     @Test
     void bytes_that_end_too_early_or_too_late_are_refused() {
         Wire<RunEvent> wire = Wire.of(RunEvent.class);
-        byte[] bytes = wire.encode(EVENTS.get(4));
+        byte[] bytes = encode(wire.writer(), EVENTS.get(4));
         for (int length = 0; length < bytes.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(bytes, 0, length);
-            assertThatThrownBy(() -> wire.decode(cut)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> wire.reader().read(cut)).isInstanceOf(IllegalArgumentException.class);
         }
         ByteBuffer longer = ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 1));
-        assertThatThrownBy(() -> wire.decode(longer)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> wire.reader().read(longer)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] encode(Wire.Writer<RunEvent> writer, RunEvent event) {
+        ByteBuffer frame = writer.frame(event);
+        assertThat(frame.getInt()).isEqualTo(frame.remaining());
+        byte[] bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+        return bytes;
+    }
+
+    @Nested
+    class ATest {
+        private final Wire<RunEvent> wire = Wire.of(RunEvent.class);
+        private final Wire.Writer<RunEvent> writer = wire.writer();
+        private final Wire.Reader<RunEvent> reader = wire.reader();
+
+        @Test
+        void comes_back_whatever_it_shares_with_those_before_it() {
+            List<TestRef> tests = new ArrayList<>();
+            Random random = new Random(7);
+            for (int i = 0; i < 5_000; i++) {
+                String type = "a.b.C" + random.nextInt(40);
+                String name =
+                        "m" + random.nextInt(9) + List.of("", "é", "𝄞", "𝄢").get(random.nextInt(4));
+                tests.add(new TestRef(
+                        "suite" + random.nextInt(2),
+                        type,
+                        type + List.of("", "$Inner").get(random.nextInt(2)),
+                        "[class:" + type + "]/[method:" + name + "]",
+                        name,
+                        List.of(name, name + "()", "shown", "").get(random.nextInt(4)),
+                        List.of(List.<String>of(), List.of("t"), List.of("t", "u"))
+                                .get(random.nextInt(3))));
+            }
+            for (int i = 0; i < 20_000; i++) {
+                TestRef test = tests.get(random.nextInt(3) == 0 ? random.nextInt(tests.size()) : i / 7 % 400);
+                assertThat(pass(test)).isEqualTo(test);
+                if (random.nextInt(500) == 0) {
+                    writer.restart();
+                }
+            }
+        }
+
+        @Test
+        void is_the_same_object_again_soon_after() {
+            TestRef first = pass(TEST);
+            pass(new TestRef("core", "a.B", "a.B", "[class:a.B]", "c", "c()", List.of()));
+            assertThat(pass(TEST)).isSameAs(first);
+        }
+
+        @Test
+        void takes_few_bytes_beside_its_neighbour() {
+            for (int i = 0; i < 3_000; i++) {
+                String name = "adds" + i;
+                TestRef test = new TestRef(
+                        "core", "a.C", "a.C", "[class:a.C]/[method:" + name + "()]", name, name + "()", List.of("x"));
+                int began = encode(writer, new RunEvent.TestStarted(1, 1, test)).length;
+                int ended = encode(writer, new RunEvent.TestFinished(1, 1, test, Outcome.PASSED, 1, 1, true, null, ""))
+                        .length;
+                assertThat(i == 0 || began < 32).isTrue();
+                assertThat(ended).isLessThan(16);
+            }
+        }
+
+        @Test
+        void can_be_read_without_those_before_it_after_a_restart() {
+            encode(writer, new RunEvent.TestStarted(1, 1, TEST));
+            writer.restart();
+            assertThat(pass(TEST)).isEqualTo(TEST);
+        }
+
+        @Test
+        void that_was_never_named_is_refused() {
+            encode(writer, new RunEvent.TestStarted(1, 1, TEST));
+            byte[] again = encode(writer, new RunEvent.TestStarted(1, 1, TEST));
+            assertThatThrownBy(() -> reader.read(ByteBuffer.wrap(again)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has not named");
+        }
+
+        private TestRef pass(TestRef test) {
+            RunEvent event = reader.read(ByteBuffer.wrap(encode(writer, new RunEvent.TestStarted(1, 1, test))));
+            return ((RunEvent.TestStarted) event).test();
+        }
     }
 
     @Test

@@ -1,10 +1,11 @@
 package dev.assay.report;
 
+import dev.assay.report.page.PageHistory;
 import dev.assay.report.terminal.Look;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What {@link Reports} writes, and where.
@@ -13,30 +14,22 @@ import java.util.List;
  * @param out the terminal, or whatever stands for it
  * @param look what the terminal can show
  * @param sourceFolders where to look for the lines at which tests fail, such as {@code src/test/java}
- * @param page writes the page
+ * @param history asks what earlier runs say, for the page, once the run is over
  * @param slowest how many of the slowest tests the summary names
  * @since 0.1
  */
 public record ReportSettings(
-        RunFolder folder, PrintStream out, Look look, List<Path> sourceFolders, PageWriter page, int slowest) {
+        RunFolder folder,
+        PrintStream out,
+        Look look,
+        List<Path> sourceFolders,
+        Supplier<PageHistory> history,
+        int slowest) {
     /** How many of the slowest tests the summary names when nothing else is said. */
     public static final int SLOWEST = 10;
 
     /** Copies the list. */
     public ReportSettings {
         sourceFolders = List.copyOf(sourceFolders);
-    }
-
-    /** Writes the page from the run's journal when all other reports are there. */
-    @FunctionalInterface
-    public interface PageWriter {
-        /**
-         * Writes the page.
-         *
-         * @param journal the run's events
-         * @param page the file to write
-         * @throws IOException if that fails; the other reports are complete all the same
-         */
-        void write(Path journal, Path page) throws IOException;
     }
 }

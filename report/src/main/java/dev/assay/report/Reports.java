@@ -4,6 +4,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.event.Journal;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunListener;
+import dev.assay.report.page.Page;
 import dev.assay.report.terminal.Ending;
 import dev.assay.report.terminal.Terminal;
 import dev.assay.report.xml.OpenTestXml;
@@ -49,6 +50,7 @@ public final class Reports implements RunListener, AutoCloseable {
     private final Tally tally;
     private final FailureClusters clusters = new FailureClusters();
     private final Terminal terminal;
+    private final Page page = new Page();
     private final List<Written> files = new ArrayList<>();
     private final List<Diagnosis> problems = new ArrayList<>();
     private final List<OverBudget> overBudget = new ArrayList<>();
@@ -108,6 +110,7 @@ public final class Reports implements RunListener, AutoCloseable {
             OpenTestXml xml = OpenTestXml.create(folder.resolve(OPEN_TEST_REPORT));
             return report(xml, xml::close);
         });
+        reports.add(PAGE, () -> report(reports.page, () -> {}));
         return reports;
     }
 
@@ -174,11 +177,13 @@ public final class Reports implements RunListener, AutoCloseable {
         }
         Path folder = settings.folder().path();
         step(RUN_JSON, () -> RunJson.write(folder.resolve(RUN_JSON), tally, overBudget));
-        step(PAGE, () -> settings.page().write(folder.resolve(JOURNAL), folder.resolve(PAGE)));
+        if (files.stream().anyMatch(file -> file.name.equals(PAGE) && file.report != null)) {
+            step(PAGE, () -> page.write(folder.resolve(PAGE), settings.history().get()));
+        }
         step("latest", settings.folder()::finish);
         Path place = settings.folder().place();
-        Path page = place.resolve(PAGE);
-        terminal.summary(new Ending(place, Files.exists(page) ? page : null, overBudget, problems));
+        Path html = place.resolve(PAGE);
+        terminal.summary(new Ending(place, Files.exists(html) ? html : null, overBudget, problems));
     }
 
     private void add(String name, Opening opening) {

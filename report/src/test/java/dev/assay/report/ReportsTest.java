@@ -10,7 +10,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.event.Journal;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
-import dev.assay.report.ReportSettings.PageWriter;
+import dev.assay.report.page.PageHistory;
 import dev.assay.report.terminal.Look;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,12 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
-    private static final PageWriter PAGE = (journal, page) -> Files.writeString(page, "<!doctype html>");
+    private static final Supplier<PageHistory> NO_HISTORY = () -> PageHistory.NONE;
 
     @TempDir
     Path temp;
@@ -39,13 +40,13 @@ class ReportsTest {
         return RunFolder.below(temp.resolve("assay"), Instant.EPOCH, new Random(1));
     }
 
-    private Reports open(RunFolder folder, PageWriter page) {
+    private Reports open(RunFolder folder, Supplier<PageHistory> history) {
         PrintStream out = new PrintStream(terminal, true, StandardCharsets.UTF_8);
-        return Reports.open(new ReportSettings(folder, out, new Look(false, false, true, 120), List.of(), page, 10));
+        return Reports.open(new ReportSettings(folder, out, new Look(false, false, true, 120), List.of(), history, 10));
     }
 
-    private Reports run(RunFolder folder, PageWriter page, Consumer<Script> run) {
-        Reports reports = open(folder, page);
+    private Reports run(RunFolder folder, Supplier<PageHistory> history, Consumer<Script> run) {
+        Reports reports = open(folder, history);
         try (reports) {
             run.accept(new Script(reports).begin());
         }
@@ -70,7 +71,7 @@ class ReportsTest {
     @Test
     void a_run_has_all_its_reports_in_its_folder_and_nothing_half_written() throws IOException {
         RunFolder folder = folder();
-        Reports reports = run(folder, PAGE, ReportsTest::oneOfEach);
+        Reports reports = run(folder, NO_HISTORY, ReportsTest::oneOfEach);
 
         assertThat(reports.problems()).isEmpty();
         assertThat(files(folder.path()))
@@ -89,7 +90,7 @@ class ReportsTest {
     @Test
     void the_journal_tells_the_whole_run_again() throws IOException {
         RunFolder folder = folder();
-        run(folder, PAGE, ReportsTest::oneOfEach);
+        run(folder, NO_HISTORY, ReportsTest::oneOfEach);
 
         List<RunEvent> events = new ArrayList<>();
         Journal.read(folder.path().resolve("events.bin"), events::add);
@@ -100,7 +101,7 @@ class ReportsTest {
     @Test
     void run_json_has_the_figures() throws IOException {
         RunFolder folder = folder();
-        Reports reports = open(folder, PAGE);
+        Reports reports = open(folder, NO_HISTORY);
         oneOfEach(new Script(reports).begin());
         reports.overBudget(List.of(new OverBudget("profile fast", 10, 1_000_000_000)));
         reports.close();
@@ -129,7 +130,7 @@ class ReportsTest {
     @Test
     void run_json_says_null_where_nothing_failed_and_unfinished_where_the_end_is_missing() throws IOException {
         RunFolder folder = folder();
-        run(folder, PAGE, script -> script.part(1, 1, "a.CartTest").pass(1, test("a.CartTest", "adds")));
+        run(folder, NO_HISTORY, script -> script.part(1, 1, "a.CartTest").pass(1, test("a.CartTest", "adds")));
 
         JsonNode json =
                 new ObjectMapper().readTree(folder.path().resolve("run.json").toFile());
@@ -148,7 +149,7 @@ class ReportsTest {
         Files.createDirectory(folder.path().resolve("output"));
         Files.createSymbolicLink(folder.path().resolve("output/a.CartTest.txt"), full);
 
-        Reports reports = run(folder, PAGE, ReportsTest::oneOfEach);
+        Reports reports = run(folder, NO_HISTORY, ReportsTest::oneOfEach);
 
         assertThat(reports.problems()).extracting(Diagnosis::code).containsOnly("ASSAY-REP-002");
         assertThat(reports.problems())
@@ -165,8 +166,8 @@ class ReportsTest {
         RunFolder folder = folder();
         Reports reports = run(
                 folder,
-                (journal, page) -> {
-                    throw new IOException("no template");
+                () -> {
+                    throw new IllegalStateException("no template");
                 },
                 ReportsTest::oneOfEach);
 
@@ -176,7 +177,7 @@ class ReportsTest {
                 ASSAY-REP-002: a report could not be written; the run goes on without it.
                   report   index.html
                   folder   %s
-                  error    no template
+                  error    java.lang.IllegalStateException: no template
                   why      the tests matter more than their reports; what this terminal tells is complete
                   To fix:  free space, or make the folder writable, and run again
                   or       assay test --out DIR, on another disk""".formatted(folder.place())));
@@ -187,7 +188,7 @@ class ReportsTest {
     @Test
     void an_interrupted_run_writes_what_it_has() throws IOException {
         RunFolder folder = folder();
-        run(folder, PAGE, script -> {
+        run(folder, NO_HISTORY, script -> {
             script.part(1, 1, "a.CartTest").pass(1, test("a.CartTest", "adds"));
             script.end(1, test("a.CartTest", "drops"), Outcome.NOT_RUN, 1, true, null, "interrupted");
             script.finish(2, RunEvent.RunFinished.End.INTERRUPTED, "stopped by the user");
@@ -200,7 +201,7 @@ class ReportsTest {
     @Test
     void a_run_that_never_began_leaves_nothing_behind_and_says_nothing() {
         RunFolder folder = folder();
-        open(folder, PAGE).close();
+        open(folder, NO_HISTORY).close();
 
         assertThat(folder.path()).doesNotExist();
         assertThat(temp.resolve("assay")).isEmptyDirectory();
@@ -209,7 +210,7 @@ class ReportsTest {
 
     @Test
     void closing_twice_tells_the_summary_once() {
-        Reports reports = run(folder(), PAGE, ReportsTest::oneOfEach);
+        Reports reports = run(folder(), NO_HISTORY, ReportsTest::oneOfEach);
         String once = told();
         reports.close();
 

@@ -16,6 +16,9 @@ final class ClassTask {
     final @Nullable ClassCost cost;
     final List<String> methods;
 
+    /** The class that it tests, where it is dear enough to wait for a JVM that is warm; empty otherwise. */
+    final String subject;
+
     /** Tests to try again, by unique id, with the outcome that holds if that never happens. */
     final Map<String, TestFinished> toRetry = new LinkedHashMap<>();
 
@@ -32,11 +35,12 @@ final class ClassTask {
     long cpuNanos;
     boolean begun;
 
-    ClassTask(Suite suite, TestClass type, @Nullable ClassCost cost, List<String> methods) {
+    ClassTask(Suite suite, TestClass type, @Nullable ClassCost cost, List<String> methods, String subject) {
         this.suite = suite;
         this.type = type;
         this.cost = cost;
         this.methods = methods;
+        this.subject = subject;
     }
 
     String name() {

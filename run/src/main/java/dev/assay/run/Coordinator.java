@@ -567,6 +567,7 @@ final class Coordinator {
         worker.part = part;
         worker.state = State.BUSY;
         worker.lastContext = task.type.contextKey();
+        worker.subjects.add(task.subject);
         part.startedAt = clock.getAsLong();
         part.lastSignAt = part.startedAt;
         locks.acquire(part.locks);

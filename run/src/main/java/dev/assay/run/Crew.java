@@ -29,6 +29,7 @@ final class Crew {
     private final BiConsumer<Integer, Object> inbox;
     private final Map<Integer, Worker> workers = new LinkedHashMap<>();
     private int lastNumber;
+    private boolean spare = true;
     private long cpuOfEnded;
 
     Crew(
@@ -139,8 +140,14 @@ final class Crew {
                 clock.getAsLong(), worker.number, expected, exitCode, reason, expected ? "" : lastOutput));
     }
 
-    void sample(Worker worker) {
-        worker.sampled(worker.process.cpuNanos(), clock.getAsLong());
+    /** Takes readings of all workers' CPU time; tells whether the machine had CPU time to spare meanwhile. */
+    void sample(boolean spareTime) {
+        spare = spareTime;
+        workers.values().forEach(this::sample);
+    }
+
+    private void sample(Worker worker) {
+        worker.sampled(worker.process.cpuNanos(), clock.getAsLong(), spare);
     }
 
     long cpuNanos() {

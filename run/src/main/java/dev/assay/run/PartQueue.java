@@ -1,16 +1,19 @@
 package dev.assay.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Parts that wait, in the order in which they should run. */
-final class PartQueue {
+final class PartQueue implements Iterable<Part> {
     private final List<Part> waiting = new ArrayList<>();
     private final Comparator<Part> order;
     private int head;
+    private int waits;
 
     PartQueue(Comparator<Part> order) {
         this.order = order;
@@ -18,6 +21,7 @@ final class PartQueue {
 
     void addAll(List<Part> parts) {
         compact();
+        parts.forEach(part -> waits += part.waits ? 1 : 0);
         waiting.addAll(parts);
         waiting.sort(order);
     }
@@ -29,6 +33,7 @@ final class PartQueue {
         while (at > 0 && order.compare(waiting.get(at - 1), part) > 0) {
             at--;
         }
+        waits += part.waits ? 1 : 0;
         waiting.add(at, part);
     }
 
@@ -42,10 +47,26 @@ final class PartQueue {
                 } else {
                     waiting.remove(i);
                 }
+                waits -= part.waits ? 1 : 0;
                 return part;
             }
         }
         return null;
+    }
+
+    /** Tells whether all that waits wants a worker that has run nothing yet. */
+    boolean wantsFresh() {
+        for (Part part : this) {
+            if (!part.fresh) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether one of those that wait for their turn is known to wait for something else when it has it. */
+    boolean hasOneThatWaits() {
+        return waits > 0;
     }
 
     boolean isEmpty() {
@@ -56,14 +77,20 @@ final class PartQueue {
         return waiting.size() - head;
     }
 
-    /** Returns what waits, in order, without taking it. */
-    List<Part> parts() {
-        return List.copyOf(waiting.subList(head, waiting.size()));
+    /** Goes through what waits, in order, without taking it; the queue must not change meanwhile. */
+    @Override
+    public Iterator<Part> iterator() {
+        return Collections.unmodifiableList(waiting.subList(head, waiting.size()))
+                .iterator();
     }
 
-    void clear() {
+    /** Takes all that waits. */
+    List<Part> clear() {
+        compact();
+        List<Part> taken = List.copyOf(waiting);
         waiting.clear();
-        head = 0;
+        waits = 0;
+        return taken;
     }
 
     private void compact() {

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  */
 record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
     /** Classes below this cost are not worth running step by step. */
+    /** CPU time from which on a class is worth keeping with those that test the same. */
+    private static final long DEAR = 2_000_000_000L;
+
     private static final long WORTH_STEPS = 1_000_000_000L;
 
     /** Unknown classes from this size on are run step by step where that is safe. */
@@ -173,14 +176,23 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
                 TestClass type = scanner.scan(name);
                 if (type != null) {
                     ClassCost cost = costs.ofClass(suite.name(), name);
+                    boolean dear = cost != null && cost.cpuNanos() > DEAR && options.order() == Order.HISTORY;
                     tasks.add(new ClassTask(
-                            suite, type, cost, methods(name, options.selection().tests())));
+                            suite,
+                            type,
+                            cost,
+                            methods(name, options.selection().tests()),
+                            dear ? Subject.of(name, each -> exists(each, classpath)) : ""));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return tasks;
+    }
+
+    private static boolean exists(String className, ClassLoader classpath) {
+        return classpath.getResource(className.replace('.', '/') + ".class") != null;
     }
 
     private static URL[] urls(Suite suite) throws MalformedURLException {

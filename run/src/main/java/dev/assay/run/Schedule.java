@@ -35,6 +35,7 @@ final class Schedule {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
 
     private static final double IDLE_BELOW = 0.75;
+    private static final double BUSY_ABOVE = 0.9;
     private static final int WORKERS_PER_CORE = 4;
     private static final long MEMORY_OF_A_WORKER = 768L << 20;
 
@@ -88,8 +89,7 @@ final class Schedule {
     List<Part> clear() {
         List<Part> waiting = new ArrayList<>();
         for (Lane lane : lanes) {
-            waiting.addAll(lane.queue.parts());
-            lane.queue.clear();
+            waiting.addAll(lane.queue.clear());
         }
         return waiting;
     }
@@ -99,9 +99,10 @@ final class Schedule {
         boolean crowded = room() <= 0;
         for (Worker worker : crew.idle()) {
             Part part = worker.lane.queue.poll(candidate ->
-                    mayRun(candidate, crowded) && fits(candidate, worker) && !isAtHomeElsewhere(candidate, worker));
+                    mayRun(candidate, crowded) && fits(candidate, worker) && home(candidate, worker) == null);
             if (part == null) {
-                part = worker.lane.queue.poll(candidate -> mayRun(candidate, crowded) && fits(candidate, worker));
+                part = worker.lane.queue.poll(candidate ->
+                        mayRun(candidate, crowded) && fits(candidate, worker) && !isShareable(home(candidate, worker)));
             }
             if (part != null) {
                 return new Assignment(worker, part);
@@ -130,38 +131,59 @@ final class Schedule {
         return !part.fresh || worker.partsRun == 0;
     }
 
-    /** A class whose Spring context is warm in another worker waits for that one, as long as there is other work. */
-    private boolean isAtHomeElsewhere(Part part, Worker worker) {
+    /**
+     * The other worker in which a class would find its Spring context, or what it tests, warm; null if there is none. The
+     * class waits for that one as long as there is other work, and it does not set the run's end. A part of a class that was
+     * cut goes anywhere.
+     */
+    private @Nullable Worker home(Part part, Worker worker) {
         String context = part.task.type.contextKey();
-        if (context.isEmpty() || context.equals(worker.lastContext)) {
-            return false;
+        String subject = part.task.subject;
+        boolean contextIsHere = context.isEmpty() || context.equals(worker.lastContext);
+        boolean subjectIsHere = subject.isEmpty() || worker.subjects.contains(subject);
+        boolean isWhole = part.select.isEmpty();
+        if (!isWhole || contextIsHere && subjectIsHere) {
+            return null;
         }
         for (Worker other : crew.all()) {
-            if (other != worker && other.lastContext.equals(context)) {
-                return true;
+            if (!contextIsHere && other != worker && other.lastContext.equals(context)) {
+                return other;
+            }
+            if (!subjectIsHere
+                    && other.lane == worker.lane
+                    && other.subjects.contains(subject)
+                    && (part.stepwise || left(other) + part.expectedNanos <= expectedUntilEnd())) {
+                return other;
             }
         }
-        return false;
+        return null;
+    }
+
+    private boolean isShareable(@Nullable Worker worker) {
+        Part part = worker == null ? null : worker.part;
+        return part != null && remaining(part) > WORTH_SHARING;
+    }
+
+    /** How long what a worker runs is expected to take yet. */
+    private long left(Worker worker) {
+        Part part = worker.part;
+        return part == null ? 0 : Math.max(0, part.expectedNanos - (clock.getAsLong() - part.startedAt));
     }
 
     /** Starts and ends workers, so that what could run now does; shares what runs step by step. */
     void staff() {
-        boolean nothingQueued = true;
         for (Lane lane : lanes) {
             if (!lane.queue.isEmpty()) {
-                nothingQueued = false;
                 staff(lane);
             }
         }
-        if (nothingQueued) {
-            shareWithIdle();
-        }
+        shareWithIdle();
     }
 
     private void staff(Lane lane) {
         int ready = 0;
         List<Worker> unusable = new ArrayList<>();
-        boolean wantsFresh = lane.queue.parts().stream().allMatch(part -> part.fresh);
+        boolean wantsFresh = lane.queue.wantsFresh();
         for (Worker worker : crew.all()) {
             boolean usable = worker.lane == lane && (!wantsFresh || worker.partsRun == 0);
             if (worker.state == State.STARTING && usable || worker.state == State.IDLE && usable) {
@@ -172,13 +194,13 @@ final class Schedule {
         }
         int room = room();
         int wanted = 0;
-        for (Part part : lane.queue.parts()) {
+        for (Part part : lane.queue) {
             boolean computes = !part.waits && wanted < room;
             boolean waits = part.waits && (room > wanted || elastic && part.expectedNanos > WORTH_A_WORKER);
             if ((computes || waits) && locks.canAcquire(part.locks)) {
                 wanted++;
             }
-            if (wanted >= Math.max(limit, room)) {
+            if (wanted >= Math.max(limit, room) || wanted >= room && !lane.queue.hasOneThatWaits()) {
                 break;
             }
         }
@@ -212,9 +234,7 @@ final class Schedule {
         idleSamples = cpu < IDLE_BELOW ? idleSamples + 1 : 0;
         int queued = lanes.stream().mapToInt(lane -> lane.queue.size()).sum();
         events.accept(new RunEvent.Load(now, cpu, crew.count(State.BUSY), queued));
-        for (Worker worker : crew.all()) {
-            crew.sample(worker);
-        }
+        crew.sample(cpu < BUSY_ABOVE);
         shareWhatWouldSetTheEnd();
     }
 
@@ -242,7 +262,7 @@ final class Schedule {
     private long expectedUntilEnd() {
         long sum = 0;
         for (Lane lane : lanes) {
-            for (Part part : lane.queue.parts()) {
+            for (Part part : lane.queue) {
                 ClassCost cost = part.task.cost;
                 sum += cost == null ? 0 : Math.min(part.expectedNanos, cost.cpuNanos());
             }
@@ -250,7 +270,7 @@ final class Schedule {
         for (Worker worker : crew.all()) {
             Part part = worker.part;
             if (part != null && !part.waits) {
-                sum += Math.max(remaining(part), part.expectedNanos - (clock.getAsLong() - part.startedAt));
+                sum += Math.max(remaining(part), left(worker));
             }
         }
         return sum / limit;
@@ -274,7 +294,7 @@ final class Schedule {
 
     private static void release(Worker worker, Part part) {
         part.releasing = true;
-        worker.process.send(new Command.Release(part.id, part.stepsLeft.size() / 2));
+        worker.process.send(new Command.Release(part.id, (part.stepsLeft.size() + 1) / 2));
     }
 
     /** The worker whose part has most steps to share; null if there is none. */

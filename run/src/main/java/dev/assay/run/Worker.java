@@ -1,5 +1,7 @@
 package dev.assay.run;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the coordinator knows of a worker. */
@@ -19,8 +21,11 @@ final class Worker {
 
     int partsRun;
 
-    /** CPU time per wall time over about the last second. */
-    private double share = 1;
+    /** What the dear classes that it has run test. */
+    final Set<String> subjects = new HashSet<>();
+
+    /** Whether its CPU time per wall time over about the last second shows that it waits. */
+    private boolean seemsToWait;
 
     private long shareCpu;
     private long shareAt;
@@ -44,6 +49,9 @@ final class Worker {
     private static final long SECOND = 1_000_000_000L;
     private static final double WAITING_BELOW = 0.3;
 
+    /** On a machine that others keep busy, what computes gets little CPU time too. */
+    private static final double WAITING_BELOW_WHEN_BUSY = 0.1;
+
     Worker(int number, int slot, Lane lane, WorkerProcess process, String reason, String command) {
         this.number = number;
         this.slot = slot;
@@ -53,11 +61,12 @@ final class Worker {
         this.command = command;
     }
 
-    /** Takes a reading of the process's CPU time. */
-    void sampled(long cpu, long now) {
+    /** Takes a reading of the process's CPU time; tells whether the machine had CPU time to spare. */
+    void sampled(long cpu, long now, boolean spare) {
         cpuNanos = Math.max(cpuNanos, cpu);
         if (now - shareAt >= SECOND) {
-            share = (double) (cpuNanos - shareCpu) / (now - shareAt);
+            double share = (double) (cpuNanos - shareCpu) / (now - shareAt);
+            seemsToWait = share < (spare ? WAITING_BELOW : WAITING_BELOW_WHEN_BUSY);
             shareCpu = cpuNanos;
             shareAt = now;
         }
@@ -67,7 +76,6 @@ final class Worker {
     boolean isWaiting(long now) {
         Part running = part;
         return running != null
-                && (running.waits
-                        || running.task.cost == null && now - running.startedAt > 2 * SECOND && share < WAITING_BELOW);
+                && (running.waits || running.task.cost == null && now - running.startedAt > 2 * SECOND && seemsToWait);
     }
 }

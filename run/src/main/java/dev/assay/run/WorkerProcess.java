@@ -44,8 +44,8 @@ final class WorkerProcess {
     private final Path outbox;
     private final String token;
     private final BiConsumer<Integer, Object> inbox;
-    private final Wire<Signal> signals = Wire.of(Signal.class);
-    private final Wire<Command> commands = Wire.of(Command.class);
+    private final Wire.Reader<Signal> signals = Wire.of(Signal.class).reader();
+    private final Wire.Writer<Command> commands = Wire.of(Command.class).writer();
     private final Tail tail = new Tail();
     private final Thread pump;
     private final CountDownLatch askedToEnd = new CountDownLatch(1);
@@ -125,7 +125,8 @@ final class WorkerProcess {
             throw new IllegalStateException("worker " + number + " has not said hello");
         }
         try {
-            to.write(commands.frame(command));
+            ByteBuffer frame = commands.frame(command);
+            to.write(frame.array(), frame.position(), frame.remaining());
         } catch (IOException e) {
             process.destroyForcibly();
         }
@@ -241,7 +242,7 @@ final class WorkerProcess {
                 if (length - at - 4 < size) {
                     break;
                 }
-                accept(signals.decode(ByteBuffer.wrap(pending, at + 4, size)));
+                accept(signals.read(ByteBuffer.wrap(pending, at + 4, size)));
                 at += 4 + size;
             }
             System.arraycopy(pending, at, pending, 0, length - at);

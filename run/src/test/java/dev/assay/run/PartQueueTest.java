@@ -17,7 +17,7 @@ class PartQueueTest {
     void equals_stay_in_the_order_in_which_they_came() {
         queue.addAll(List.of(attempt(1, 2), attempt(2, 1), attempt(3, 1)));
         queue.add(attempt(4, 1));
-        assertThat(queue.parts()).extracting(part -> part.id).containsExactly(2, 3, 4, 1);
+        assertThat(queue).extracting(part -> part.id).containsExactly(2, 3, 4, 1);
     }
 
     @Test
@@ -27,7 +27,7 @@ class PartQueueTest {
         assertThat(queue.poll(part -> part.id == 1)).isNotNull();
         assertThat(queue.poll(part -> false)).isNull();
         queue.add(attempt(4, 1));
-        assertThat(queue.parts()).extracting(part -> part.id).containsExactly(3, 4);
+        assertThat(queue).extracting(part -> part.id).containsExactly(3, 4);
         assertThat(queue.size()).isEqualTo(2);
         queue.clear();
         assertThat(queue.isEmpty()).isTrue();

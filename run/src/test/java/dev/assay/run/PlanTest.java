@@ -30,7 +30,7 @@ class PlanTest {
         Plan.Found found = Plan.find(List.of(SUITE), selection);
         List<Lane> lanes = Plan.lanes(found, options);
         Plan.of(found, lanes, options, Costs.unknown(), 1, new AtomicInteger());
-        return lanes.get(0).queue.parts();
+        return lanes.get(0).queue.clear();
     }
 
     private static List<String> names(List<Part> parts) {

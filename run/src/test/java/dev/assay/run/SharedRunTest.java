@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
+import dev.assay.event.RunListener;
+import dev.assay.event.TestRef;
 import dev.assay.history.History;
 import dev.assay.run.fixture.Sharing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +67,39 @@ class SharedRunTest {
         Trial trial = run(Sharing.Whole.class, Sharing.Quick.class);
         assertThat(trial.outcomes().values()).hasSize(3).containsOnly(Outcome.PASSED);
         assertThat(trial.all(RunEvent.PartStarted.class)).hasSize(2);
+    }
+
+    @Test
+    void dear_classes_that_test_the_same_run_in_one_worker() {
+        Path file = folder.resolve("history.db");
+        try (History history = History.open(file, warning -> {})) {
+            RunListener recorder = history.recorder("");
+            recorder.on(
+                    new RunEvent.RunStarted(0, "before", 0, "fixtures", "", "history", 2, "17", List.of("fixtures")));
+            for (Class<?> type :
+                    List.of(Sharing.BasketFilling.class, Sharing.BasketEmptying.class, Sharing.OtherWork.class)) {
+                TestRef test = new TestRef("fixtures", type.getName(), type.getName(), "id", "t", "t()", List.of());
+                long cost = type == Sharing.OtherWork.class ? 1_000_000_000L : 3_000_000_000L;
+                recorder.on(new RunEvent.TestFinished(1, 1, test, Outcome.PASSED, cost, 1, true, null, ""));
+                recorder.on(new RunEvent.ClassFinished(2, "fixtures", type.getName(), cost, cost));
+            }
+            recorder.on(new RunEvent.RunFinished(3, 3, 3, 3, RunEvent.RunFinished.End.COMPLETE, ""));
+        }
+        try (History history = History.open(file, warning -> {})) {
+            Trial trial = Trial.in(
+                            folder, Sharing.BasketFilling.class, Sharing.BasketEmptying.class, Sharing.OtherWork.class)
+                    .workers(2)
+                    .order(RunOptions.Order.HISTORY)
+                    .costs(history.costs());
+            trial.execute();
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED, Outcome.PASSED);
+            Map<String, Integer> workers = new HashMap<>();
+            trial.all(RunEvent.PartStarted.class)
+                    .forEach(part -> workers.put(part.className().replaceAll(".*\\$", ""), part.worker()));
+            assertThat(workers.get("BasketEmptying"))
+                    .isEqualTo(workers.get("BasketFilling"))
+                    .isNotEqualTo(workers.get("OtherWork"));
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Trial {
     private String leftOut = "";
     private Selection selection = Selection.ALL;
     private Duration testTimeout = Duration.ofSeconds(60);
+    private RunOptions.Order order = RunOptions.Order.DISCOVERY;
     private int retries;
     private int workers = 1;
     private boolean failFast;
@@ -100,6 +101,11 @@ final class Trial {
         return this;
     }
 
+    Trial order(RunOptions.Order wanted) {
+        order = wanted;
+        return this;
+    }
+
     Trial costs(Costs known) {
         costs = known;
         return this;
@@ -148,7 +154,7 @@ final class Trial {
                 worker,
                 workers,
                 selection,
-                RunOptions.Order.DISCOVERY,
+                order,
                 1,
                 failFast,
                 retries,

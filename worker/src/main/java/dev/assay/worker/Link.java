@@ -16,8 +16,7 @@ import java.nio.file.Path;
 final class Link {
     private static final int FLUSH_MILLIS = 10;
 
-    private final Wire<Signal> signals = Wire.of(Signal.class);
-    private final Wire<Command> commands = Wire.of(Command.class);
+    private final Wire.Reader<Command> commands = Wire.of(Command.class).reader();
     private final DataInputStream in;
     private final Outbox outbox;
     private volatile long epoch = System.nanoTime();
@@ -51,7 +50,7 @@ final class Link {
     /** Sends within milliseconds, together with what else comes meanwhile. */
     void send(Signal signal) {
         try {
-            outbox.append(signals.frame(signal));
+            outbox.append(signal);
         } catch (IOException e) {
             throw Worker.abandon();
         }
@@ -76,7 +75,7 @@ final class Link {
         try {
             byte[] bytes = new byte[in.readInt()];
             in.readFully(bytes);
-            return commands.decode(ByteBuffer.wrap(bytes));
+            return commands.read(ByteBuffer.wrap(bytes));
         } catch (IOException e) {
             throw Worker.abandon();
         }

@@ -1,7 +1,10 @@
 package dev.assay.worker;
 
+import dev.assay.event.Signal;
+import dev.assay.event.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ final class Outbox {
     private static final int CAPACITY = 256 << 10;
 
     private final MappedByteBuffer file;
+    private final Wire.Writer<Signal> wire = Wire.of(Signal.class).writer();
     private final byte[] copy = new byte[CAPACITY];
     private final OutputStream socket;
     private long base;
@@ -32,18 +36,19 @@ final class Outbox {
         this.socket = socket;
     }
 
-    synchronized void append(byte[] frame) throws IOException {
-        if (length + frame.length > CAPACITY) {
+    synchronized void append(Signal signal) throws IOException {
+        ByteBuffer frame = wire.frame(signal);
+        if (length + frame.remaining() > CAPACITY) {
             flush();
+            frame = wire.frame(signal);
         }
-        if (frame.length > CAPACITY) {
-            socket.write(frame);
-            base += frame.length;
-            file.putLong(0, base);
+        if (frame.remaining() > CAPACITY) {
+            socket.write(frame.array(), frame.position(), frame.remaining());
+            moveBase(frame.remaining());
             return;
         }
-        file.put(HEADER + length, frame);
-        length += frame.length;
+        file.put(HEADER + length, frame.array(), frame.position(), frame.remaining());
+        length += frame.remaining();
         file.putInt(8, length);
     }
 
@@ -55,8 +60,14 @@ final class Outbox {
         socket.write(copy, 0, length);
         // The order matters to whoever reads the file after a kill: never base moved on with the old length.
         file.putInt(8, 0);
-        base += length;
-        file.putLong(0, base);
+        moveBase(length);
         length = 0;
+    }
+
+    /** What the socket was given may never be received; the buffer must be readable without it. */
+    private void moveBase(int bytes) {
+        base += bytes;
+        file.putLong(0, base);
+        wire.restart();
     }
 }

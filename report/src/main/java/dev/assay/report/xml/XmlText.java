@@ -63,7 +63,12 @@ final class XmlText {
     }
 
     private void escape(String text, boolean attribute) {
-        for (int i = 0; i < text.length(); i++) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        xml.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '<' -> xml.append("&lt;");
@@ -91,5 +96,10 @@ final class XmlText {
                 }
             }
         }
+    }
+
+    /** Tells whether a character means itself everywhere; most texts have no other. */
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7F && c != '<' && c != '>' && c != '&' && c != '"';
     }
 }
