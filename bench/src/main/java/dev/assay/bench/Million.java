@@ -61,6 +61,10 @@ final class Million implements Callable<Integer> {
         List<Path> withProgram = new ArrayList<>(List.of(program));
         withProgram.addAll(classpath);
         BareContender bare = new BareContender(withProgram, suite.names(), jvms, bareJvmArguments, folder);
+        List<String> version = new ArrayList<>(setting.assay());
+        version.add("--version");
+        // Assay builds itself on first use, and that is not to be measured.
+        preparation.run(version, folder);
         AssayContender assay = new AssayContender(ASSAY, setting.assay(), arguments(classpath), folder, true);
         Report report = new Report(
                 "million",

@@ -30,7 +30,7 @@ final class FlightRecording implements WorkerTool {
         Files.createDirectories(folder);
         return List.of(
                 "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                        + folder.resolve("worker-${surefire.forkNumber}.jfr"),
+                        + folder.resolve("worker-${assay.worker}.jfr"),
                 "-Xlog:jfr+startup=error");
     }
 

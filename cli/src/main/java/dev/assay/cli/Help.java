@@ -50,6 +50,7 @@ final class Help {
                   --test-timeout TIME     end a test after this long, 10m unless set; 0 for never
                   --times N               run N times in random order and say which tests differ
                   --debug                 one worker that waits for a debugger
+                  --leftovers             name the test that left a thread, port or setting behind
                   --jvm-args ARGS         for every worker, such as --jvm-args=-Xmx1g
                   --mvn-args ARGS         for Maven, such as --mvn-args=-Pintegration
                   --rebuild               ask Maven again, also where nothing seems to have changed

@@ -25,6 +25,7 @@ import java.util.Random;
  * @param tests {@code Class} or {@code Class#method}; empty for all
  * @param lastFailed whether only what failed in the run before is run
  * @param debug whether the one worker waits for a debugger
+ * @param leftovers whether what is left behind is narrowed down to the test
  * @param times how often the suite is run; more than once in random order
  * @param rebuild whether Maven is asked even where nothing seems to have changed
  * @param offline whether nothing may be fetched
@@ -45,6 +46,7 @@ public record RunRequest(
         List<String> tests,
         boolean lastFailed,
         boolean debug,
+        boolean leftovers,
         int times,
         boolean rebuild,
         boolean offline,

@@ -135,7 +135,8 @@ final class SingleRun {
                 settings.get(Key.FAIL_FAST),
                 debug ? 0 : settings.get(Key.RETRIES),
                 debug ? Duration.ZERO : settings.get(Key.TEST_TIMEOUT),
-                jvmArgs);
+                jvmArgs,
+                request.leftovers());
     }
 
     private Selection selection() {

@@ -77,6 +77,7 @@ final class TestCommand implements Callable<Integer> {
                 options.tests,
                 options.lastFailed,
                 options.debug,
+                options.leftovers,
                 options.times(),
                 options.rebuild,
                 options.offline,

@@ -63,6 +63,9 @@ final class TestOptions {
     @Option(names = "--debug")
     boolean debug;
 
+    @Option(names = "--leftovers")
+    boolean leftovers;
+
     @Option(names = "--jvm-args", parameterConsumer = NextWord.class)
     List<String> jvmArgs = new ArrayList<>();
 

@@ -36,11 +36,6 @@ final class Distribution {
     }
 
     /** Returns the named fixtures as a suite that runs in the given folder. */
-    static Suite suite(Path folder, List<String> classes) {
-        return suite("fixture", folder, classes);
-    }
-
-    /** Returns the named fixtures as a suite of a name. */
     static Suite suite(String name, Path folder, List<String> classes) {
         return new Suite(
                 name,

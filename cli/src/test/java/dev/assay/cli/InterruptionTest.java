@@ -121,10 +121,11 @@ class InterruptionTest {
     }
 
     private Process assay(int port) throws IOException {
+        Distribution.in(folder);
         return java(
-                EndlessProgram.class,
-                List.of("-Dassay.home=" + Distribution.in(folder)),
-                "test",
+                Launched.class,
+                List.of(),
+                Endless.class.getName(),
                 "--workers",
                 "1",
                 "--jvm-args",

@@ -238,7 +238,7 @@ class TestCommandTest {
         List<String> names = Stream.of(classes).map(Class::getName).toList();
         return Main.run(
                 on.console(),
-                (request, progress) -> List.of(Distribution.suite(project, names)),
+                (request, progress) -> List.of(Distribution.suite("fixture", project, names)),
                 Distribution.in(project),
                 args.toArray(String[]::new));
     }

@@ -13,8 +13,9 @@ public sealed interface Command {
      *
      * @param runNanos nanoseconds since the run began
      * @param properties system properties to set before anything of the suite is loaded
+     * @param leftoversByTest whether to look after each test for what it left behind, and not only after each class
      */
-    record Welcome(long runNanos, List<Property> properties) implements Command {
+    record Welcome(long runNanos, List<Property> properties, boolean leftoversByTest) implements Command {
         /** A system property. */
         public record Property(String key, String value) {}
     }

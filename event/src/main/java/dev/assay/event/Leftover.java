@@ -5,7 +5,8 @@ package dev.assay.event;
  *
  * @param kind what it is
  * @param name which one: a property's key, a thread's name, a port's number
- * @param detail what changed: {@code en_US -> fr_FR}, or where a thread stands
+ * @param detail what changed: {@code en_US -> fr_FR}, or where a thread stands; before it, where that was asked
+ *     for, after which test it was there first
  * @since 0.1
  */
 public record Leftover(Kind kind, String name, String detail) {

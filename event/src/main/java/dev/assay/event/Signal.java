@@ -11,11 +11,9 @@ public sealed interface Signal {
     /**
      * The worker is up; always its first signal.
      *
-     * @param token proves that the coordinator started it
      * @param notices what the coordinator should tell the user, such as a setting that was overridden
      */
-    record Hello(String token, long pid, String javaVersion, List<String> engines, List<String> notices)
-            implements Signal {}
+    record Hello(long pid, List<String> notices) implements Signal {}
 
     /** An event of the run. */
     record Happened(RunEvent event) implements Signal {}
@@ -45,6 +43,13 @@ public sealed interface Signal {
 
     /** Answers {@link Command.Dump}. */
     record Dumped(String threads) implements Signal {}
+
+    /**
+     * An invocation of a class template registered one of its methods, ahead of running it.
+     *
+     * @param test the test, or the template that registers tests in its turn
+     */
+    record Registered(int part, TestRef test, boolean isTemplate) implements Signal {}
 
     /**
      * A resource that a class uses, as JUnit's {@code @ResourceLock} declares it.

@@ -1,5 +1,6 @@
 package dev.assay.event;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,6 +46,40 @@ public record TestRef(
             }
         }
         return uniqueId.substring(0, cut);
+    }
+
+    /**
+     * Returns the unique ids of the templates and factories that registered this test, the outermost first: a
+     * parameterized test in a parameterized class has two. Empty for a test that was known before it ran.
+     */
+    public List<String> templates() {
+        if (!isDynamic()) {
+            return List.of();
+        }
+        List<String> templates = new ArrayList<>(2);
+        boolean inside = false;
+        for (int at = uniqueId.indexOf("/["); at >= 0; at = uniqueId.indexOf("/[", at + 1)) {
+            boolean dynamic = isDynamicAt(at);
+            if (dynamic && !inside) {
+                templates.add(uniqueId.substring(0, at));
+            }
+            inside = dynamic;
+        }
+        return templates;
+    }
+
+    /** Tells whether JUnit registered this test ahead of running it, as a method of a class template's invocation. */
+    public boolean isAhead() {
+        return isDynamic() && !isDynamicAt(uniqueId.lastIndexOf("/["));
+    }
+
+    private boolean isDynamicAt(int at) {
+        for (String segment : DYNAMIC) {
+            if (uniqueId.startsWith(segment, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells whether JUnit registered this test while running, as an invocation of a template or factory. */

@@ -129,16 +129,16 @@ final class Database implements AutoCloseable {
     /** Does some work in one transaction, which is rolled back when the work throws. */
     <T> T inTransaction(Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
+        T result;
         try {
-            T result = work.on(store);
+            result = work.on(store);
             connection.commit();
-            return result;
         } catch (SQLException | RuntimeException e) {
             rollback(e);
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
+        connection.setAutoCommit(true);
+        return result;
     }
 
     /** Reads without a transaction of its own: each statement sees the file as it is. */
@@ -158,9 +158,15 @@ final class Database implements AutoCloseable {
         return true;
     }
 
+    /** On a full disk SQLite has rolled back by itself, and refuses both steps; the cause is what must be told. */
     private void rollback(Exception cause) {
         try {
             connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        try {
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

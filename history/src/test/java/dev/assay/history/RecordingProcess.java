@@ -38,7 +38,7 @@ public final class RecordingProcess {
     }
 
     private static void warn(Diagnosis warning) {
-        System.out.println("warned " + warning.code());
+        System.out.println("warned " + warning.code() + " " + warning.facts().get("found"));
     }
 
     /** Starts it; what it says goes to the process's output. */

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 final class Problem {
     private Problem() {}
 
-    static Diagnosis diagnosis(String report, Path folder, Exception e) {
+    static Diagnosis diagnosis(String reports, Path folder, String error) {
         return Diagnosis.of("ASSAY-REP-002", "a report could not be written; the run goes on without it.")
-                .with("report", report)
+                .with("report", reports)
                 .with("folder", folder)
-                .with("error", of(e))
+                .with("error", error)
                 .because("the tests matter more than their reports; what this terminal tells is complete")
                 .toFix("free space, or make the folder writable, and run again")
                 .toFix("assay test --out DIR, on another disk");

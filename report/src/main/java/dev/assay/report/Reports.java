@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,9 @@ public final class Reports implements RunListener, AutoCloseable {
     private final Terminal terminal;
     private final Page page = new Page();
     private final List<Written> files = new ArrayList<>();
-    private final List<Diagnosis> problems = new ArrayList<>();
+    /** The names of the reports that could not be written, by the error. */
+    private final Map<String, List<String>> problems = new LinkedHashMap<>();
+
     private final List<OverBudget> overBudget = new ArrayList<>();
     private long lastAt;
     private boolean closed;
@@ -144,9 +148,12 @@ public final class Reports implements RunListener, AutoCloseable {
         return tally;
     }
 
-    /** Returns which reports could not be written and why; complete after {@link #close}. */
+    /** Returns which reports could not be written and why, one for each error; complete after {@link #close}. */
     public List<Diagnosis> problems() {
-        return List.copyOf(problems);
+        Path place = settings.folder().place();
+        return problems.entrySet().stream()
+                .map(problem -> Problem.diagnosis(String.join(", ", problem.getValue()), place, problem.getKey()))
+                .toList();
     }
 
     /** Leaves a clean screen behind when the JVM is about to end. Safe from any thread. */
@@ -183,7 +190,7 @@ public final class Reports implements RunListener, AutoCloseable {
         step("latest", settings.folder()::finish);
         Path place = settings.folder().place();
         Path html = place.resolve(PAGE);
-        terminal.summary(new Ending(place, Files.exists(html) ? html : null, overBudget, problems));
+        terminal.summary(new Ending(place, Files.exists(html) ? html : null, overBudget, problems()));
     }
 
     private void add(String name, Opening opening) {
@@ -218,10 +225,11 @@ public final class Reports implements RunListener, AutoCloseable {
 
     /** Tells the first problem at once; those that follow have the same cause, and the summary lists them all. */
     private void problem(String name, Exception e) {
-        Diagnosis diagnosis = Problem.diagnosis(name, settings.folder().place(), e);
-        problems.add(diagnosis);
-        if (problems.size() == 1 && !closed) {
-            terminal.on(new RunEvent.Notice(lastAt, RunEvent.Notice.Level.WARNING, diagnosis.render()));
+        boolean first = problems.isEmpty();
+        problems.computeIfAbsent(Problem.of(e), error -> new ArrayList<>()).add(name);
+        if (first && !closed) {
+            String told = problems().get(0).render();
+            terminal.on(new RunEvent.Notice(lastAt, RunEvent.Notice.Level.WARNING, told));
         }
     }
 

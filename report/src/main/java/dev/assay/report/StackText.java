@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * @param type binary name of the root cause's type; empty in a thread dump
  * @param message its message; may have several lines
  * @param frames its frames, innermost first
+ * @param suppressed the frames of what it suppressed, such as the test's own where a time-out interrupted it
  */
-record StackText(String type, String message, List<StackText.Frame> frames) {
+record StackText(String type, String message, List<StackText.Frame> frames, List<StackText.Frame> suppressed) {
     private static final int FRAMES_READ = 400;
 
     private static final List<String> MACHINERY = List.of(
@@ -72,6 +73,7 @@ record StackText(String type, String message, List<StackText.Frame> frames) {
         String type = "";
         StringBuilder message = new StringBuilder();
         List<Frame> frames = new ArrayList<>();
+        List<Frame> suppressed = new ArrayList<>();
         boolean heading = true;
         boolean settled = false;
         for (String line : (Iterable<String>) trace.lines()::iterator) {
@@ -88,6 +90,11 @@ record StackText(String type, String message, List<StackText.Frame> frames) {
                 String head = line.startsWith("Caused by: ") ? line.substring(11) : line;
                 int colon = head.indexOf(": ");
                 type = module(colon < 0 ? head.strip() : head.substring(0, colon));
+                if (type.indexOf(' ') >= 0) { // no trace, but the words of a JVM that died
+                    type = "";
+                    settled = true;
+                    continue;
+                }
                 message.setLength(0);
                 message.append(colon < 0 ? "" : head.substring(colon + 2));
                 frames.clear();
@@ -95,15 +102,28 @@ record StackText(String type, String message, List<StackText.Frame> frames) {
             } else if (line.startsWith("\tat ") || line.startsWith("   at ") || line.startsWith("        at ")) {
                 heading = false;
                 addFrame(frames, line.strip().substring(3));
+            } else if (line.startsWith("\t\tat ")) {
+                addFrame(suppressed, line.strip().substring(3));
             } else if (heading && !line.startsWith("\t")) {
                 message.append('\n').append(line);
             }
         }
-        return new StackText(type, message.toString(), frames);
+        return new StackText(type, message.toString(), frames, suppressed);
     }
 
     /** Returns the frames that tell causes apart, at most as many as given, innermost first. */
     List<Frame> telling(String topClass, int most) {
+        List<Frame> own = own(frames, topClass, most);
+        if (own.isEmpty()) {
+            own = own(suppressed, topClass, most);
+        }
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return frames.stream().filter(frame -> !frame.isMachinery()).limit(most).toList();
+    }
+
+    private static List<Frame> own(List<Frame> frames, String topClass, int most) {
         List<Frame> own = new ArrayList<>();
         for (Frame frame : frames) {
             if (frame.isMachinery() || frame.isJdk()) {
@@ -116,10 +136,7 @@ record StackText(String type, String message, List<StackText.Frame> frames) {
                 own.add(frame);
             }
         }
-        if (!own.isEmpty()) {
-            return own;
-        }
-        return frames.stream().filter(frame -> !frame.isMachinery()).limit(most).toList();
+        return own;
     }
 
     private static void addFrame(List<Frame> frames, String text) {

@@ -95,6 +95,18 @@ class FailureClustersTest {
     }
 
     @Test
+    void the_last_words_of_a_jvm_are_not_taken_for_a_stack_trace() {
+        String cause = "System.exit was called at a.CartTest.adds(CartTest.java:10) (exit code 7)";
+        Failure died = new Failure("dev.assay.WorkerDied", cause, cause + "\nINFO: closing: a.b.C: d\n");
+
+        Fingerprint found = Fingerprint.of(died, "a.CartTest");
+
+        assertThat(found.type()).isEqualTo("WorkerDied");
+        assertThat(found.message()).isEqualTo(cause);
+        assertThat(found.where()).isEmpty();
+    }
+
+    @Test
     void a_thread_dump_is_known_by_the_thread_that_runs_the_test() {
         Failure timeout = new Failure("", "did not end within 10 minutes", """
                 "Reference Handler" #2 daemon prio=10

@@ -18,6 +18,19 @@ class SpotTest {
     }
 
     @Test
+    void is_where_the_test_was_when_a_time_out_interrupted_it() {
+        Failure failure = new Failure("java.util.concurrent.TimeoutException", "timed out", """
+                java.util.concurrent.TimeoutException: adds() timed out after 1 second
+                \tat java.base/java.util.ArrayList.forEach(ArrayList.java:1511)
+                \tSuppressed: java.lang.InterruptedException: sleep interrupted
+                \t\tat java.base/java.lang.Thread.sleep(Native Method)
+                \t\tat a.CartTest.adds(CartTest.java:41)
+                """);
+
+        assertThat(Spot.of(failure, "a.CartTest")).isEqualTo(new Spot("a.CartTest", "CartTest.java", 41));
+    }
+
+    @Test
     void is_unknown_where_no_frame_has_a_line() {
         Failure failure = new Failure("a.E", "x", "a.E: x\n\tat a.CartTest.adds(Unknown Source)\n");
 

@@ -66,10 +66,7 @@ final class Autopsy {
                 blame(worker, part, each, cause, lastOutput);
             }
         }
-        List<String> left = new ArrayList<>(part.openTests.keySet());
-        for (String template : part.openTemplates.keySet()) {
-            left.addAll(leftOf(part, template));
-        }
+        List<String> left = Rest.of(part);
         if (running.isEmpty() && (left.isEmpty() || part.reported == 0)) {
             blameFixture(worker, part, cause, lastOutput);
             return List.of();
@@ -81,17 +78,6 @@ final class Autopsy {
 
     private boolean isOverdue(Part.Running running) {
         return clock.getAsLong() - running.since() >= options.testTimeout().toNanos();
-    }
-
-    private static List<String> leftOf(Part part, String template) {
-        List<String> selected = part.selectedBelow(template);
-        String last = part.lastRegistered.get(template);
-        if (part.exact && !part.selectLeft.contains(template)) {
-            return selected;
-        } else if (last != null) {
-            return Invocations.after(last);
-        }
-        return selected.isEmpty() ? List.of(template) : selected;
     }
 
     private void blame(Worker worker, Part part, Part.Running running, String cause, String lastOutput) {
@@ -117,6 +103,8 @@ final class Autopsy {
         ledger.containerFailed(
                 part, new RunEvent.ContainerFailed(clock.getAsLong(), part.id, classRef(part), failure, true));
         ledger.discovered(part.reported);
+        // What was registered has not run, so that the templates stand for the rest that is unknown.
+        part.lastRegistered.clear();
         String reason = "the worker died in a fixture of its class: " + cause;
         notRun(part, reason);
     }
@@ -130,6 +118,21 @@ final class Autopsy {
             if (part.lastRegistered.containsKey(template.uniqueId())) {
                 part.openTemplates.remove(template.uniqueId());
             } else {
+                ledger.conclude(part, template, Outcome.NOT_RUN, 0, null, reason);
+            }
+        }
+    }
+
+    /** Settles what a class template registered in a worker that died, and did not register again. */
+    void notRegistered(Part part) {
+        String reason = "its class template did not register it again after its worker had died";
+        for (TestRef test : List.copyOf(part.openTests.values())) {
+            if (test.isDynamic()) {
+                ledger.conclude(part, test, Outcome.NOT_RUN, 0, null, reason);
+            }
+        }
+        for (TestRef template : List.copyOf(part.openTemplates.values())) {
+            if (template.isDynamic()) {
                 ledger.conclude(part, template, Outcome.NOT_RUN, 0, null, reason);
             }
         }

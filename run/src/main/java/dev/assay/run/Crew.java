@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +25,13 @@ final class Crew {
     private final Path scratch;
     private final LongSupplier clock;
     private final Consumer<RunEvent> events;
-    private final BiConsumer<Integer, Object> inbox;
+    private final Inbox inbox;
     private final Map<Integer, Worker> workers = new LinkedHashMap<>();
     private int lastNumber;
     private boolean spare = true;
     private long cpuOfEnded;
 
-    Crew(
-            RunOptions options,
-            Path scratch,
-            LongSupplier clock,
-            Consumer<RunEvent> events,
-            BiConsumer<Integer, Object> inbox) {
+    Crew(RunOptions options, Path scratch, LongSupplier clock, Consumer<RunEvent> events, Inbox inbox) {
         this.options = options;
         this.scratch = scratch;
         this.clock = clock;

@@ -27,6 +27,9 @@ record Jvm(
 
     private static final String PLACEHOLDERS = "\\$\\{surefire\\.(forkNumber|threadNumber)}";
 
+    /** Stands for a number that no other worker of the run ever has, whereas a fork's is used again. */
+    private static final String WORKER = "${assay.worker}";
+
     static Jvm of(Suite suite) {
         return new Jvm(
                 suite.java(),
@@ -69,10 +72,10 @@ record Jvm(
         arguments.add("-XX:-UsePerfData");
         arguments.add("-Xshare:auto");
         for (String argument : jvmArgs) {
-            arguments.add(numbered(argument, slot));
+            arguments.add(numbered(argument, slot).replace(WORKER, String.valueOf(worker)));
         }
         for (String argument : extraArgs) {
-            arguments.add(numbered(argument, slot));
+            arguments.add(numbered(argument, slot).replace(WORKER, String.valueOf(worker)));
         }
         Path file = scratch.resolve("worker-" + worker + ".args");
         Path folder = Path.of(numbered(workingDirectory, slot));

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A class, or some of its tests, that one worker is given; and while it runs, what is still open in it. */
@@ -24,8 +25,8 @@ final class Part {
     /** Whether it was asked for just these tests, and not for whatever their templates register. */
     final boolean exact;
 
-    /** Whether it runs the next batch of a template's invocations, which may not be the last. */
-    final boolean continues;
+    /** Templates of which it runs the next invocations, which may not be the last. */
+    final Set<String> continuing;
 
     final long expectedNanos;
 
@@ -76,7 +77,7 @@ final class Part {
         this.attempt = from.attempt;
         this.stepwise = from.stepwise;
         this.exact = from.exact;
-        this.continues = from.continues;
+        this.continuing = Set.copyOf(from.continuing);
         this.selectLeft.addAll(from.select);
         from.known.tests().forEach(test -> openTests.put(test.uniqueId(), test));
         from.known.templates().forEach(test -> openTemplates.put(test.uniqueId(), test));
@@ -98,7 +99,7 @@ final class Part {
         private int attempt = 1;
         private boolean stepwise;
         private boolean exact;
-        private boolean continues;
+        private Set<String> continuing = Set.of();
         private Known known = Known.NOTHING;
         private long expectedNanos;
         private boolean fresh;
@@ -136,8 +137,8 @@ final class Part {
             return this;
         }
 
-        Builder continues(boolean yes) {
-            continues = yes;
+        Builder continuing(Set<String> templates) {
+            continuing = templates;
             return this;
         }
 
@@ -177,28 +178,25 @@ final class Part {
         stepsLeft.addAll(discovered.steps());
     }
 
-    /** Returns the same part, for another worker. */
+    /** Returns the same part, for another worker; what was discovered stays known, in case that it is never run. */
     Part again(int newId) {
         return of(task).select(select)
                 .label(label)
                 .attempt(attempt)
                 .stepwise(stepwise)
+                .exact(exact)
+                .continuing(continuing)
+                .known(known())
                 .expected(expectedNanos)
                 .waits(waits)
                 .locks(locks)
                 .build(newId);
     }
 
-    /** Goes back to the queue; what was discovered stays known, in case that it is never run. */
-    void reset() {
-        stepsLeft.clear();
-        refused = false;
-    }
-
     void started(TestRef test, long at) {
         running.put(test.uniqueId(), new Running(test, at));
-        if (test.isDynamic()) {
-            lastRegistered.put(test.staticId(), test.uniqueId());
+        for (String template : test.templates()) {
+            lastRegistered.put(template, test.uniqueId());
         }
         if (!stepsLeft.isEmpty()) {
             String step = stepOf(test.uniqueId());
@@ -206,6 +204,22 @@ final class Part {
                 stepsLeft.remove(step);
                 stepsDone++;
             }
+        }
+    }
+
+    /** Takes what an invocation of a class template has registered and not begun yet. */
+    void registered(TestRef test, boolean isTemplate) {
+        (isTemplate ? openTemplates : openTests).put(test.uniqueId(), test);
+        for (String template : test.templates()) {
+            lastRegistered.put(template, test.uniqueId());
+        }
+    }
+
+    /** A template registers no more tests; where it was asked for some of them, there may be others. */
+    void templateFinished(String template) {
+        openTemplates.remove(template);
+        if (!continuing.contains(template)) {
+            lastRegistered.remove(template);
         }
     }
 
@@ -253,6 +267,16 @@ final class Part {
         return selectLeft.stream()
                 .filter(id -> id.length() > template.length() && isBelow(id, template))
                 .toList();
+    }
+
+    /** Tells whether it was asked for all that a template registers, and not for some of it. */
+    boolean wantsAllOf(String template) {
+        return !exact || continuing.contains(template) || selectLeft.stream().anyMatch(id -> isBelow(template, id));
+    }
+
+    /** Returns the open templates whose invocations another worker goes on with. */
+    Set<String> unfinished() {
+        return openTemplates.keySet().stream().filter(this::wantsAllOf).collect(Collectors.toSet());
     }
 
     static boolean isBelow(String id, String step) {

@@ -77,6 +77,16 @@ final class PartQueue implements Iterable<Part> {
         return waiting.size() - head;
     }
 
+    /** Returns what is due first; the queue must not be empty. */
+    Part first() {
+        return waiting.get(head);
+    }
+
+    /** Returns up to so many that are due first. */
+    List<Part> first(int most) {
+        return List.copyOf(waiting.subList(head, Math.min(waiting.size(), head + most)));
+    }
+
     /** Goes through what waits, in order, without taking it; the queue must not change meanwhile. */
     @Override
     public Iterator<Part> iterator() {

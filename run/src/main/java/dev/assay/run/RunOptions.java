@@ -19,7 +19,9 @@ import java.util.Locale;
  * @param failFast whether to stop at the first failure
  * @param retries how often a failed or lost test is tried again, each time in a fresh JVM
  * @param testTimeout after how long a test is ended; {@link Duration#ZERO} for never
- * @param jvmArgs added to every worker's arguments; <code>${surefire.forkNumber}</code> stands for its number
+ * @param jvmArgs added to every worker's arguments; <code>${surefire.forkNumber}</code> stands for its number among those
+ *     that live, <code>${assay.worker}</code> for one that no other worker of the run ever has
+ * @param leftoversByTest whether workers look after every test, and not only after every class, for what it left behind
  * @since 0.1
  */
 public record RunOptions(
@@ -34,7 +36,8 @@ public record RunOptions(
         boolean failFast,
         int retries,
         Duration testTimeout,
-        List<String> jvmArgs) {
+        List<String> jvmArgs,
+        boolean leftoversByTest) {
 
     /** How long a test may take when nothing else is said. */
     public static final Duration DEFAULT_TEST_TIMEOUT = Duration.ofMinutes(10);

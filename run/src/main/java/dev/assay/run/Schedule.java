@@ -7,6 +7,7 @@ import dev.assay.history.Costs;
 import dev.assay.run.Worker.State;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class Schedule {
     private final LongSupplier clock;
     private final int limit;
     private final boolean elastic;
+    private final boolean byCost;
     private Costs costs = Costs.unknown();
     private int idleSamples;
     private long sampledAt;
@@ -58,6 +60,7 @@ final class Schedule {
         this.locks = locks;
         this.machine = machine;
         this.clock = clock;
+        this.byCost = options.order() == RunOptions.Order.HISTORY;
         this.elastic = options.workers() == 0;
         this.limit = elastic ? machine.cores() : options.workers();
     }
@@ -98,6 +101,9 @@ final class Schedule {
     @Nullable Assignment next() {
         boolean crowded = room() <= 0;
         for (Worker worker : crew.idle()) {
+            if (lanes.stream().anyMatch(lane -> isUrgent(lane, worker.lane))) {
+                continue;
+            }
             Part part = worker.lane.queue.poll(candidate ->
                     mayRun(candidate, crowded) && fits(candidate, worker) && home(candidate, worker) == null);
             if (part == null) {
@@ -172,15 +178,53 @@ final class Schedule {
 
     /** Starts and ends workers, so that what could run now does; shares what runs step by step. */
     void staff() {
-        for (Lane lane : lanes) {
-            if (!lane.queue.isEmpty()) {
-                staff(lane);
-            }
+        List<Lane> dearestFirst = new ArrayList<>(lanes);
+        dearestFirst.removeIf(lane -> lane.queue.isEmpty());
+        if (byCost) {
+            dearestFirst.sort(Comparator.comparingLong(lane -> -lane.queue.first().expectedNanos));
+        }
+        for (Lane lane : dearestFirst) {
+            staff(lane, byCost ? amongDearest(lane) : limit);
         }
         shareWithIdle();
     }
 
-    private void staff(Lane lane) {
+    /** How many of the dearest parts, of those that could run at once, are a lane's. */
+    private int amongDearest(Lane lane) {
+        if (lanes.size() == 1) {
+            return limit;
+        }
+        List<Part> heads = new ArrayList<>();
+        for (Lane each : lanes) {
+            each.queue.first(limit).forEach(heads::add);
+        }
+        heads.sort(Comparator.comparingLong(part -> -part.expectedNanos));
+        return (int) heads.stream()
+                .limit(limit)
+                .filter(part -> lane.serves(part.task.suite))
+                .count();
+    }
+
+    /**
+     * Tells whether a lane's dearest class takes half of the time that is left, so that it must not wait until another
+     * lane's queue is empty: a worker of that one is replaced.
+     */
+    private boolean isUrgent(Lane lane, Lane other) {
+        if (lane == other || !byCost || lane.queue.isEmpty() || other.queue.isEmpty()) {
+            return false;
+        }
+        Part part = lane.queue.first();
+        return part.task.cost != null
+                && !part.waits
+                && part.expectedNanos > Math.max(WORTH_A_WORKER, other.queue.first().expectedNanos)
+                && part.expectedNanos > expectedUntilEnd() / 2
+                && locks.canAcquire(part.locks)
+                && crew.all().stream()
+                        .noneMatch(worker ->
+                                worker.lane == lane && (worker.state == State.STARTING || worker.state == State.IDLE));
+    }
+
+    private void staff(Lane lane, int share) {
         int ready = 0;
         List<Worker> unusable = new ArrayList<>();
         boolean wantsFresh = lane.queue.wantsFresh();
@@ -188,14 +232,15 @@ final class Schedule {
             boolean usable = worker.lane == lane && (!wantsFresh || worker.partsRun == 0);
             if (worker.state == State.STARTING && usable || worker.state == State.IDLE && usable) {
                 ready++;
-            } else if (worker.state == State.IDLE && (worker.lane == lane || worker.lane.queue.isEmpty())) {
+            } else if (worker.state == State.IDLE
+                    && (worker.lane == lane || worker.lane.queue.isEmpty() || isUrgent(lane, worker.lane))) {
                 unusable.add(worker);
             }
         }
         int room = room();
         int wanted = 0;
         for (Part part : lane.queue) {
-            boolean computes = !part.waits && wanted < room;
+            boolean computes = !part.waits && wanted < Math.min(room, share);
             boolean waits = part.waits && (room > wanted || elastic && part.expectedNanos > WORTH_A_WORKER);
             if ((computes || waits) && locks.canAcquire(part.locks)) {
                 wanted++;

@@ -8,27 +8,22 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's process and the connection to it. Commands are sent by the coordinator's thread; what comes back is handed
- * on from a thread of its own, in order, and {@link Gone} is always the last.
+ * A worker's process and the connection to it. Commands go out, and what comes back is handed on, from threads of
+ * their own, in order; {@link Gone} is always the last.
  */
 final class WorkerProcess {
     private static final int TAIL = 8 << 10;
@@ -40,32 +35,22 @@ final class WorkerProcess {
 
     private final int number;
     private final Process process;
-    private final ServerSocket server;
     private final Path outbox;
-    private final String token;
-    private final BiConsumer<Integer, Object> inbox;
+    private final Inbox inbox;
     private final Wire.Reader<Signal> signals = Wire.of(Signal.class).reader();
     private final Wire.Writer<Command> commands = Wire.of(Command.class).writer();
     private final Tail tail = new Tail();
     private final Thread pump;
+    private final BlockingQueue<Command> toSend = new LinkedBlockingQueue<>();
     private final CountDownLatch askedToEnd = new CountDownLatch(1);
-    private volatile @Nullable OutputStream out;
 
     /** The process ended, and everything it sent has been handed on. */
     record Gone(int exitCode, String lastOutput) {}
 
-    private WorkerProcess(
-            int number,
-            Process process,
-            ServerSocket server,
-            Path outbox,
-            String token,
-            BiConsumer<Integer, Object> inbox) {
+    private WorkerProcess(int number, Process process, Path outbox, Inbox inbox) {
         this.number = number;
         this.process = process;
-        this.server = server;
         this.outbox = outbox;
-        this.token = token;
         this.inbox = inbox;
         this.pump = daemon(this::pump, "assay-output-" + number);
     }
@@ -75,30 +60,25 @@ final class WorkerProcess {
      *
      * @throws IOException if the process cannot be started
      */
-    static WorkerProcess start(
-            int number, ProcessBuilder command, Path scratch, Duration helloTimeout, BiConsumer<Integer, Object> inbox)
+    static WorkerProcess start(int number, ProcessBuilder command, Path scratch, Duration helloTimeout, Inbox inbox)
             throws IOException {
-        byte[] secret = new byte[16];
-        new SecureRandom().nextBytes(secret);
-        String token = HexFormat.of().formatHex(secret);
-        ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
+        Handshake handshake = new Handshake(Handshake.PATIENCE);
         Path outbox = scratch.resolve("worker-" + number + ".outbox");
         try {
             Process process = command.start();
             try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write(
-                        (server.getLocalPort() + "\n" + token + "\n" + outbox + "\n").getBytes(StandardCharsets.UTF_8));
+                stdin.write((handshake.port() + "\n" + handshake.token() + "\n" + outbox + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 // It died at once; its exit tells more than the broken pipe.
             }
-            WorkerProcess worker = new WorkerProcess(number, process, server, outbox, token, inbox);
-            server.setSoTimeout(50);
+            WorkerProcess worker = new WorkerProcess(number, process, outbox, inbox);
             worker.pump.start();
-            daemon(() -> worker.read(System.nanoTime() + helloTimeout.toNanos()), "assay-worker-" + number)
+            daemon(() -> worker.read(handshake, System.nanoTime() + helloTimeout.toNanos()), "assay-worker-" + number)
                     .start();
             return worker;
         } catch (IOException e) {
-            server.close();
+            handshake.close();
             throw e;
         }
     }
@@ -109,26 +89,29 @@ final class WorkerProcess {
         return thread;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Returns the CPU time that the process has used so far; 0 once it is gone. */
     long cpuNanos() {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
-    /** Sends a command; a worker that is gone says so through the inbox. */
+    /**
+     * Sends a command as soon as the worker has connected; never waits. A write may block until the worker reads, and a
+     * worker may read only when it could write: the coordinator must be free to take that in.
+     */
     void send(Command command) {
-        OutputStream to = out;
-        if (to == null) {
-            throw new IllegalStateException("worker " + number + " has not said hello");
-        }
+        toSend.add(command);
+    }
+
+    private void write(OutputStream out) {
         try {
-            ByteBuffer frame = commands.frame(command);
-            to.write(frame.array(), frame.position(), frame.remaining());
+            while (true) {
+                ByteBuffer frame = commands.frame(toSend.take());
+                out.write(frame.array(), frame.position(), frame.remaining());
+            }
         } catch (IOException e) {
             process.destroyForcibly();
+        } catch (InterruptedException e) {
+            // The worker is gone.
         }
     }
 
@@ -155,8 +138,9 @@ final class WorkerProcess {
         process.destroyForcibly();
     }
 
-    private void read(long helloDeadline) {
-        try (Socket socket = accept(helloDeadline)) {
+    private void read(Handshake handshake, long helloDeadline) {
+        try (handshake;
+                Socket socket = handshake.accept(() -> isAwaited(helloDeadline))) {
             if (socket != null) {
                 readFrames(socket);
             }
@@ -172,10 +156,17 @@ final class WorkerProcess {
             }
             pump.join(1_000);
             deleteOutbox();
-            inbox.accept(number, new Gone(exitCode, tail.text()));
+            inbox.put(number, new Gone(exitCode, tail.text()), TAIL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isAwaited(long helloDeadline) {
+        if (System.nanoTime() > helloDeadline) {
+            process.destroyForcibly();
+        }
+        return process.isAlive();
     }
 
     private void deleteOutbox() {
@@ -187,26 +178,11 @@ final class WorkerProcess {
         }
     }
 
-    private @Nullable Socket accept(long deadline) throws IOException {
-        try (server) {
-            while (process.isAlive()) {
-                try {
-                    Socket socket = server.accept();
-                    socket.setTcpNoDelay(true);
-                    return socket;
-                } catch (SocketTimeoutException e) {
-                    if (System.nanoTime() > deadline) {
-                        process.destroyForcibly();
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
     private void readFrames(Socket socket) throws IOException {
         Frames frames = new Frames();
-        out = socket.getOutputStream();
+        OutputStream out = socket.getOutputStream();
+        Thread writer = daemon(() -> write(out), "assay-commands-" + number);
+        writer.start();
         try {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             byte[] chunk = new byte[64 << 10];
@@ -215,6 +191,8 @@ final class WorkerProcess {
             }
         } catch (IOException e) {
             // The connection broke with the worker; what it could not send stands in its outbox.
+        } finally {
+            writer.interrupt();
         }
         frames.addUnsent();
     }
@@ -224,7 +202,6 @@ final class WorkerProcess {
         private byte[] pending = new byte[128 << 10];
         private int length;
         private long received;
-        private boolean greeted;
 
         void add(byte[] bytes, int count) {
             if (length + count > pending.length) {
@@ -242,21 +219,11 @@ final class WorkerProcess {
                 if (length - at - 4 < size) {
                     break;
                 }
-                accept(signals.read(ByteBuffer.wrap(pending, at + 4, size)));
+                inbox.put(number, signals.read(ByteBuffer.wrap(pending, at + 4, size)), size);
                 at += 4 + size;
             }
             System.arraycopy(pending, at, pending, 0, length - at);
             length -= at;
-        }
-
-        private void accept(Signal signal) {
-            if (!greeted) {
-                if (!(signal instanceof Signal.Hello hello) || !hello.token().equals(token)) {
-                    throw new IllegalArgumentException("somebody else connected");
-                }
-                greeted = true;
-            }
-            inbox.accept(number, signal);
         }
 
         void addUnsent() throws IOException {
@@ -287,7 +254,8 @@ final class WorkerProcess {
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 byte[] bytes = Arrays.copyOf(chunk, count);
                 tail.add(bytes);
-                inbox.accept(number, new Signal.Happened(new Output(0, 0, null, Output.Channel.PROCESS, bytes)));
+                Output output = new Output(0, 0, null, Output.Channel.PROCESS, bytes);
+                inbox.put(number, new Signal.Happened(output), count);
             }
         } catch (IOException e) {
             // The process is gone.

@@ -49,6 +49,13 @@ class JvmTest {
     }
 
     @Test
+    void a_workers_own_number_differs_from_its_forks() throws IOException {
+        jvm(Map.of(), "-Da=${surefire.forkNumber}")
+                .command(Path.of("worker.jar"), List.of("-Db=${assay.worker}"), 7, 2, folder);
+        assertThat(Files.readAllLines(folder.resolve("worker-7.args"))).contains("\"-Da=2\"", "\"-Db=7\"");
+    }
+
+    @Test
     void folder_and_variables_are_numbered_and_an_empty_variable_is_removed() throws IOException {
         Map<String, String> environment = Map.of("NUMBER", "n${surefire.forkNumber}", "PATH", "");
         ProcessBuilder process = jvm(environment).command(Path.of("worker.jar"), List.of(), 3, 3, folder);

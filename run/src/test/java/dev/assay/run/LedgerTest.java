@@ -18,7 +18,7 @@ class LedgerTest {
     private final ClassTask task = Sample.task("a.T", 1, null);
 
     private Ledger ledger(int retries) {
-        return new Ledger(retries, () -> 1, events::add);
+        return new Ledger(retries, () -> 1, events::add, new Notices(() -> 1, events::add));
     }
 
     private Part attempt(int number) {
@@ -31,6 +31,7 @@ class LedgerTest {
 
     private List<Boolean> last() {
         return events.stream()
+                .filter(event -> !(event instanceof RunEvent.Notice))
                 .map(event -> event instanceof TestFinished test ? test.last() : ((ContainerFailed) event).last())
                 .toList();
     }
@@ -57,6 +58,44 @@ class LedgerTest {
         assertThat(ledger.isBad()).isFalse();
         assertThat(ledger.outcomes()).isEqualTo(ledger.discovered()).isEqualTo(1);
         assertThat(last()).containsExactly(false, true);
+    }
+
+    @Test
+    void more_failures_than_can_be_held_stand_at_once_and_that_is_said_once() {
+        Ledger ledger = ledger(1);
+        for (int i = 0; i < Ledger.MAX_RETRIED + 2; i++) {
+            ledger.finished(attempt(1), finished("t" + i, Outcome.FAILED, 1));
+        }
+        ledger.discovered(Ledger.MAX_RETRIED + 2);
+        assertThat(task.toRetry).hasSize(Ledger.MAX_RETRIED).doesNotContainKey("t" + Ledger.MAX_RETRIED);
+        assertThat(ledger.isBad()).isTrue();
+        assertThat(events.stream().filter(RunEvent.Notice.class::isInstance)).hasSize(1);
+        ledger.settleUnretried(task);
+        assertThat(ledger.outcomes()).isEqualTo(ledger.discovered()).isEqualTo(Ledger.MAX_RETRIED + 2);
+    }
+
+    @Test
+    void large_failures_are_bounded_over_all_classes_until_they_are_settled() {
+        Ledger ledger = ledger(1);
+        Failure large = new Failure("java.lang.AssertionError", "", "x".repeat(12 << 20));
+        for (int i = 0; i < 4; i++) {
+            ledger.finished(
+                    Part.of(Sample.task("a.T" + i, 1, null)).build(i),
+                    new TestFinished(0, i, Sample.test("t" + i), Outcome.FAILED, 1, 1, true, large, ""));
+        }
+        assertThat(last()).containsExactly(false, false, false, true);
+        ledger = ledger(1);
+        events.clear();
+        for (int i = 0; i < 4; i++) {
+            ledger.finished(
+                    attempt(1), new TestFinished(0, 1, Sample.test("t"), Outcome.FAILED, 1, 1, true, large, ""));
+            ledger.containerFailed(attempt(1), new ContainerFailed(0, 1, Sample.test("c"), large, true));
+            ledger.settleUnretried(task);
+        }
+        assertThat(last())
+                .containsExactly(
+                        false, false, true, true, false, false, true, true, false, false, true, true, false, false,
+                        true, true);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -51,10 +52,10 @@ class RunTest {
     @AfterEach
     void every_discovered_test_has_one_outcome() {
         if (trial != null) {
-            long outcomes = trial.all(RunEvent.TestFinished.class).stream()
-                    .filter(RunEvent.TestFinished::last)
-                    .count();
-            assertThat(outcomes).isEqualTo(end.discovered());
+            assertThat(trial.all(RunEvent.TestFinished.class).stream().filter(RunEvent.TestFinished::last))
+                    .extracting(finished -> finished.test().uniqueId())
+                    .doesNotHaveDuplicates()
+                    .hasSize((int) end.discovered());
             assertThat(end.end()).isNotEqualTo(End.BROKEN);
         }
     }
@@ -228,6 +229,18 @@ class RunTest {
         }
 
         @Test
+        @EnabledOnOs(
+                value = {OS.LINUX, OS.MAC},
+                disabledReason = "tells a signal by the exit code")
+        void by_a_native_crash_loses_the_running_test_alone_and_says_so() {
+            run(Trial.in(folder, Deaths.Native.class));
+            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.LOST, Outcome.PASSED);
+            assertThat(trial.test("Deaths$Native#b_crashes").reason())
+                    .isEqualTo("killed by signal 6 (abort: the JVM or native code crashed)");
+            assertThat(trial.output("Deaths$Native#b_crashes")).contains("about to crash", "SIGSEGV");
+        }
+
+        @Test
         void by_exit_names_who_called_it_and_keeps_its_last_words() {
             run(Trial.in(folder, Deaths.Exit.class));
             assertThat(trial.test("Deaths$Exit#b_exits").reason())
@@ -253,6 +266,43 @@ class RunTest {
                             entry("Deaths$Invocation#template(int)[4]", Outcome.PASSED),
                             entry("Deaths$Invocation#template(int)[5]", Outcome.PASSED),
                             entry("Deaths$Invocation#other", Outcome.PASSED));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1})
+        void in_one_invocation_of_a_class_still_runs_its_other_methods_and_invocations(int retries) {
+            run(Trial.in(folder, Deaths.ClassInvocation.class).retries(retries));
+            Map<String, Outcome> expected = new TreeMap<>();
+            for (int i = 1; i <= 3; i++) {
+                String invocation = "[" + i + "]";
+                expected.put("Deaths$ClassInvocation#a_before()" + invocation, Outcome.PASSED);
+                for (int j = 1; j <= 3; j++) {
+                    expected.put(
+                            "Deaths$ClassInvocation#b_template(String)" + invocation + "[" + j + "]", Outcome.PASSED);
+                }
+                expected.put("Deaths$ClassInvocation#c_after()" + invocation, Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation#d_template(String)" + invocation + "[1]", Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation#d_template(String)" + invocation + "[2]", Outcome.PASSED);
+                expected.put("Deaths$ClassInvocation$Inside#e_nested()" + invocation, Outcome.PASSED);
+            }
+            expected.put("Deaths$ClassInvocation#b_template(String)[2][2]", Outcome.LOST);
+            assertThat(trial.outcomes()).containsExactlyInAnyOrderEntriesOf(expected);
+            assertThat(end.discovered()).isEqualTo(3 * 8);
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .filteredOn(RunEvent.TestFinished::last)
+                    .hasSize(3 * 8);
+        }
+
+        @Test
+        void whenever_an_invocation_of_a_class_begins_fails_the_class_and_says_that_the_rest_did_not_run() {
+            run(Trial.in(folder, Deaths.InClassInvocation.class));
+            assertThat(trial.outcomes())
+                    .containsOnly(
+                            entry("Deaths$InClassInvocation#one()[1]", Outcome.PASSED),
+                            entry(
+                                    "Deaths$InClassInvocation#" + Deaths.InClassInvocation.class.getName(),
+                                    Outcome.NOT_RUN));
+            assertThat(trial.all(RunEvent.ContainerFailed.class)).hasSize(1);
         }
 
         @Test
@@ -318,6 +368,18 @@ class RunTest {
         assertThat(trial.outcomes().values()).containsExactly(Outcome.FAILED, Outcome.FAILED);
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {Troubles.WithoutItsParent.class, Troubles.WithoutItsParameter.class})
+    void a_class_that_cannot_be_loaded_fails_and_the_others_run(Class<?> type) {
+        run(Trial.in(folder, type, Outcomes.class).without("assertj-core"));
+        assertThat(trial.outcomes()).hasSize(13).containsEntry("Outcomes#passes", Outcome.PASSED);
+        assertThat(trial.all(RunEvent.ContainerFailed.class)).singleElement().satisfies(failed -> {
+            assertThat(failed.container().className()).isEqualTo(type.getName());
+            assertThat(failed.failure().stackTrace())
+                    .contains("java.lang.NoClassDefFoundError: org/assertj/core/api/Condition");
+        });
+    }
+
     @Test
     void a_failing_before_all_is_a_failure_of_its_class_and_its_tests_are_not_run() {
         run(Trial.in(folder, Troubles.BadBeforeAll.class));
@@ -347,6 +409,38 @@ class RunTest {
                         Leftover.Kind.THREAD,
                         Leftover.Kind.PROCESS,
                         Leftover.Kind.PORT);
+    }
+
+    @Test
+    void what_is_left_behind_is_narrowed_down_to_the_test_where_that_is_asked_for() {
+        run(Trial.in(folder, Troubles.Untidy.class).leftoversByTest());
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartFinished.class).get(0).leftovers())
+                .extracting(left -> left.name() + ": " + left.detail())
+                .satisfiesExactlyInAnyOrder(
+                        left -> assertThat(left)
+                                .startsWith("default locale: first seen outside its tests, in a fixture of the class; ")
+                                .endsWith(" -> zh_CN"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy.fixture: first seen outside its tests, "
+                                        + "in a fixture of the class; (not set) -> left"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy: first seen after b_leaves_a_thread_and_a_property; "
+                                        + "(not set) -> left"),
+                        left -> assertThat(left)
+                                .isEqualTo("untidy.later: first seen after "
+                                        + "Inside.d_changes_what_another_had_changed; (not set) -> last"),
+                        left -> assertThat(left)
+                                .startsWith("left-by-b: first seen after b_leaves_a_thread_and_a_property; at "));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "sets a limit with prlimit")
+    void a_class_that_holds_all_file_descriptors_has_its_outcome_all_the_same() {
+        run(Trial.in(folder, Troubles.Greedy.class));
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartFinished.class)).singleElement();
+        assertThat(trial.all(RunEvent.ContainerFailed.class)).isEmpty();
     }
 
     @Test
@@ -393,6 +487,20 @@ class RunTest {
             assertThat(trial.all(RunEvent.ContainerFailed.class))
                     .extracting(RunEvent.ContainerFailed::last)
                     .containsExactly(false, true);
+        }
+
+        @Test
+        void of_very_many_tests_is_bounded_and_each_has_its_outcome() {
+            run(Trial.in(folder, Troubles.FailsOften.class).retries(1));
+            assertThat(trial.outcomes()).hasSize(1_003);
+            assertThat(trial.all(RunEvent.TestFinished.class))
+                    .filteredOn(finished -> finished.attempt() == 2)
+                    .hasSize(1_000);
+            assertThat(trial.all(RunEvent.Notice.class))
+                    .extracting(RunEvent.Notice::text)
+                    .singleElement()
+                    .asString()
+                    .startsWith("too much failed in " + Troubles.FailsOften.class.getName());
         }
 
         @Test

@@ -72,6 +72,7 @@ final class Sample {
                 false,
                 0,
                 RunOptions.DEFAULT_TEST_TIMEOUT,
-                List.of());
+                List.of(),
+                false);
     }
 }

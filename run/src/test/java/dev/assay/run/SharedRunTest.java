@@ -6,9 +6,11 @@ import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunListener;
 import dev.assay.event.TestRef;
+import dev.assay.history.Costs;
 import dev.assay.history.History;
 import dev.assay.run.fixture.Sharing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,36 @@ class SharedRunTest {
                         .outcomes()
                         .values())
                 .containsExactly(Outcome.PASSED, Outcome.PASSED);
+    }
+
+    @Test
+    void a_class_that_must_wait_for_a_lock_starts_anew_and_leaves_its_worker_fresh() {
+        Trial trial = Trial.in(folder, Sharing.PatientOne.class, Sharing.PatientTwo.class)
+                .workers(2)
+                .freshJvmForEachClass()
+                .watch(event -> {
+                    if (event instanceof RunEvent.PartFinished finished && finished.discovered() == 0) {
+                        refused();
+                    }
+                });
+        trial.execute();
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED);
+        List<Integer> started = trial.all(RunEvent.PartStarted.class).stream()
+                .map(RunEvent.PartStarted::part)
+                .toList();
+        assertThat(started).hasSize(3).doesNotHaveDuplicates();
+        assertThat(trial.all(RunEvent.PartFinished.class))
+                .extracting(RunEvent.PartFinished::part)
+                .containsExactlyInAnyOrderElementsOf(started);
+        assertThat(trial.all(RunEvent.WorkerStarted.class)).hasSize(2);
+    }
+
+    private void refused() {
+        try {
+            Files.createFile(folder.resolve("till.refused"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -71,34 +103,54 @@ class SharedRunTest {
 
     @Test
     void dear_classes_that_test_the_same_run_in_one_worker() {
+        Trial trial = Trial.in(
+                        folder, Sharing.BasketFilling.class, Sharing.BasketEmptying.class, Sharing.OtherWork.class)
+                .workers(2)
+                .order(RunOptions.Order.HISTORY)
+                .costs(costs(Map.of(
+                        Sharing.BasketFilling.class, 3, Sharing.BasketEmptying.class, 3, Sharing.OtherWork.class, 1)));
+        trial.execute();
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED, Outcome.PASSED);
+        Map<String, Integer> workers = new HashMap<>();
+        trial.all(RunEvent.PartStarted.class).forEach(part -> workers.put(part.className(), part.worker()));
+        assertThat(workers.get(Sharing.BasketEmptying.class.getName()))
+                .isEqualTo(workers.get(Sharing.BasketFilling.class.getName()))
+                .isNotEqualTo(workers.get(Sharing.OtherWork.class.getName()));
+    }
+
+    @Test
+    void a_suites_dearest_class_waits_for_no_other_suites_cheap_ones() {
+        Trial trial = Trial.in(folder, Sharing.Quick.class, Sharing.Cheap.class)
+                .suite("later", Sharing.Dear.class)
+                .workers(1)
+                .order(RunOptions.Order.HISTORY)
+                .costs(costs(Map.of(Sharing.Quick.class, 9, Sharing.Dear.class, 5, Sharing.Cheap.class, 1)));
+        trial.execute();
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartStarted.class))
+                .extracting(RunEvent.PartStarted::className)
+                .containsExactly(
+                        Sharing.Quick.class.getName(), Sharing.Dear.class.getName(), Sharing.Cheap.class.getName());
+    }
+
+    /** What history knows when classes have taken these seconds, with one test each. */
+    private Costs costs(Map<Class<?>, Integer> seconds) {
         Path file = folder.resolve("history.db");
         try (History history = History.open(file, warning -> {})) {
             RunListener recorder = history.recorder("");
-            recorder.on(
-                    new RunEvent.RunStarted(0, "before", 0, "fixtures", "", "history", 2, "17", List.of("fixtures")));
-            for (Class<?> type :
-                    List.of(Sharing.BasketFilling.class, Sharing.BasketEmptying.class, Sharing.OtherWork.class)) {
-                TestRef test = new TestRef("fixtures", type.getName(), type.getName(), "id", "t", "t()", List.of());
-                long cost = type == Sharing.OtherWork.class ? 1_000_000_000L : 3_000_000_000L;
-                recorder.on(new RunEvent.TestFinished(1, 1, test, Outcome.PASSED, cost, 1, true, null, ""));
-                recorder.on(new RunEvent.ClassFinished(2, "fixtures", type.getName(), cost, cost));
-            }
+            recorder.on(new RunEvent.RunStarted(0, "before", 0, "fixtures", "", "history", 2, "17", List.of("fixtures", "later")));
+            seconds.forEach((type, cost) -> {
+                for (String each : List.of("fixtures", "later")) {
+                    TestRef test = new TestRef(each, type.getName(), type.getName(), "id", "t", "t()", List.of());
+                    long nanos = cost * 1_000_000_000L;
+                    recorder.on(new RunEvent.TestFinished(1, 1, test, Outcome.PASSED, nanos, 1, true, null, ""));
+                    recorder.on(new RunEvent.ClassFinished(2, each, type.getName(), nanos, nanos));
+                }
+            });
             recorder.on(new RunEvent.RunFinished(3, 3, 3, 3, RunEvent.RunFinished.End.COMPLETE, ""));
         }
         try (History history = History.open(file, warning -> {})) {
-            Trial trial = Trial.in(
-                            folder, Sharing.BasketFilling.class, Sharing.BasketEmptying.class, Sharing.OtherWork.class)
-                    .workers(2)
-                    .order(RunOptions.Order.HISTORY)
-                    .costs(history.costs());
-            trial.execute();
-            assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED, Outcome.PASSED);
-            Map<String, Integer> workers = new HashMap<>();
-            trial.all(RunEvent.PartStarted.class)
-                    .forEach(part -> workers.put(part.className().replaceAll(".*\\$", ""), part.worker()));
-            assertThat(workers.get("BasketEmptying"))
-                    .isEqualTo(workers.get("BasketFilling"))
-                    .isNotEqualTo(workers.get("OtherWork"));
+            return history.costs();
         }
     }
 

@@ -35,6 +35,7 @@ final class Trial {
     private int workers = 1;
     private boolean failFast;
     private boolean reuseJvm = true;
+    private boolean leftoversByTest;
     private @Nullable Consumer<RunEvent> watcher;
     private @Nullable Run run;
     final List<RunEvent> events = new ArrayList<>();
@@ -74,6 +75,11 @@ final class Trial {
         return this;
     }
 
+    Trial leftoversByTest() {
+        leftoversByTest = true;
+        return this;
+    }
+
     Trial freshJvmForEachClass() {
         reuseJvm = false;
         return this;
@@ -95,14 +101,14 @@ final class Trial {
         return this;
     }
 
-    /** Adds an entry to the first suite's classpath. */
-    Trial alsoOnClasspath(Path entry) {
-        added.add(entry);
+    Trial order(RunOptions.Order wanted) {
+        order = wanted;
         return this;
     }
 
-    Trial order(RunOptions.Order wanted) {
-        order = wanted;
+    /** Adds an entry to the first suite's classpath. */
+    Trial alsoOnClasspath(Path entry) {
+        added.add(entry);
         return this;
     }
 
@@ -159,7 +165,8 @@ final class Trial {
                 failFast,
                 retries,
                 testTimeout,
-                List.of());
+                List.of(),
+                leftoversByTest);
         RunListener listener = event -> {
             events.add(event);
             if (watcher != null) {

@@ -13,30 +13,25 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.junit.platform.engine.TestEngine;
 
-/**
- * The engines on the classpath, and what is the matter with them.
- *
- * @param ids their ids, sorted
- * @param remarks what the user should know
- */
-record Engines(List<String> ids, List<String> remarks) {
+/** What the user should know of the engines on the classpath. */
+final class Engines {
     /** Settings that a worker overrides: ownership of output, blame and CPU time need one test at a time. */
     static final Map<String, String> OVERRIDES = Map.of(
             "junit.jupiter.execution.parallel.enabled", "false",
             "junit.vintage.execution.parallel.enabled", "false");
 
-    static Engines onClasspath() {
-        List<String> ids = new ArrayList<>();
-        List<String> remarks = new ArrayList<>();
+    private Engines() {}
+
+    /** Says which of them cannot be loaded, as far as the first. */
+    static List<String> unloadable() {
         try {
             for (TestEngine engine : ServiceLoader.load(TestEngine.class)) {
-                ids.add(engine.getId());
+                engine.getId();
             }
+            return List.of();
         } catch (ServiceConfigurationError e) {
-            remarks.add("a test engine cannot be loaded: " + e.getMessage());
+            return List.of("a test engine cannot be loaded: " + e.getMessage());
         }
-        ids.sort(null);
-        return new Engines(ids, remarks);
     }
 
     /** Says which of the suite's settings do not hold; to be asked when the suite's system properties are set. */

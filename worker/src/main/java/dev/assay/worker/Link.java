@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The connection to the coordinator. Signals may be sent from any thread; one thread receives. */
@@ -21,11 +22,13 @@ final class Link {
     private final Outbox outbox;
     private volatile long epoch = System.nanoTime();
 
-    Link(int port, Path outbox) throws IOException {
+    Link(int port, String token, Path outbox) throws IOException {
         // Never closed: it ends with the JVM, and the coordinator takes its end for the worker's.
         @SuppressWarnings("resource")
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
+        // Before all else, since the coordinator takes whoever is silent for a stranger.
+        socket.getOutputStream().write(token.getBytes(StandardCharsets.US_ASCII));
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         this.outbox = new Outbox(outbox, socket.getOutputStream());
         Thread flusher = new Thread(this::flushRegularly, "assay-flusher");

@@ -17,7 +17,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Names tests as Surefire's reports do, so that whatever reads those finds the same tests. */
 final class Names {
-    private static final Pattern CLASS_INVOCATION = Pattern.compile("/\\[class-template-invocation:#(\\d+)]");
+    private static final Pattern INVOCATION = Pattern.compile(
+            "/\\[(?:(class-template-invocation)|test-template-invocation|dynamic-test|dynamic-container):#(\\d+)]");
 
     private final String suite;
     private final String topClass;
@@ -69,18 +70,26 @@ final class Names {
         int end = legacy.startsWith(method + "(") ? legacy.indexOf(')') + 1 : 0;
         String parameters =
                 end > 0 ? legacy.substring(method.length(), end) : simpleNames(source.getMethodParameterTypes());
-        String indexes = classIndexes(test.getUniqueId()) + (end > 0 ? legacy.substring(end) : "");
+        String indexes = indexes(test.getUniqueId(), end > 0 ? legacy.substring(end) : "");
         return parameters.equals("()") && indexes.isEmpty() ? method : method + parameters + indexes;
     }
 
-    /** The invocations of parameterized classes that the test runs in, the outermost first. */
-    private static String classIndexes(String uniqueId) {
-        StringBuilder indexes = new StringBuilder();
-        Matcher matcher = CLASS_INVOCATION.matcher(uniqueId);
+    /**
+     * The invocations that the test runs in, those of parameterized classes first. Only newer versions of Jupiter name
+     * the latter, and those not where an invocation was selected by its id.
+     */
+    private static String indexes(String uniqueId, String named) {
+        StringBuilder ofClasses = new StringBuilder();
+        int all = 0;
+        Matcher matcher = INVOCATION.matcher(uniqueId);
         while (matcher.find()) {
-            indexes.append('[').append(matcher.group(1)).append(']');
+            all++;
+            if (matcher.group(1) != null) {
+                ofClasses.append('[').append(matcher.group(2)).append(']');
+            }
         }
-        return indexes.toString();
+        boolean complete = named.chars().filter(character -> character == '[').count() >= all;
+        return complete ? named : ofClasses + named;
     }
 
     private static String simpleNames(@Nullable String types) {

@@ -18,21 +18,28 @@ final class Parts {
     private final Capture capture;
     private final Steps steps;
     private final Supplier<Command.Proceed> proceed;
-    private final Leftovers leftovers = new Leftovers();
+    private final Leftovers leftovers;
 
-    Parts(Launcher launcher, Link link, Capture capture, Steps steps, Supplier<Command.Proceed> proceed) {
+    Parts(
+            Launcher launcher,
+            Link link,
+            Capture capture,
+            Steps steps,
+            Supplier<Command.Proceed> proceed,
+            boolean leftoversByTest) {
         this.launcher = launcher;
         this.link = link;
         this.capture = capture;
         this.steps = steps;
         this.proceed = proceed;
+        this.leftovers = new Leftovers(leftoversByTest);
     }
 
     void run(Command.Run part) {
         long startedAt = link.now();
         long cpuBefore = cpuNanos();
         capture.part(part.part());
-        Recorder recorder = new Recorder(part, link, capture);
+        Recorder recorder = new Recorder(part, link, capture, leftovers);
         try {
             List<String> exclude = List.of();
             Discovery discovery = Discovery.of(launcher, part, exclude);
@@ -71,7 +78,7 @@ final class Parts {
                 part.suite(),
                 part.className(),
                 link.now() - startedAt,
-                cpuNanos() - cpuBefore,
+                Math.max(0, cpuNanos() - cpuBefore),
                 recorder.discovered(),
                 left));
     }

@@ -27,11 +27,14 @@ import org.junit.platform.launcher.TestPlan;
 final class Recorder implements TestExecutionListener {
     private static final int MAX_TRACE = 32 << 10;
     private static final int MAX_MESSAGE = 8 << 10;
+    private static final List<String> REGISTERING =
+            List.of("/[test-template:", "/[test-factory:", "/[nested-class-template:", "/[fq-nested-class-template:");
 
     private final Command.Run part;
     private final Names names;
     private final Link link;
     private final Capture capture;
+    private final Leftovers leftovers;
     private final Map<String, Open> open = new LinkedHashMap<>();
     private final Map<String, TestRef> templates = new LinkedHashMap<>();
     private final Set<String> fruitful = new HashSet<>();
@@ -40,11 +43,12 @@ final class Recorder implements TestExecutionListener {
     private int discovered;
     private String scope = "";
 
-    Recorder(Command.Run part, Link link, Capture capture) {
+    Recorder(Command.Run part, Link link, Capture capture, Leftovers leftovers) {
         this.part = part;
         this.names = new Names(part.suite(), part.className());
         this.link = link;
         this.capture = capture;
+        this.leftovers = leftovers;
     }
 
     private static final class Open {
@@ -115,11 +119,27 @@ final class Recorder implements TestExecutionListener {
 
     @Override
     public void dynamicTestRegistered(TestIdentifier test) {
-        fruitful.add(staticId(test));
         if (test.isTest()) {
+            TestRef registered = ref(test);
+            fruitful.addAll(registered.templates());
             discovered++;
-            open.put(test.getUniqueId(), new Open(ref(test)));
+            open.put(test.getUniqueId(), new Open(registered));
+            if (registered.isAhead()) {
+                link.send(new Signal.Registered(part.part(), registered, false));
+            }
+        } else if (isTemplate(test.getUniqueId())) {
+            TestRef template = ref(test);
+            templates.put(test.getUniqueId(), template);
+            link.send(new Signal.Registered(part.part(), template, true));
+        } else {
+            fruitful.addAll(ref(test).templates());
         }
+    }
+
+    /** A container is registered before its children, so that only its id can tell; those are Jupiter's kinds. */
+    private static boolean isTemplate(String id) {
+        int last = id.lastIndexOf("/[");
+        return REGISTERING.stream().anyMatch(kind -> id.startsWith(kind, last));
     }
 
     @Override
@@ -129,6 +149,7 @@ final class Recorder implements TestExecutionListener {
         }
         Open started = open.get(test.getUniqueId());
         if (started != null) {
+            leftovers.beforeTest();
             started.startedAt = link.now();
             capture.started(test.getUniqueId());
             link.happened(new RunEvent.TestStarted(started.startedAt, part.part(), started.test));
@@ -212,6 +233,7 @@ final class Recorder implements TestExecutionListener {
                 link.now() - ended.startedAt,
                 thrown == null ? null : failure(thrown),
                 outcome == Outcome.ABORTED && thrown != null ? String.valueOf(thrown.getMessage()) : "");
+        leftovers.afterTest(ended.test);
     }
 
     /** An assumption in a fixture aborts all tests below it. */
@@ -244,10 +266,6 @@ final class Recorder implements TestExecutionListener {
             throw new IllegalStateException("no test plan runs");
         }
         return names.of(present, test);
-    }
-
-    private static String staticId(TestIdentifier test) {
-        return new TestRef("", "", "", test.getUniqueId(), "", "", List.of()).staticId();
     }
 
     private static Failure failure(Throwable thrown) {

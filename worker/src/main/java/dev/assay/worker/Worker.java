@@ -40,7 +40,7 @@ public final class Worker {
         int port = Integer.parseInt(config.readLine());
         String token = config.readLine();
         Path outbox = Path.of(config.readLine());
-        new Worker(new Link(port, outbox)).run(token);
+        new Worker(new Link(port, token, outbox)).run();
     }
 
     /** Ends the JVM at once: the coordinator is gone, and nobody else wants the results. */
@@ -50,14 +50,8 @@ public final class Worker {
         throw new IllegalStateException("halted");
     }
 
-    private void run(String token) {
-        Engines engines = Engines.onClasspath();
-        link.sendNow(new Signal.Hello(
-                token,
-                ProcessHandle.current().pid(),
-                System.getProperty("java.version", "unknown"),
-                engines.ids(),
-                engines.remarks()));
+    private void run() {
+        link.sendNow(new Signal.Hello(ProcessHandle.current().pid(), Engines.unloadable()));
         if (!(link.receive() instanceof Command.Welcome welcome)) {
             throw new IllegalStateException("the coordinator did not say welcome");
         }
@@ -76,7 +70,7 @@ public final class Worker {
         Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "assay-exit"));
         try (LauncherSession session = open(console)) {
             link.sendNow(new Signal.Ready(0));
-            serve(new Parts(session.getLauncher(), link, capture, steps, this::proceed));
+            serve(new Parts(session.getLauncher(), link, capture, steps, this::proceed, welcome.leftoversByTest()));
         }
         ending = true;
         link.flush();

@@ -58,6 +58,14 @@ class TargetsTest {
     }
 
     @Test
+    void an_artifact_without_a_tests_jar() {
+        assertThatThrownBy(() -> resolve("org.slf4j:slf4j-nop:1.7.36")) // this module's own dependency is at hand
+                .isInstanceOf(DiagnosisException.class)
+                .hasMessageStartingWith("ASSAY-MVN-008: the artifact has no tests jar.")
+                .hasMessageContaining("missing   org.slf4j:slf4j-nop:jar:tests:1.7.36");
+    }
+
+    @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the wrapper is a shell script")
     void a_project_whose_wrapper_fails_is_told_in_its_own_words() throws IOException {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");

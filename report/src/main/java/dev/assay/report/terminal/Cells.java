@@ -79,7 +79,10 @@ final class Cells {
             while (width(left) > most) {
                 String fits = start(left, most);
                 int space = left.startsWith(" ", fits.length()) ? fits.length() : fits.lastIndexOf(' ');
-                int cut = space > most / 2 ? space : Math.max(1, fits.length());
+                int end = left.indexOf(' ', space + 1);
+                String word = left.substring(space + 1, end < 0 ? left.length() : end);
+                boolean atSpace = space > most / 2 || (space > 0 && width(word) <= most);
+                int cut = atSpace ? space : Math.max(1, fits.length());
                 lines.add(left.substring(0, cut).stripTrailing());
                 left = left.substring(cut).stripLeading();
             }

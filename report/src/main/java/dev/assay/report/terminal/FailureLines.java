@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureLines {
     private static final int MESSAGE_LINES = 4;
     private static final int DISPLAY_NAME = 60;
+    private static final int SHORTEST_NAME = 8;
     private static final long WORTH_NAMING = 1_000_000;
     private static final String INDENT = "          ";
 
@@ -29,14 +30,15 @@ final class FailureLines {
 
     List<Line> of(String verdict, Ink ink, TestRef test, long nanos, @Nullable Failure failure, String reason) {
         List<Line> lines = new ArrayList<>();
+        String time = nanos >= WORTH_NAMING ? "  " + Wording.time(nanos) : "";
         lines.add(new Line()
                 .add(String.format(Locale.ROOT, "%8s  ", verdict), ink)
-                .add(name(test), Ink.BOLD)
-                .add(nanos >= WORTH_NAMING ? "  " + Wording.time(nanos) : "", Ink.DIM));
+                .add(name(test, look.width() - INDENT.length() - time.length() - 1), Ink.BOLD)
+                .add(time, Ink.DIM));
         if (!reason.isEmpty()) {
             text(lines, reason);
         }
-        if (failure != null) {
+        if (failure != null && !failure.message().equals(reason)) {
             String type = failure.type().substring(failure.type().lastIndexOf('.') + 1);
             text(lines, failure.message().isEmpty() ? type : type + ": " + failure.message());
             Fingerprint cause = Fingerprint.of(failure, test.topClass());
@@ -48,11 +50,12 @@ final class FailureLines {
         return lines;
     }
 
-    /** The test's name; its display name beside it where that says more than the name does. */
-    String name(TestRef test) {
+    /** The test's name; its display name beside it where that says more than the name does, and has room. */
+    private String name(TestRef test, int room) {
         String name = names.of(test);
+        int left = Math.min(DISPLAY_NAME, room - Cells.width(name) - 2);
         boolean says = test.isDynamic() && !test.displayName().isEmpty();
-        return says ? name + "  " + Cells.fit(test.displayName(), DISPLAY_NAME, "..") : name;
+        return says && left >= SHORTEST_NAME ? name + "  " + Cells.fit(test.displayName(), left, "..") : name;
     }
 
     private void text(List<Line> lines, String text) {

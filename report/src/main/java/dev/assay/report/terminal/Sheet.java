@@ -43,6 +43,33 @@ final class Sheet {
         }
     }
 
+    /** Adds parts with commas between them, on as many lines as they need. */
+    void listed(Line head, List<Line> parts) {
+        Line line = head;
+        for (int i = 0; i < parts.size(); i++) {
+            boolean last = i == parts.size() - 1;
+            if (line.width() + parts.get(i).width() + (last ? 0 : 1) >= look.width()) {
+                add(line);
+                line = label("");
+            }
+            line.addAll(parts.get(i)).add(last ? "" : ", ");
+        }
+        add(line);
+    }
+
+    /** Adds a number of things of one kind; a text that is too long for two lines is cut. */
+    void counted(String label, int count, String text) {
+        Line line = label(label).add(Wording.count(count) + " x ", Ink.BOLD_RED);
+        int indent = line.width();
+        String first = Cells.harmless(text.strip().lines().findFirst().orElse(""));
+        List<String> parts = Cells.wrap(first, Math.max(look.width() - indent - 1, LABEL));
+        add(line.add(parts.isEmpty() ? "" : parts.get(0)));
+        if (parts.size() > 1) {
+            String rest = first.substring(parts.get(0).length());
+            add(new Line().padTo(indent).add(cut(rest, indent)));
+        }
+    }
+
     void more(long count, String what) {
         if (count > 0) {
             lines.add(label("").add(Wording.count(count) + " more " + what, Ink.DIM));
@@ -53,10 +80,6 @@ final class Sheet {
     String cut(String text, int before) {
         String line = Cells.harmless(text.strip().lines().findFirst().orElse(""));
         return Cells.fit(line, Math.max(look.width() - before - 1, LABEL), look.unicode() ? "\u2026" : "..");
-    }
-
-    boolean fits(int width) {
-        return width < look.width();
     }
 
     List<Line> lines() {

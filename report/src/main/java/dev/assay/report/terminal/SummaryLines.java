@@ -28,9 +28,8 @@ final class SummaryLines {
 
     List<Line> of(Ending ending) {
         sheet.gap();
-        Map<Boolean, List<FailureClusters.Cluster>> byLoss = clusters.clusters().stream()
-                .collect(Collectors.partitioningBy(
-                        cause -> cause.fingerprint().type().equals("lost")));
+        Map<Boolean, List<FailureClusters.Cluster>> byLoss =
+                clusters.clusters().stream().collect(Collectors.partitioningBy(SummaryLines::isLost));
         causes("Failures", byLoss.getOrDefault(false, List.of()));
         causes("Lost", byLoss.getOrDefault(true, List.of()));
         notRun();
@@ -53,8 +52,7 @@ final class SummaryLines {
     private void causes(String label, List<FailureClusters.Cluster> all) {
         for (int i = 0; i < Math.min(all.size(), Sheet.MOST); i++) {
             FailureClusters.Cluster cause = all.get(i);
-            Line line = Sheet.label(i == 0 ? label : "").add(Wording.count(cause.count()) + " x ", Ink.BOLD_RED);
-            sheet.add(line.add(sheet.cut(cause.title(), line.width())));
+            sheet.counted(i == 0 ? label : "", cause.count(), title(cause));
             if (!cause.fingerprint().where().isEmpty()) {
                 String where = sheet.cut(cause.fingerprint().where(), Sheet.LABEL + 7);
                 sheet.add(Sheet.label("").add("    at ").add(where, Ink.CYAN));
@@ -67,6 +65,14 @@ final class SummaryLines {
             sheet.add(Sheet.label("").add("    ").add(sheet.cut(tests.toString(), Sheet.LABEL + 4), Ink.DIM));
         }
         sheet.more(all.size() - (long) Sheet.MOST, "causes are on the page");
+    }
+
+    private static String title(FailureClusters.Cluster cause) {
+        return isLost(cause) ? cause.fingerprint().message() : cause.title();
+    }
+
+    private static boolean isLost(FailureClusters.Cluster cause) {
+        return cause.fingerprint().type().equals("lost");
     }
 
     private void notRun() {
@@ -111,8 +117,9 @@ final class SummaryLines {
             Tally.Left left = all.get(i);
             String what = left.leftover().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             Line line = Sheet.label(i == 0 ? "Left behind" : "").add(names.of(left.className()) + "  ", Ink.YELLOW);
-            String detail =
-                    what + " " + left.leftover().name() + ": " + left.leftover().detail();
+            String name = left.leftover().name();
+            String detail = (name.contains(what) ? name : what + " " + name) + ": "
+                    + left.leftover().detail();
             sheet.add(line.add(sheet.cut(detail, line.width())));
         }
         sheet.more(tally.leftoversFound() - Sheet.MOST, "leftovers are on the page");

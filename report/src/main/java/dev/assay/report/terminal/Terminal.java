@@ -142,9 +142,7 @@ public final class Terminal implements RunListener, AutoCloseable {
     private void above(StringBuilder text) {
         StringBuilder all = new StringBuilder();
         if (height > 0) {
-            home(all);
-            all.append("\u001b[J");
-            height = 0;
+            wipe(all);
             drawnAt = Long.MIN_VALUE / 2;
         }
         write(all.append(text));
@@ -180,10 +178,20 @@ public final class Terminal implements RunListener, AutoCloseable {
     private void erase() {
         if (height > 0) {
             StringBuilder frame = new StringBuilder();
-            home(frame);
-            write(frame.append("\u001b[J"));
-            height = 0;
+            wipe(frame);
+            write(frame);
         }
+    }
+
+    /** Line by line: some terminals keep in their history what is erased from the screen's first cell to its end. */
+    private void wipe(StringBuilder frame) {
+        home(frame);
+        frame.append("\u001b[K");
+        for (int i = 1; i < height; i++) {
+            frame.append("\n\u001b[K");
+        }
+        home(frame);
+        height = 0;
     }
 
     private void home(StringBuilder frame) {

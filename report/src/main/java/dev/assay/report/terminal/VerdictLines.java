@@ -35,29 +35,30 @@ final class VerdictLines {
             return;
         }
         double speedUp = (double) tally.occupiedNanos() / Math.max(1, finished.wallNanos());
-        String rest = String.format(
-                Locale.ROOT,
-                "CPU %s (%s of %s), %s, %.1f x as fast as class after class",
-                Wording.time(finished.cpuNanos()),
-                Wording.percent(tally.cpuUtilisation()),
-                Wording.count(started.cores(), "core", "cores"),
-                Wording.count(tally.workers(), "worker", "workers"),
-                speedUp);
-        sheet.add(Sheet.label("Time")
-                .add(Wording.time(finished.wallNanos()), Ink.BOLD)
-                .add(", " + rest));
-        Line line = Sheet.label("");
-        share(line, "tests", time.tests(), time).add(", ");
-        share(line, "fixtures", time.fixtures(), time).add(", ");
-        share(line, "idle", time.idle(), time).add(", ");
-        sheet.add(share(line, "start", time.start(), time));
+        String cpu = "CPU " + Wording.time(finished.cpuNanos()) + " (" + Wording.percent(tally.cpuUtilisation())
+                + " of " + Wording.count(started.cores(), "core", "cores") + ")";
+        sheet.listed(
+                Sheet.label("Time"),
+                List.of(
+                        new Line().add(Wording.time(finished.wallNanos()), Ink.BOLD),
+                        new Line().add(cpu),
+                        new Line().add(Wording.count(tally.workers(), "worker", "workers")),
+                        new Line().add(String.format(Locale.ROOT, "%.1f x as fast as class after class", speedUp))));
+        sheet.listed(
+                Sheet.label(""),
+                List.of(
+                        share("tests", time.tests(), time),
+                        share("fixtures", time.fixtures(), time),
+                        share("idle", time.idle(), time),
+                        share("start", time.start(), time)));
         if (tally.firstFailureAt() >= 0) {
             sheet.add(Sheet.label("").add("first failure after " + Wording.time(tally.firstFailureAt())));
         }
     }
 
-    private static Line share(Line line, String name, long nanos, Tally.Time time) {
-        return line.add(name + " " + Wording.time(nanos) + " ")
+    private static Line share(String name, long nanos, Tally.Time time) {
+        return new Line()
+                .add(name + " " + Wording.time(nanos) + " ")
                 .add("(" + Wording.percent((double) nanos / time.total()) + ")", Ink.DIM);
     }
 
@@ -67,15 +68,7 @@ final class VerdictLines {
         Line line = Sheet.label(word, ink)
                 .add(Wording.count(tally.counts().total(), "test", "tests"), Ink.BOLD)
                 .add(": ");
-        List<Line> outcomes = outcomes();
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (!sheet.fits(line.width() + outcomes.get(i).width() + 1)) {
-                sheet.add(line);
-                line = Sheet.label("");
-            }
-            line.addAll(outcomes.get(i)).add(i < outcomes.size() - 1 ? ", " : "");
-        }
-        sheet.add(line);
+        sheet.listed(line, outcomes());
         RunEvent.RunFinished finished = tally.finished();
         String reason = finished == null ? "its end was never reported" : finished.reason();
         sheet.text("", reason, word.equals("BROKEN") ? Ink.BOLD_RED : Ink.PLAIN);

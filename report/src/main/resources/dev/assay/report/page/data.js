@@ -12,6 +12,15 @@ class Run {
     for (const part of this.parts) this.addUp(part);
     this.tests = new Tests(raw.tests, this.classes);
     this.bad = this.counts.failed + this.counts.lost;
+    this.occupied = d3.sum(this.parts, part => part.end - part.start);
+    this.workersAtOnce = this.mostAtOnce();
+  }
+
+  mostAtOnce() {
+    const changes = this.workers.flatMap(worker => [[worker.start, 1], [worker.end ?? this.wall, -1]]);
+    changes.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    let alive = 0;
+    return changes.reduce((most, [, by]) => Math.max(most, alive += by), 0);
   }
 
   addUp(part) {

@@ -13,7 +13,7 @@ const drawer = {
         h('button.icon', {type: 'button', 'aria-label': 'Close', title: 'Close (Esc)', onclick: () => this.element.close()}, icon('M4 4l8 8M12 4l-8 8'))),
       h('div.content', this.facts(run, detail, index), detail?.reason && h('p.message', detail.reason),
         (detail?.attempts ?? []).map((attempt, i) => this.attempt(run, className, detail, attempt, i, index)),
-        this.again(run, className, title)));
+        this.again(run, index == null ? className : run.tests.cls(index).name, title)));
     if (!this.element.open) this.element.showModal();
     this.element.scrollTop = 0;
   },
@@ -50,11 +50,17 @@ const drawer = {
   },
 
   again(run, className, title) {
-    const method = title.replace(/[([].*$/s, '');
-    const text = `${run.command ?? 'assay test'} ${quoted(`${className}#${method}`)}`;
+    const text = alone(run.command ?? 'assay test', className, title);
     return h('div.command', h('span', 'Run it alone'), h('code', {title: text}, text), copyButton(text));
   },
 };
+
+/** The command that runs one test; a nested class is run by the name of the class around it. */
+function alone(command, className, title) {
+  const method = title.includes('.') ? '' : `#${title.replace(/[([].*$/s, '')}`;
+  const rest = command.replace(/ --(?:last-failed|test(?:=| )(?:'[^']*'|\S+))(?= |$)/g, '');
+  return `${rest} --test ${quoted(className + method)}`;
+}
 
 /** A stack trace; frames of the JDK and of test machinery are folded. */
 function stackView(stack, className) {

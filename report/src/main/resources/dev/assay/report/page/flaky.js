@@ -10,7 +10,7 @@ function flakySection(run) {
     return flakyRow(run, index, past);
   });
   const others = [...pastOf.values()];
-  return card('flaky', 'Flaky tests', [now.length ? `${count(now.length, 'test')} passed on retry in this run` : 'none in this run', others.length ? `, ${whole.format(others.length)} more lately` : ''].join(''),
+  return card('flaky', 'Flaky tests', [now.length ? `${count(now.length, 'test')} passed on retry in this run` : 'none in this run', others.length ? `, ${whole.format(others.length)} more lately` : '', known.length ? '; a stroke for each past run, the newest last' : ''].join(''),
     h('div.ranks', rows, others.slice(0, 50).map(past => h('div.rank', h('span.name', h('i', `${simpleName(past.className)}.`), past.name), h('span.num.dim', `${percent(past.rate)} flaky`), pastView(past)))));
 }
 

@@ -1,8 +1,8 @@
 function verdictOf(run) {
   const {counts} = run;
   const containers = run.raw.containers.length;
-  const bad = [counts.failed && `${count(counts.failed, 'test')} failed`, counts.lost && `${whole.format(counts.lost)} lost`,
-    !counts.failed && containers && `${count(containers, 'container')} failed`].filter(Boolean).join(', ');
+  const failed = [counts.failed && count(counts.failed, 'test'), containers && count(containers, 'container')].filter(Boolean).join(' and ');
+  const bad = [failed && `${failed} failed`, counts.lost && `${whole.format(counts.lost)} lost`].filter(Boolean).join(', ');
   if (run.end === 'KILLED') return {mood: 'bad', glyph: '!', text: bad ? `Cut short: ${bad}` : 'This run was cut short'};
   if (run.end === 'BROKEN') return {mood: 'bad', glyph: '!', text: bad ? `Broken run: ${bad}` : 'This run is broken'};
   if (run.end === 'INTERRUPTED') return {mood: 'odd', glyph: '!', text: bad ? `Interrupted: ${bad}` : 'This run was interrupted'};
@@ -52,9 +52,9 @@ function stats(run) {
   const cells = [
     ['Tests', whole.format(run.counts.total), `in ${count(run.classes.length, 'class', 'classes')}`],
     ['Wall time', took(run.wall), run.expectedWall ? `${took(run.expectedWall)} expected` : run.end === 'KILLED' ? 'until the last event' : ''],
-    ['Speed-up', run.testTime ? `${(run.testTime / run.wall).toFixed(2)}\u00d7` : '\u2013', `${took(run.testTime)} of tests`],
+    ['Speed-up', run.occupied ? `${(run.occupied / run.wall).toFixed(1)}\u00d7` : '\u2013', `${took(run.occupied)} class after class`],
     ['CPU', ...cpuUse(run)],
-    ['Workers', whole.format(run.workers.length), workersNote(run)],
+    ['Workers', whole.format(run.workersAtOnce), workersNote(run)],
     ['First failure', run.firstFailure == null ? 'none' : took(run.firstFailure), run.firstFailure == null ? '' : 'after the start'],
     ['Flaky', whole.format(run.counts.flaky), run.counts.flaky ? 'passed on retry' : 'no retry was needed'],
   ];
@@ -72,15 +72,14 @@ function cpuUse(run) {
 
 function workersNote(run) {
   const died = run.workers.filter(worker => worker.expected === false).length;
-  if (died) return `${count(died, 'one', 'of them')} died`.replace('1 one', 'one');
-  const later = run.workers.filter(worker => worker.reason !== 'core').length;
-  return later ? `${whole.format(later)} started later` : '';
+  const started = run.workers.length > run.workersAtOnce && `${whole.format(run.workers.length)} started`;
+  return ['at once', started, died && `${whole.format(died)} died`].filter(Boolean).join(', ');
 }
 
 function runAgain(run) {
   if (!run.command) return null;
   const commands = [['Run again', run.command]];
-  if (run.bad || run.raw.containers.length) commands.push(['Only what failed', `${run.command} --last-failed`]);
+  if (run.bad || run.raw.containers.length) commands.push(['Only what failed', run.command.includes('--last-failed') ? run.command : `${run.command} --last-failed`]);
   return h('div.again', commands.map(([label, text]) => h('div.command', h('span', label), h('code', {title: text}, text), copyButton(text))));
 }
 

@@ -32,7 +32,7 @@ function leftoversSection(run) {
   if (!leftovers.length) return null;
   return card('leftovers', 'Left behind', 'what classes changed or left running in their worker, for the next class to meet',
     h('div.scroll-x', h('table.table', h('thead', h('tr', ['Class', 'What', 'Which', 'Detail'].map(name => h('th', {scope: 'col'}, name)))),
-      h('tbody', leftovers.slice(0, 400).map(([cls, kind, name, detail]) => h('tr', h('td', h('span.name', classShort(run.classes[cls].name))), h('td', KINDS[kind]), h('td', h('span.name', name)), h('td', h('span.name', detail))))))));
+      h('tbody', leftovers.slice(0, 400).map(([cls, kind, name, detail]) => h('tr', h('td', h('span.name', classShort(run.classes[cls].name))), h('td', KINDS[kind]), h('td', h('span.name', name === KINDS[kind] ? '' : name)), h('td', h('span.name', detail))))))));
 }
 
 function noticesSection(run) {

@@ -132,7 +132,7 @@ const testList = {
     return h(i === this.active ? 'div.row.active' : 'div.row', {id: `row-${i}`, role: 'option', 'aria-selected': String(i === this.active), 'aria-posinset': i + 1, 'aria-setsize': this.found.length,
       style: {top: `${i * this.rowHeight}px`}, onclick: () => this.open(i)},
       outcomeMark(tests.outcomes[index]), h('span.name', this.marked(tests.names[index])), shown && h('span.shown', this.marked(shown)),
-      h('span.of', {title: tests.className(index)}, h('bdi', tests.className(index))), h('span.num', took(tests.micros[index] / 1000)));
+      h('span.of', {title: tests.className(index)}, h('bdi', tests.className(index))), h('span.num', 'NS'.includes(tests.outcomes[index]) ? '' : took(tests.micros[index] / 1000)));
   },
 
   /** Marks the first term that is found. */

@@ -1,3 +1,5 @@
+const STARTED_FOR = {core: 'one for each core', 'waiting classes': 'added, as the others wait'};
+
 /** Workers over time: a row each, a bar per class or part of one, the machine's CPU above. */
 const GUTTER = 34;
 const CPU_HEIGHT = 46;
@@ -57,6 +59,7 @@ class Timeline {
     paint.rect(GUTTER, 0, this.width - GUTTER, this.height);
     paint.clip();
     this.drawLoad(paint);
+    this.told = null;
     this.rows.forEach((parts, row) => this.drawRow(paint, parts, row));
     paint.restore();
     this.drawGutter(paint);
@@ -152,10 +155,11 @@ class Timeline {
   }
 
   drawReason(paint, worker, x, y) {
-    if (worker.reason === 'core') return;
-    const text = worker.reason;
+    if (worker.reason === 'core' || worker.reason === this.told) return;
+    const text = STARTED_FOR[worker.reason] ?? worker.reason;
     const width = paint.measureText(text).width;
     if (x - GUTTER < width + 14) return;
+    this.told = worker.reason;
     paint.fillStyle = this.colors.faint;
     paint.textAlign = 'right';
     paint.fillText(text, x - 7, y);
@@ -180,10 +184,10 @@ class Timeline {
       paint.lineTo(x, y + 6);
       paint.fill();
     }
-    if (this.rowHeight > 16 && width > 46) this.drawName(paint, part, x, y, width, height, busy, deep);
+    if (this.rowHeight > 16 && width > 46) this.drawName(paint, part, x, y, width, height, busy, busy > 0.6 ? deep : soft);
   }
 
-  drawName(paint, part, x, y, width, height, busy, deep) {
+  drawName(paint, part, x, y, width, height, busy, halo) {
     const left = Math.max(x, GUTTER) + 8;
     const room = x + width - left - 6;
     const name = simpleName(this.run.classes[part.cls].name);
@@ -195,6 +199,13 @@ class Timeline {
     }
     paint.textAlign = 'left';
     const dark = document.documentElement.dataset.theme === 'dark';
+    if (busy > 0.2 && busy < 0.95) { // where the text lies half on one colour, half on the other
+      paint.strokeStyle = this.colors[halo];
+      paint.lineWidth = 3;
+      paint.lineJoin = 'round';
+      paint.strokeText(text, left, y + height / 2 + 0.5);
+      paint.lineWidth = 1;
+    }
     paint.fillStyle = busy > 0.6 ? dark ? '#07130d' : '#ffffff' : this.colors.text;
     paint.fillText(text, left, y + height / 2 + 0.5);
   }
@@ -280,7 +291,7 @@ class Timeline {
     const dead = worker.expected === false && time > worker.end;
     tip.show(x, y, `Worker ${worker.n}`, alive ? {State: 'idle', At: took(time)}
       : dead ? {Ended: took(worker.end), Why: worker.why, 'Exit code': worker.exit}
-        : time < worker.start ? {State: 'not started yet', Started: took(worker.start), Why: worker.reason} : {Ended: took(worker.end)});
+        : time < worker.start ? {State: 'not started yet', Started: took(worker.start), Why: STARTED_FOR[worker.reason] ?? worker.reason} : {Ended: took(worker.end)});
   }
 
   leave() {

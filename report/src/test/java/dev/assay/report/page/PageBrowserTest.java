@@ -10,10 +10,13 @@ import dev.assay.event.RunEvent;
 import dev.assay.report.Chromium;
 import dev.assay.report.SampleRun;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +56,8 @@ class PageBrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "large, 1440, LIGHT, '14 tests failed, 1 lost'",
-        "large, 390, DARK, '14 tests failed, 1 lost'",
+        "large, 1440, LIGHT, '14 tests and 1 container failed, 1 lost'",
+        "large, 390, DARK, '14 tests and 1 container failed, 1 lost'",
         "green, 1440, DARK, All 24 tests passed",
         "green, 390, LIGHT, All 24 tests passed",
         "empty, 390, DARK, No test was run",
@@ -157,6 +160,38 @@ class PageBrowserTest {
             assertThat(classes.textContent()).contains("org.shop.PriceTest");
             assertThat(window.overflow()).isZero();
             assertThat(window.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_test_can_be_run_alone_by_the_command_that_is_shown() {
+        try (Chromium.Window window = open("large", 1440, ColorScheme.LIGHT)) {
+            window.page().locator(".row").first().click();
+            String shown = window.page().locator("dialog.drawer .command code").textContent();
+
+            assertThat(shown).matches("assay test .*--test '?[\\w.]+#\\w+'?");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            assay test,                                   a.B, adds,      assay test --test 'a.B#adds'
+            assay test . --test 'Cart*' --last-failed,    a.B, c(int)[1], assay test . --test 'a.B#c'
+            assay test --test=A#b --retries 1 --test C,   a.B, adds,      assay test --retries 1 --test 'a.B#adds'
+            assay test,                                   a.B, a.B,       assay test --test 'a.B'
+            """)
+    void the_command_for_one_test_selects_nothing_else(String command, String className, String title, String alone)
+            throws IOException {
+        try (InputStream in = Page.class.getResourceAsStream("detail.js");
+                Chromium.Window window = open("green", 1440, ColorScheme.LIGHT)) {
+            String script = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            window.page().navigate("about:blank");
+
+            assertThat(window.page().evaluate("""
+                                    ([script, ...named]) =>
+                                        new Function('quoted', `${script}; return alone`)(text => `'${text}'`)(...named)
+                                    """, List.of(script, command, className, title)))
+                    .isEqualTo(alone);
         }
     }
 

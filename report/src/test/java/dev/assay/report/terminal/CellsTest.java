@@ -34,6 +34,14 @@ class CellsTest {
         assertThat(Cells.harmless("a\tb\u001b[31m\u202e")).isEqualTo("a b?[31m?");
     }
 
+    @Test
+    void a_line_breaks_at_a_space_where_the_next_word_has_room_on_a_line_of_its_own() {
+        assertThat(Cells.wrap("exit at a.CartTest.adds(CartTest.java:10)", 34))
+                .containsExactly("exit at", "a.CartTest.adds(CartTest.java:10)");
+        assertThat(Cells.wrap("at a.CartTest.adds(CartTest.java:10)", 20))
+                .containsExactly("at a.CartTest.adds(C", "artTest.java:10)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "3, 3 ms",

@@ -60,6 +60,9 @@ final class Screen {
             case 'A' -> to(row - Integer.parseInt(number), column);
             case 'K' -> rows.get(row).setLength(Math.min(column, rows.get(row).length()));
             case 'J' -> {
+                if (row == 0 && column == 0) {
+                    throw new AssertionError("some terminals keep in their history what this erases");
+                }
                 rows.get(row).setLength(Math.min(column, rows.get(row).length()));
                 rows.subList(row + 1, rows.size()).clear();
             }

@@ -51,6 +51,9 @@ class TerminalTest {
         }
     }
 
+    private static final Failure DIED =
+            new Failure("dev.assay.WorkerDied", "killed by signal 9", "killed by signal 9\nlast words");
+
     private static Shown live(int width) {
         return new Shown(new Look(true, true, true, width), Sources.NONE);
     }
@@ -327,11 +330,13 @@ class TerminalTest {
             Shown shown = plain(100);
             shown.script.begin().part(1, 1, "a.ATest");
             shown.script
-                    .end(1, test("a.ATest", "t"), Outcome.LOST, 1, true, null, "its worker was killed")
+                    .end(1, test("a.ATest", "t"), Outcome.LOST, 1, true, DIED, DIED.message())
                     .finish(1);
 
-            assertThat(shown.screen.text()).contains("    LOST  ATest.t  7 ms\n          its worker was killed");
-            assertThat(shown.summary(null)).contains(" Lost         1 x ").contains("1 lost");
+            assertThat(shown.screen.text()).isEqualTo("    LOST  ATest.t  7 ms\n          killed by signal 9");
+            assertThat(shown.summary(null))
+                    .contains(" Lost         1 x killed by signal 9\n                  ATest.t")
+                    .contains("1 lost");
         }
     }
 
@@ -472,6 +477,33 @@ class TerminalTest {
                     .contains(" Not run      1 x its container failed: ATest")
                     .contains("              1 x class not begun: interrupted")
                     .contains(" INTERRUPTED  1 test: 0 passed, 1 container failed, 1 not run, 1 class not begun");
+        }
+
+        @Test
+        void shows_a_cause_in_two_lines_at_most() {
+            Shown shown = plain(50);
+            String message =
+                    "expected the response to be 201 Created but it was 413 Payload Too Large, of 18,204 bytes";
+            shown.script.begin().part(1, 1, "a.ATest");
+            shown.script.fail(1, test("a.ATest", "t"), Script.error(message)).finish(1);
+
+            assertThat(shown.summary(null))
+                    .contains(
+                            " Failures     1 x IllegalStateException: expected\n                  the response to…of 18,204 bytes\n");
+            assertThat(shown.screen.lines()).allMatch(line -> line.length() < 50);
+        }
+
+        @Test
+        void names_what_was_left_behind_once() {
+            Shown shown = plain(100);
+            Leftover locale = new Leftover(Leftover.Kind.LOCALE, "default locale", "en -> ja_JP");
+            Leftover thread = new Leftover(Leftover.Kind.THREAD, "pool-1", "running");
+            shown.script.begin().part(1, 1, "a.ATest").endPart(1, 1, "a.ATest", 5, locale, thread);
+            shown.script.finish(1);
+
+            assertThat(shown.summary(null))
+                    .contains(" Left behind  ATest  default locale: en -> ja_JP\n")
+                    .contains("              ATest  thread pool-1: running\n");
         }
 
         @Test

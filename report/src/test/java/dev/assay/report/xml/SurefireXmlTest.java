@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.TestRef;
+import dev.assay.report.Counts;
 import dev.assay.report.SampleRun;
 import dev.assay.report.Script;
+import dev.assay.report.Tally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +17,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.SurefireReportParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -310,6 +316,42 @@ class SurefireXmlTest {
             tests += children(suite).size();
         }
         assertThat(tests).isEqualTo(57_446 + 1);
+    }
+
+    @Test
+    void surefires_own_parser_reads_of_each_run_what_the_run_says() throws Exception {
+        assertReadBySurefire(SampleRun.large());
+        assertReadBySurefire(SampleRun.hostile());
+        assertReadBySurefire(SampleRun.interrupted());
+    }
+
+    private void assertReadBySurefire(List<RunEvent> run) throws Exception {
+        Path place = Files.createTempDirectory(folder, "run");
+        Tally tally = new Tally(1);
+        try (SurefireXml xml = new SurefireXml(place)) {
+            run.forEach(event -> {
+                tally.on(event);
+                xml.on(event);
+            });
+        }
+
+        List<ReportTestSuite> read = new SurefireReportParser(
+                        List.of(place.resolve("xml").toFile()), new NullConsoleLogger())
+                .parseXMLReportFiles();
+
+        Counts counts = tally.counts();
+        assertThat(sum(read, ReportTestSuite::getNumberOfTests)).isEqualTo(counts.total() + tally.containersFailed());
+        assertThat(sum(read, suite -> suite.getTestCases().size()))
+                .isEqualTo(sum(read, ReportTestSuite::getNumberOfTests));
+        assertThat(sum(read, ReportTestSuite::getNumberOfFailures) + sum(read, ReportTestSuite::getNumberOfErrors))
+                .isEqualTo(counts.failed() + counts.lost() + tally.containersFailed());
+        assertThat(sum(read, ReportTestSuite::getNumberOfSkipped))
+                .isEqualTo(counts.skipped() + counts.aborted() + counts.notRun());
+        assertThat(sum(read, ReportTestSuite::getNumberOfFlakes)).isEqualTo(counts.flaky());
+    }
+
+    private static long sum(List<ReportTestSuite> suites, ToIntFunction<ReportTestSuite> count) {
+        return suites.stream().mapToInt(count).sum();
     }
 
     @Test
