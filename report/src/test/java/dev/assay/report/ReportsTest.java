@@ -152,7 +152,7 @@ class ReportsTest {
 
         assertThat(reports.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("ASSAY-REP-002");
-            assertThat(problem.facts().get("report").split(", "))
+            assertThat(problem.facts().getOrDefault("report", "").split(", "))
                     .containsExactlyInAnyOrder("events.bin", "output", "open-test-report.xml");
         });
         assertThat(told().split(" warning  ", -1)).hasSize(2);

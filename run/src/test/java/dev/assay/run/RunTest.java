@@ -439,7 +439,7 @@ class RunTest {
     void a_class_that_holds_all_file_descriptors_has_its_outcome_all_the_same() {
         run(Trial.in(folder, Troubles.Greedy.class));
         assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED);
-        assertThat(trial.all(RunEvent.PartFinished.class)).singleElement();
+        assertThat(trial.all(RunEvent.PartFinished.class)).hasSize(1);
         assertThat(trial.all(RunEvent.ContainerFailed.class)).isEmpty();
     }
 

@@ -138,7 +138,8 @@ class SharedRunTest {
         Path file = folder.resolve("history.db");
         try (History history = History.open(file, warning -> {})) {
             RunListener recorder = history.recorder("");
-            recorder.on(new RunEvent.RunStarted(0, "before", 0, "fixtures", "", "history", 2, "17", List.of("fixtures", "later")));
+            recorder.on(new RunEvent.RunStarted(
+                    0, "before", 0, "fixtures", "", "history", 2, "17", List.of("fixtures", "later")));
             seconds.forEach((type, cost) -> {
                 for (String each : List.of("fixtures", "later")) {
                     TestRef test = new TestRef(each, type.getName(), type.getName(), "id", "t", "t()", List.of());
