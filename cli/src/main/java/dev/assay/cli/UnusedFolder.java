@@ -17,11 +17,13 @@ final class UnusedFolder {
     static void removeIfEmpty(Path folder) {
         try {
             Files.deleteIfExists(folder);
-            Path assay = folder.toAbsolutePath().getParent();
-            Path target = assay == null ? null : assay.getParent();
-            if (target != null && assay.endsWith(RUNS)) {
-                Files.deleteIfExists(assay);
-                Files.deleteIfExists(target);
+            Path runs = folder.toAbsolutePath().getParent();
+            if (runs != null && runs.endsWith(RUNS)) {
+                Files.deleteIfExists(runs);
+                Path target = runs.getParent();
+                if (target != null) {
+                    Files.deleteIfExists(target);
+                }
             }
         } catch (IOException e) {
             return; // it holds a run's reports, as it should

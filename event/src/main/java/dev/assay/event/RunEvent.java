@@ -91,9 +91,6 @@ public sealed interface RunEvent {
     record PartStarted(long at, int part, int worker, String suite, String className, String label)
             implements RunEvent {}
 
-    /** A worker found a part's tests; those that are registered while running come on top. */
-    record PartDiscovered(long at, int part, int tests) implements RunEvent {}
-
     /** A test began. */
     record TestStarted(long at, int part, TestRef test) implements RunEvent {}
 

@@ -50,7 +50,6 @@ class WireTest {
             new RunEvent.WorkerStarted(8, 1, 4_711, "core", "core"),
             new RunEvent.WorkerEnded(8, 1, false, 137, "killed by signal 9", "last words"),
             new RunEvent.PartStarted(8, 1, 1, "core", "a.CalculatorTest", "rest"),
-            new RunEvent.PartDiscovered(8, 1, 7),
             new RunEvent.ContainerFailed(8, 1, TEST, new Failure("java.lang.Error", "no", "at a.B"), true),
             new RunEvent.ClassFinished(8, "core", "a.CalculatorTest", 1, 2),
             new RunEvent.ClassNotRun(8, "core", "a.CalculatorTest", "interrupted"),

@@ -28,12 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
-    private static final Supplier<PageHistory> NO_HISTORY = () -> PageHistory.NONE;
-
     @TempDir
     Path temp;
 
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+
+    private static PageHistory noHistory() {
+        return PageHistory.NONE;
+    }
 
     private RunFolder folder() {
         return RunFolder.below(temp.resolve("assay"), Instant.EPOCH, new Random(1));
@@ -70,7 +72,7 @@ class ReportsTest {
     @Test
     void a_run_has_all_its_reports_in_its_folder_and_nothing_half_written() throws IOException {
         RunFolder folder = folder();
-        Reports reports = run(folder, NO_HISTORY, ReportsTest::oneOfEach);
+        Reports reports = run(folder, ReportsTest::noHistory, ReportsTest::oneOfEach);
 
         assertThat(reports.problems()).isEmpty();
         assertThat(files(folder.path()))
@@ -89,7 +91,7 @@ class ReportsTest {
     @Test
     void the_journal_tells_the_whole_run_again() throws IOException {
         RunFolder folder = folder();
-        run(folder, NO_HISTORY, ReportsTest::oneOfEach);
+        run(folder, ReportsTest::noHistory, ReportsTest::oneOfEach);
 
         List<RunEvent> events = new ArrayList<>();
         Journal.read(folder.path().resolve("events.bin"), events::add);
@@ -100,7 +102,7 @@ class ReportsTest {
     @Test
     void run_json_has_the_figures() throws IOException {
         RunFolder folder = folder();
-        Reports reports = open(folder, NO_HISTORY);
+        Reports reports = open(folder, ReportsTest::noHistory);
         oneOfEach(new Script(reports).begin());
         reports.overBudget(List.of(new OverBudget("profile fast", 10, 1_000_000_000)));
         reports.close();
@@ -129,7 +131,10 @@ class ReportsTest {
     @Test
     void run_json_says_null_where_nothing_failed_and_unfinished_where_the_end_is_missing() throws IOException {
         RunFolder folder = folder();
-        run(folder, NO_HISTORY, script -> script.part(1, 1, "a.CartTest").pass(1, test("a.CartTest", "adds")));
+        run(
+                folder,
+                ReportsTest::noHistory,
+                script -> script.part(1, 1, "a.CartTest").pass(1, test("a.CartTest", "adds")));
 
         JsonNode json =
                 new ObjectMapper().readTree(folder.path().resolve("run.json").toFile());
@@ -148,7 +153,7 @@ class ReportsTest {
         Files.createDirectory(folder.path().resolve("output"));
         Files.createSymbolicLink(folder.path().resolve("output/a.CartTest.txt"), full);
 
-        Reports reports = run(folder, NO_HISTORY, ReportsTest::oneOfEach);
+        Reports reports = run(folder, ReportsTest::noHistory, ReportsTest::oneOfEach);
 
         assertThat(reports.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("ASSAY-REP-002");
@@ -188,7 +193,7 @@ class ReportsTest {
     @Test
     void an_interrupted_run_writes_what_it_has() throws IOException {
         RunFolder folder = folder();
-        run(folder, NO_HISTORY, script -> {
+        run(folder, ReportsTest::noHistory, script -> {
             script.part(1, 1, "a.CartTest").pass(1, test("a.CartTest", "adds"));
             script.end(1, test("a.CartTest", "drops"), Outcome.NOT_RUN, 1, true, null, "interrupted");
             script.finish(2, RunEvent.RunFinished.End.INTERRUPTED, "stopped by the user");
@@ -201,7 +206,7 @@ class ReportsTest {
     @Test
     void a_run_that_never_began_leaves_nothing_behind_and_says_nothing() {
         RunFolder folder = folder();
-        open(folder, NO_HISTORY).close();
+        open(folder, ReportsTest::noHistory).close();
 
         assertThat(folder.path()).doesNotExist();
         assertThat(temp.resolve("assay")).isEmptyDirectory();
@@ -210,7 +215,7 @@ class ReportsTest {
 
     @Test
     void closing_twice_tells_the_summary_once() {
-        Reports reports = run(folder(), NO_HISTORY, ReportsTest::oneOfEach);
+        Reports reports = run(folder(), ReportsTest::noHistory, ReportsTest::oneOfEach);
         String once = told();
         reports.close();
 

@@ -457,7 +457,6 @@ public final class SampleRun {
             clock += 4 * MILLIS;
             begun = clock;
             emit(new RunEvent.PartStarted(clock, part, number, suite, taken.className, taken.label));
-            emit(new RunEvent.PartDiscovered(clock + 1, part, taken.tests));
             clock += taken.wall / 12;
         }
 

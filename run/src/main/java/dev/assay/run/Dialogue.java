@@ -188,7 +188,6 @@ final class Dialogue {
             part.openTests.remove(id);
             part.openTemplates.remove(id);
         });
-        events.accept(new RunEvent.PartDiscovered(clock.getAsLong(), part.id, part.openTests.size()));
     }
 
     private boolean released(Worker worker, Signal.Released released) {
