@@ -27,13 +27,13 @@ final class Help {
     static final String TEST = """
             Runs a JUnit suite and writes a report that shows where the time went.
 
-            Usage: assay test [TARGET] [OPTIONS]
+            Usage: assay test [TARGET] [TEST ...] [OPTIONS]
 
             TARGET is a Maven project's folder (this one, if left out), or group:artifact:version of a published
-            artifact that has a tests jar, or nothing where --scan is given.
+            artifact that has a tests jar, or nothing where --scan is given. TEST is CLASS or CLASS#METHOD; * allowed.
 
             What to run:
-              -t, --test CLASS[#METHOD]   only this class or method; * allowed, repeatable
+              -t, --test TEST             the same as TEST: only this class or method; repeatable
                   --include PATTERN       only classes like **/*IT.java, as Surefire writes it; repeatable
                   --exclude PATTERN       not these classes; repeatable
                   --tags EXPRESSION       only tests with these tags: 'db & !slow'
@@ -65,7 +65,7 @@ final class Help {
             Exit codes:  0 passed   1 failed   2 wrong usage   3 nothing to run   4 the run is broken   130 interrupted
 
             Examples:
-              assay test . --test 'InvoiceTest#totals*' --debug
+              assay test 'InvoiceTest#totals*' --debug
               assay test --tags '!slow' --workers 4
               assay test --scan build/classes/java/test --classpath "$(cat test-classpath.txt)"
               assay test --profile nightly --out reports

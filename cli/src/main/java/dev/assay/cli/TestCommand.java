@@ -7,6 +7,7 @@ import dev.assay.report.terminal.Look;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,9 +59,10 @@ final class TestCommand implements Callable<Integer> {
      * @throws dev.assay.core.DiagnosisException if something is wrong
      */
     RunRequest request(Path folder) {
-        checkTogether();
-        String target = options.target == null ? "." : options.target;
-        checkTarget(target, folder);
+        boolean namesTarget = namesTarget(folder);
+        checkTogether(namesTarget);
+        String target = namesTarget ? options.words.get(0) : ".";
+        List<String> tests = tests(options.words.subList(namesTarget ? 1 : 0, options.words.size()));
         Path place = folder.resolve(target);
         ProjectConfig config = ProjectConfig.of(Files.isDirectory(place) ? place : folder);
         Optional<String> profile = Optional.ofNullable(options.profile).or(config::profile);
@@ -74,7 +76,7 @@ final class TestCommand implements Callable<Integer> {
                 config,
                 profile,
                 settings,
-                options.tests,
+                tests,
                 options.lastFailed,
                 options.debug,
                 options.leftovers,
@@ -92,11 +94,11 @@ final class TestCommand implements Callable<Integer> {
         return told == null ? System.console() != null : told.equals("true");
     }
 
-    private void checkTogether() {
+    private void checkTogether(boolean namesTarget) {
         if (options.debug && options.times() > 1) {
             throw apart("--debug", "--times", "a debugger waits for one run");
         }
-        if (!options.scan.isEmpty() && options.target != null) {
+        if (!options.scan.isEmpty() && namesTarget) {
             throw apart("--scan", "TARGET", "test classes come from one of them");
         }
         if (options.classpath != null && options.scan.isEmpty()) {
@@ -115,16 +117,28 @@ final class TestCommand implements Callable<Integer> {
                 .exception();
     }
 
-    /** A test's name in the target's place is the likeliest slip, and easy to tell from a folder. */
-    private static void checkTarget(String target, Path folder) {
-        if (TEST_NAME.matcher(target).matches() && !Files.exists(folder.resolve(target))) {
-            throw Diagnosis.of("ASSAY-CLI-023", "the target is neither a folder nor coordinates.")
-                    .with("target", target)
-                    .because("it looks like the name of a test")
-                    .toFix("assay test . --test '" + target + "'")
-                    .toFix("assay test FOLDER, or assay test group:artifact:version")
-                    .exception();
+    /** Tells whether the first word names a target: a test's name is easy to tell from a folder and from coordinates. */
+    private boolean namesTarget(Path folder) {
+        return !options.words.isEmpty()
+                && (!TEST_NAME.matcher(options.words.get(0)).matches()
+                        || Files.exists(folder.resolve(options.words.get(0))));
+    }
+
+    private List<String> tests(List<String> words) {
+        for (String word : words) {
+            if (!TEST_NAME.matcher(word).matches()) {
+                throw Diagnosis.of("ASSAY-CLI-017", "there is a word too many.")
+                        .with("word", word)
+                        .with("command", spec.qualifiedName())
+                        .because("one target is run at a time, and this is no test's name")
+                        .toFix("assay test . --test '" + word + "', if it is a test's name all the same")
+                        .toFix("assay test --help")
+                        .exception();
+            }
         }
+        List<String> tests = new ArrayList<>(words);
+        tests.addAll(options.tests);
+        return tests;
     }
 
     private static List<String> typed(ParseResult parsed) {

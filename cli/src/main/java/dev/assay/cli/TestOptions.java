@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 
 /** The options of {@code assay test} as they were written; what they mean is said in {@link Help#TEST}. */
 final class TestOptions {
-    @Parameters(index = "0", arity = "0..1")
-    @Nullable String target;
+    /** The target, unless the first looks like a test; then tests. */
+    @Parameters(arity = "0..*")
+    List<String> words = new ArrayList<>();
 
     @Option(names = {"-t", "--test"})
     List<String> tests = new ArrayList<>();

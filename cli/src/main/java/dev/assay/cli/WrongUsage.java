@@ -67,9 +67,7 @@ final class WrongUsage {
             Diagnosis diagnosis = Diagnosis.of("ASSAY-CLI-017", "there is a word too many.")
                     .with("word", word)
                     .with("command", command.getCommandSpec().qualifiedName());
-            boolean runs = command.getCommandName().equals("test");
-            return (runs ? diagnosis.toFix("assay test . --test " + word + ", if it is a test's name") : diagnosis)
-                    .toFix(more());
+            return diagnosis.toFix(more());
         }
         Diagnosis diagnosis =
                 Diagnosis.of("ASSAY-CLI-001", "there is no such command.").with("command", word);

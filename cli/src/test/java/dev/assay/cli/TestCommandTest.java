@@ -73,6 +73,12 @@ class TestCommandTest {
     @Nested
     class Selecting {
         @Test
+        void is_0_when_a_word_behind_the_target_leaves_out_what_fails() throws IOException {
+            assertThat(test(List.of("Green#adds"), Green.class, Red.class)).isZero();
+            assertThat(terminal.out()).contains("PASSED", "1 passed");
+        }
+
+        @Test
         void takes_a_class_or_a_method() throws IOException {
             assertThat(test(List.of("--test", "Green#adds"), Green.class, Red.class))
                     .isZero();

@@ -23,7 +23,7 @@ public record Key<T>(String name, Kind<T> kind, T standard, String example, Stri
             "workers",
             Kind.WORKERS,
             Workers.AUTO,
-            "\"auto:4\"",
+            "4",
             "How many worker JVMs; `\"auto\"` begins with the cores and adds one while they idle.");
 
     /** Patterns of classes to run. */
