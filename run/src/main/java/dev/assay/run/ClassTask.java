@@ -16,9 +16,6 @@ final class ClassTask {
     final @Nullable ClassCost cost;
     final List<String> methods;
 
-    /** The class that it tests, where it is dear enough to wait for a JVM that is warm; empty otherwise. */
-    final String subject;
-
     /** Tests to try again, by unique id, with the outcome that holds if that never happens. */
     final Map<String, TestFinished> toRetry = new LinkedHashMap<>();
 
@@ -35,12 +32,11 @@ final class ClassTask {
     long cpuNanos;
     boolean begun;
 
-    ClassTask(Suite suite, TestClass type, @Nullable ClassCost cost, List<String> methods, String subject) {
+    ClassTask(Suite suite, TestClass type, @Nullable ClassCost cost, List<String> methods) {
         this.suite = suite;
         this.type = type;
         this.cost = cost;
         this.methods = methods;
-        this.subject = subject;
     }
 
     String name() {

@@ -242,7 +242,6 @@ final class Dialogue {
         worker.part = part;
         worker.state = State.BUSY;
         worker.lastContext = task.type.contextKey();
-        worker.subjects.add(task.subject);
         part.startedAt = clock.getAsLong();
         part.lastSignAt = part.startedAt;
         locks.acquire(part.locks);

@@ -101,7 +101,11 @@ record Jvm(
         return process;
     }
 
-    /** How a worker uses memory where nobody has said it: the JVM refuses two collectors, whoever names them. */
+    /**
+     * How a worker uses memory where nobody has said it: the JVM refuses two collectors, whoever names them. A JVM keeps
+     * what a cache refers to softly for a second for each free MiB, longer than most suites run, so that full collections
+     * would free nothing.
+     */
     private static List<String> memory(List<String> arguments, Map<String, String> environment) {
         List<String> said = new ArrayList<>(arguments);
         for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
@@ -110,9 +114,9 @@ record Jvm(
         if (said.stream().anyMatch(argument -> argument.matches("-XX:[+-]Use\\w*GC"))) {
             return List.of();
         }
-        boolean sizesYoung =
-                said.stream().anyMatch(argument -> argument.matches("-Xmn.*|-XX:(Max)?New(Size|Ratio)=.*"));
-        return sizesYoung ? List.of("-XX:+UseSerialGC") : List.of("-XX:+UseSerialGC", "-XX:NewRatio=4");
+        return said.stream().anyMatch(argument -> argument.startsWith("-XX:SoftRefLRUPolicyMSPerMB"))
+                ? List.of("-XX:+UseSerialGC")
+                : List.of("-XX:+UseSerialGC", "-XX:SoftRefLRUPolicyMSPerMB=50");
     }
 
     /** Quotes an argument for an argument file. */

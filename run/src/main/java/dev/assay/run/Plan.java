@@ -29,9 +29,6 @@ import java.util.stream.Stream;
  * @param expectedWallNanos how long they should take; 0 where history does not know each of them
  */
 record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
-    /** CPU time from which on a class is worth keeping with those that test the same. */
-    private static final long DEAR = 2_000_000_000L;
-
     /** Classes below this cost are not worth running step by step. */
     private static final long WORTH_STEPS = 1_000_000_000L;
 
@@ -176,23 +173,14 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
                 TestClass type = scanner.scan(name);
                 if (type != null) {
                     ClassCost cost = costs.ofClass(suite.name(), name);
-                    boolean dear = cost != null && cost.cpuNanos() > DEAR && options.order() == Order.HISTORY;
                     tasks.add(new ClassTask(
-                            suite,
-                            type,
-                            cost,
-                            methods(name, options.selection().tests()),
-                            dear ? Subject.of(name, each -> exists(each, classpath)) : ""));
+                            suite, type, cost, methods(name, options.selection().tests())));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return tasks;
-    }
-
-    private static boolean exists(String className, ClassLoader classpath) {
-        return classpath.getResource(className.replace('.', '/') + ".class") != null;
     }
 
     private static URL[] urls(Suite suite) throws MalformedURLException {

@@ -99,11 +99,9 @@ final class Schedule {
                 continue;
             }
             Part part = worker.lane.queue.poll(candidate ->
-                    mayRun(candidate, crowded) && fits(candidate, worker) && home(candidate, worker) == null);
+                    mayRun(candidate, crowded) && fits(candidate, worker) && !isAtHomeElsewhere(candidate, worker));
             if (part == null) {
-                part = worker.lane.queue.poll(candidate -> mayRun(candidate, crowded)
-                        && fits(candidate, worker)
-                        && !sharing.isPossible(home(candidate, worker)));
+                part = worker.lane.queue.poll(candidate -> mayRun(candidate, crowded) && fits(candidate, worker));
             }
             if (part != null) {
                 return new Assignment(worker, part);
@@ -132,32 +130,18 @@ final class Schedule {
         return !part.fresh || worker.partsRun == 0;
     }
 
-    /**
-     * The other worker in which a class would find its Spring context, or what it tests, warm; null if there is none. The
-     * class waits for that one as long as there is other work, and it does not set the run's end. A part of a class that was
-     * cut goes anywhere.
-     */
-    private @Nullable Worker home(Part part, Worker worker) {
+    /** A class whose Spring context is warm in another worker waits for that one, as long as there is other work. */
+    private boolean isAtHomeElsewhere(Part part, Worker worker) {
         String context = part.task.type.contextKey();
-        String subject = part.task.subject;
-        boolean contextIsHere = context.isEmpty() || context.equals(worker.lastContext);
-        boolean subjectIsHere = subject.isEmpty() || worker.subjects.contains(subject);
-        boolean isWhole = part.select.isEmpty();
-        if (!isWhole || contextIsHere && subjectIsHere) {
-            return null;
+        if (context.isEmpty() || context.equals(worker.lastContext)) {
+            return false;
         }
         for (Worker other : crew.all()) {
-            if (!contextIsHere && other != worker && other.lastContext.equals(context)) {
-                return other;
-            }
-            if (!subjectIsHere
-                    && other.lane == worker.lane
-                    && other.subjects.contains(subject)
-                    && (part.stepwise || forecast.left(other) + part.expectedNanos <= forecast.untilEnd())) {
-                return other;
+            if (other != worker && other.lastContext.equals(context)) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     /** Starts and ends workers, so that what could run now does; shares what runs step by step. */

@@ -60,20 +60,13 @@ final class Sharing {
         for (Worker idle : crew.idle()) {
             Worker busy = seen.add(idle.lane) ? longest(idle.lane) : null;
             Part part = busy == null ? null : busy.part;
-            if (busy != null && part != null && (!crowded || busy.isWaiting(clock.getAsLong())) && isWorthwhile(part)) {
+            if (busy != null
+                    && part != null
+                    && (!crowded || busy.isWaiting(clock.getAsLong()))
+                    && forecast.stepsLeft(part) > WORTH_SHARING) {
                 release(busy, part);
             }
         }
-    }
-
-    /** Tells whether a worker has something that others could take. */
-    boolean isPossible(@Nullable Worker worker) {
-        Part part = worker == null ? null : worker.part;
-        return part != null && isWorthwhile(part);
-    }
-
-    private boolean isWorthwhile(Part part) {
-        return forecast.stepsLeft(part) > WORTH_SHARING;
     }
 
     private static void release(Worker worker, Part part) {

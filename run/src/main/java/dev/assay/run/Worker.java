@@ -1,7 +1,5 @@
 package dev.assay.run;
 
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the coordinator knows of a worker. */
@@ -20,9 +18,6 @@ final class Worker {
     @Nullable Part part;
 
     int partsRun;
-
-    /** What the dear classes that it has run test. */
-    final Set<String> subjects = new HashSet<>();
 
     /** Whether its CPU time per wall time over about the last second shows that it waits. */
     private boolean seemsToWait;

@@ -65,15 +65,15 @@ class JvmTest {
 
     @Test
     void the_collector_is_the_one_that_starts_fastest_where_nobody_chose() throws IOException {
-        assertThat(arguments(without())).contains("\"-XX:+UseSerialGC\"", "\"-XX:NewRatio=4\"");
+        assertThat(arguments(without())).contains("\"-XX:+UseSerialGC\"", "\"-XX:SoftRefLRUPolicyMSPerMB=50\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseZGC", "-XX:+UseParallelGC", "-XX:-UseSerialGC"})
-    void a_collector_of_the_users_wins_and_its_generations_are_left_alone(String collector) throws IOException {
+    void a_collector_of_the_users_wins_and_is_left_alone(String collector) throws IOException {
         assertThat(arguments(without(), collector))
                 .contains("\"" + collector + "\"")
-                .doesNotContain("\"-XX:+UseSerialGC\"", "\"-XX:NewRatio=4\"");
+                .doesNotContain("\"-XX:+UseSerialGC\"", "\"-XX:SoftRefLRUPolicyMSPerMB=50\"");
     }
 
     @ParameterizedTest
@@ -81,13 +81,14 @@ class JvmTest {
     void a_collector_that_a_variable_names_wins_too(String variable) throws IOException {
         Map<String, String> environment = new java.util.HashMap<>(without());
         environment.put(variable, "-ea -XX:+UseG1GC");
-        assertThat(arguments(environment)).doesNotContain("\"-XX:+UseSerialGC\"", "\"-XX:NewRatio=4\"");
+        assertThat(arguments(environment)).doesNotContain("\"-XX:+UseSerialGC\"", "\"-XX:SoftRefLRUPolicyMSPerMB=50\"");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"-Xmn64m", "-XX:NewSize=64m", "-XX:MaxNewSize=64m", "-XX:NewRatio=1"})
-    void a_young_generation_of_the_users_size_is_left_alone(String size) throws IOException {
-        assertThat(arguments(without(), size)).contains("\"-XX:+UseSerialGC\"").doesNotContain("\"-XX:NewRatio=4\"");
+    @Test
+    void how_long_the_user_keeps_what_is_referred_to_softly_is_left_alone() throws IOException {
+        assertThat(arguments(without(), "-XX:SoftRefLRUPolicyMSPerMB=1000"))
+                .contains("\"-XX:+UseSerialGC\"")
+                .doesNotContain("\"-XX:SoftRefLRUPolicyMSPerMB=50\"");
     }
 
     /** No options from whoever runs these tests. */

@@ -48,7 +48,7 @@ final class Sample {
     }
 
     static ClassTask task(TestClass type, @Nullable ClassCost cost) {
-        return new ClassTask(suite("sample", List.of(), List.of()), type, cost, List.of(), "");
+        return new ClassTask(suite("sample", List.of(), List.of()), type, cost, List.of());
     }
 
     static Part part(int id) {

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,23 +98,6 @@ class SharedRunTest {
         Trial trial = run(Sharing.Whole.class, Sharing.Quick.class);
         assertThat(trial.outcomes().values()).hasSize(3).containsOnly(Outcome.PASSED);
         assertThat(trial.all(RunEvent.PartStarted.class)).hasSize(2);
-    }
-
-    @Test
-    void dear_classes_that_test_the_same_run_in_one_worker() {
-        Trial trial = Trial.in(
-                        folder, Sharing.BasketFilling.class, Sharing.BasketEmptying.class, Sharing.OtherWork.class)
-                .workers(2)
-                .order(RunOptions.Order.HISTORY)
-                .costs(costs(Map.of(
-                        Sharing.BasketFilling.class, 3, Sharing.BasketEmptying.class, 3, Sharing.OtherWork.class, 1)));
-        trial.execute();
-        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED, Outcome.PASSED);
-        Map<String, Integer> workers = new HashMap<>();
-        trial.all(RunEvent.PartStarted.class).forEach(part -> workers.put(part.className(), part.worker()));
-        assertThat(workers.get(Sharing.BasketEmptying.class.getName()))
-                .isEqualTo(workers.get(Sharing.BasketFilling.class.getName()))
-                .isNotEqualTo(workers.get(Sharing.OtherWork.class.getName()));
     }
 
     @Test
