@@ -37,7 +37,7 @@ final class Help {
                   --include PATTERN       only classes like **/*IT.java, as Surefire writes it; repeatable
                   --exclude PATTERN       not these classes; repeatable
                   --tags EXPRESSION       only tests with these tags: 'db & !slow'
-                  --last-failed           only what failed or was lost in the run before
+                  --last-failed           only what failed or was lost when it last ran
               -p, --profile NAME          fast, ci, nightly, debug, or one of assay.toml
                   --scan DIR|JAR          take test classes from here, without Maven; repeatable
                   --classpath CP          what these classes need besides

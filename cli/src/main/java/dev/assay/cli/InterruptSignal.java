@@ -31,7 +31,11 @@ final class InterruptSignal implements AutoCloseable {
                             action.run();
                             return null;
                         }
-                        return method.getName().equals("equals") ? proxy == arguments[0] : (Object) 0;
+                        return switch (method.getName()) {
+                            case "equals" -> proxy == arguments[0];
+                            case "toString" -> "Assay's handler of interrupts";
+                            default -> 0;
+                        };
                     });
             return new InterruptSignal(install(acting));
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {

@@ -31,10 +31,15 @@ final class Interruption {
         this.signal = InterruptSignal.handle(this::interrupted);
     }
 
+    /** Tells whether the user has asked to stop. */
+    boolean asked() {
+        return asked.get();
+    }
+
     /** Tells that the run came to its end. */
     void close() {
-        done.countDown();
         signal.close();
+        done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

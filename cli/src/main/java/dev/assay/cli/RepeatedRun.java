@@ -42,6 +42,7 @@ final class RepeatedRun {
             SingleRun.Result result = new SingleRun(plan, own, Ordering.random(seed(i))).execute();
             journals.add(result.place().resolve(Reports.JOURNAL));
             gravest = result.exitCode().compareTo(gravest) > 0 ? result.exitCode() : gravest;
+            gravest = result.asked() ? ExitCode.INTERRUPTED : gravest;
         }
         try {
             List<OutcomeTable.Difference> differences = new OutcomeTable(journals).differences();

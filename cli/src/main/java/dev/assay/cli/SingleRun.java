@@ -52,8 +52,9 @@ final class SingleRun {
      * What came of it.
      *
      * @param place where the reports lie
+     * @param asked whether the user asked to stop, be it while the reports were written
      */
-    record Result(ExitCode exitCode, Path place) {}
+    record Result(ExitCode exitCode, Path place, boolean asked) {}
 
     /**
      * Runs the tests and writes the reports.
@@ -78,15 +79,21 @@ final class SingleRun {
             RunFinished finished = run.execute();
             List<Diagnosis> problems = finishTools();
             reports.overBudget(budgets.exceeded());
-            reports.close();
             Optional<Diagnosis> undeclared = tags.flatMap(TagCheck::undeclared);
+            undeclared.ifPresent(diagnosis -> reports.failsBecause(diagnosis.code() + ": " + diagnosis.what()));
+            long flaky = reports.tally().counts().flaky();
+            if (flaky > 0 && settings.get(Key.FLAKY_FAILS)) {
+                reports.failsBecause(flaky + " flaky, and flaky = \"fail\" makes the run fail");
+            }
+            reports.close();
             problems.forEach(plan.console()::show);
             undeclared.ifPresent(plan.console()::show);
             boolean mishap = undeclared.isPresent() || !budgets.exceeded().isEmpty();
             boolean unwritten = !problems.isEmpty() || !reports.problems().isEmpty();
             return new Result(
                     new Verdict(finished, reports.tally(), settings.get(Key.FLAKY_FAILS), mishap, unwritten).exitCode(),
-                    folder.place());
+                    folder.place(),
+                    interruption.asked());
         } catch (DiagnosisException e) {
             reports.abandon();
             UnusedFolder.remove(folder.path());

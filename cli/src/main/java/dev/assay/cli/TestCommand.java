@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code assay test}. */
 @Command(name = "test", description = "Runs a JUnit suite.")
 final class TestCommand implements Callable<Integer> {
-    private static final Pattern TEST_NAME = Pattern.compile("[\\w.$*]*\\p{Lu}[\\w$*]*(#[\\w*]+)?");
+    private static final Pattern TEST_NAME =
+            Pattern.compile("[\\w.$*]*\\p{Lu}[\\w$*]*(#[\\w$*]+)?", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Console console;
     private final SuiteSource source;

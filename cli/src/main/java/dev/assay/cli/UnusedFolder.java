@@ -18,10 +18,10 @@ final class UnusedFolder {
         try {
             Files.deleteIfExists(folder);
             Path runs = folder.toAbsolutePath().getParent();
-            if (runs != null && runs.endsWith(RUNS)) {
+            if (runs != null && runs.endsWith(RUNS) && !Files.isSymbolicLink(runs)) {
                 Files.deleteIfExists(runs);
                 Path target = runs.getParent();
-                if (target != null) {
+                if (target != null && !Files.isSymbolicLink(target)) {
                     Files.deleteIfExists(target);
                 }
             }

@@ -22,6 +22,9 @@ record Verdict(RunFinished finished, Tally tally, boolean flakyFails, boolean mi
         if (finished.end() == End.BROKEN || counts.lost() > 0) {
             return ExitCode.BROKEN;
         }
+        if (finished.discovered() != counts.total()) {
+            return ExitCode.BROKEN;
+        }
         if (finished.end() == End.COMPLETE && counts.notRun() > 0 && tally.containersFailed() == 0) {
             // Nothing explains why these did not run, so that a green end would be wrong.
             return ExitCode.BROKEN;

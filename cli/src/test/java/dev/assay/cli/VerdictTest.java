@@ -66,8 +66,16 @@ class VerdictTest {
         assertThat(verdict(End.BROKEN, false, false, false)).isEqualTo(ExitCode.BROKEN);
     }
 
+    @Test
+    void an_outcome_that_was_not_counted_breaks_what_passed() {
+        outcome(Outcome.PASSED, 1);
+        RunEvent.RunFinished finished = new RunEvent.RunFinished(1, 1, 0, 2, End.COMPLETE, "");
+        assertThat(new Verdict(finished, tally, false, false, false).exitCode()).isEqualTo(ExitCode.BROKEN);
+    }
+
     private ExitCode verdict(End end, boolean flakyFails, boolean mishap, boolean unwritten) {
-        RunEvent.RunFinished finished = new RunEvent.RunFinished(1, 1, 0, 1, end, "");
+        RunEvent.RunFinished finished =
+                new RunEvent.RunFinished(1, 1, 0, tally.counts().total(), end, "");
         return new Verdict(finished, tally, flakyFails, mishap, unwritten).exitCode();
     }
 

@@ -27,7 +27,7 @@ public sealed interface Command {
      * @param suite the suite's name, for the tests' {@link TestRef}
      * @param className binary name of the class
      * @param select unique ids to run; empty for the whole class
-     * @param methods names of methods to run, {@code *} allowed; empty for all
+     * @param methods names of methods to run, or {@code $Nested#method}, {@code *} allowed; empty for all
      * @param tags JUnit's tag expressions, all of which must hold
      * @param stepwise whether to run method by method, so that the rest can be released to other workers
      * @param attempt 1, or more for a retry

@@ -17,6 +17,8 @@ import java.util.Arrays;
  * <p>The file begins with {@code ASSAY} and {@link Wire#VERSION}; frames follow, each behind its length. A last frame
  * that was not written whole is left out when reading.
  *
+ * <p>Written from one thread. A file may be read while it is written.
+ *
  * @since 0.1
  */
 public final class Journal implements RunListener, AutoCloseable {
@@ -95,10 +97,16 @@ public final class Journal implements RunListener, AutoCloseable {
                 if (buffer.remaining() < length) {
                     return;
                 }
-                RunEvent event = wire.read(buffer.slice(buffer.position(), length));
+                RunEvent event = read(file, wire, buffer.slice(buffer.position(), length));
                 buffer.position(buffer.position() + length);
                 listener.on(event);
             }
+        }
+    }
+
+    private static RunEvent read(Path file, Wire.Reader<RunEvent> wire, ByteBuffer frame) throws IOException {
+        try {
+            return wire.read(frame);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is damaged", e);
         }

@@ -38,8 +38,12 @@ public sealed interface Signal {
     /** The JVM is about to exit although nobody asked it to; the trace shows who did, where it is known. */
     record Exiting(String reason, String trace) implements Signal {}
 
-    /** The worker is through with a part and waits for the next. */
-    record Ready(int part) implements Signal {}
+    /**
+     * The worker is through with a part and waits for the next.
+     *
+     * @param full whether so much of its heap stays in use that a new JVM would be better for the next
+     */
+    record Ready(int part, boolean full) implements Signal {}
 
     /** Answers {@link Command.Dump}. */
     record Dumped(String threads) implements Signal {}

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +66,7 @@ class WireTest {
             new Signal.TemplateFinished(1, "[id]"),
             new Signal.Released(1, List.of("[step]")),
             new Signal.Exiting("System.exit was called", "at a.B"),
-            new Signal.Ready(1),
+            new Signal.Ready(1, true),
             new Signal.Dumped("threads"),
             new Signal.Registered(1, TEST, true));
 
@@ -91,6 +94,34 @@ class WireTest {
             assertThat(wire.reader().read(ByteBuffer.wrap(encode(wire.writer(), sample))))
                     .usingRecursiveComparison()
                     .isEqualTo(sample);
+        }
+    }
+
+    /** Whoever changes a record raises {@link Wire#VERSION}, and then this. */
+    @Test
+    void a_version_stands_for_one_form_of_every_event() {
+        StringBuilder form = new StringBuilder();
+        describe(RunEvent.class, form, new HashSet<>());
+        assertThat(Wire.VERSION + " " + Integer.toHexString(form.toString().hashCode()))
+                .isEqualTo("3 d96ba49");
+    }
+
+    private static void describe(Class<?> type, StringBuilder form, Set<Class<?>> seen) {
+        if (type.isSealed()) {
+            for (Class<?> each : type.getPermittedSubclasses()) {
+                describe(each, form, seen);
+            }
+        } else if (type.isEnum() && seen.add(type)) {
+            form.append(Arrays.toString(type.getEnumConstants()));
+        } else if (type.isRecord() && seen.add(type)) {
+            form.append(type.getSimpleName());
+            for (RecordComponent component : type.getRecordComponents()) {
+                form.append(' ').append(component.getGenericType().getTypeName());
+            }
+            form.append('\n');
+            for (RecordComponent component : type.getRecordComponents()) {
+                describe(component.getType(), form, seen);
+            }
         }
     }
 

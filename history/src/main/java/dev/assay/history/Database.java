@@ -133,7 +133,7 @@ final class Database implements AutoCloseable {
         try {
             result = work.on(store);
             connection.commit();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollback(e);
             throw e;
         }
@@ -159,7 +159,7 @@ final class Database implements AutoCloseable {
     }
 
     /** On a full disk SQLite has rolled back by itself, and refuses both steps; the cause is what must be told. */
-    private void rollback(Exception cause) {
+    private void rollback(Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -21,7 +21,7 @@ final class Problem {
     }
 
     /** Says what an exception means; a file system's own words alone name no file. */
-    static String of(Exception e) {
+    static String of(Throwable e) {
         Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
         if (cause instanceof FileSystemException file) {
             String reason = file.getReason();

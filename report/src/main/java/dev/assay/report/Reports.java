@@ -58,6 +58,7 @@ public final class Reports implements RunListener, AutoCloseable {
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
 
     private final List<OverBudget> overBudget = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
     private long lastAt;
     private boolean closed;
 
@@ -128,7 +129,8 @@ public final class Reports implements RunListener, AutoCloseable {
             if (report != null) {
                 try {
                     report.on(event);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // One report that lacks memory must not take the others, nor the run's figures, along.
                     file.report = null;
                     closeQuietly(report);
                     problem(file.name, e);
@@ -141,6 +143,11 @@ public final class Reports implements RunListener, AutoCloseable {
     /** Adds budgets that the run exceeded, once it is over, to the summary and to {@code run.json}. */
     public void overBudget(List<OverBudget> exceeded) {
         overBudget.addAll(exceeded);
+    }
+
+    /** Tells the summary why the run fails although its tests passed: a sentence without a full stop. */
+    public void failsBecause(String reason) {
+        reasons.add(reason);
     }
 
     /** Returns what the run comes to, so far. */
@@ -190,7 +197,7 @@ public final class Reports implements RunListener, AutoCloseable {
         step("latest", settings.folder()::finish);
         Path place = settings.folder().place();
         Path html = place.resolve(PAGE);
-        terminal.summary(new Ending(place, Files.exists(html) ? html : null, overBudget, problems()));
+        terminal.summary(new Ending(place, Files.exists(html) ? html : null, overBudget, reasons, problems()));
     }
 
     private void add(String name, Opening opening) {
@@ -218,13 +225,13 @@ public final class Reports implements RunListener, AutoCloseable {
     private void step(String name, Step step) {
         try {
             step.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             problem(name, e);
         }
     }
 
     /** Tells the first problem at once; those that follow have the same cause, and the summary lists them all. */
-    private void problem(String name, Exception e) {
+    private void problem(String name, Throwable e) {
         boolean first = problems.isEmpty();
         problems.computeIfAbsent(Problem.of(e), error -> new ArrayList<>()).add(name);
         if (first && !closed) {

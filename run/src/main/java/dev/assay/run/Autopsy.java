@@ -66,7 +66,7 @@ final class Autopsy {
                 blame(worker, part, each, cause, lastOutput);
             }
         }
-        List<String> left = Rest.of(part);
+        List<String> left = withStillRunning(part, Rest.of(part));
         if (running.isEmpty() && (left.isEmpty() || part.reported == 0)) {
             blameFixture(worker, part, cause, lastOutput);
             return List.of();
@@ -74,6 +74,17 @@ final class Autopsy {
         // The part ends here: what it leaves is discovered anew.
         ledger.discovered(part.reported);
         return left;
+    }
+
+    /** Adds what ran beside an overdue test and is not to blame: an invocation is in no list of what is open. */
+    private static List<String> withStillRunning(Part part, List<String> left) {
+        List<String> all = new ArrayList<>(left);
+        for (String id : part.running.keySet()) {
+            if (left.stream().noneMatch(open -> Part.isBelow(id, open))) {
+                all.add(id);
+            }
+        }
+        return all;
     }
 
     private boolean isOverdue(Part.Running running) {

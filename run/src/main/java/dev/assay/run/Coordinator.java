@@ -78,8 +78,12 @@ final class Coordinator {
 
     /** Ends the first workers, since there is no plan for them. */
     void abandon() {
-        stop(End.BROKEN, "there is no plan");
-        endCrew();
+        try {
+            stop(End.BROKEN, "there is no plan");
+            endCrew();
+        } finally {
+            inbox.close();
+        }
     }
 
     /** Runs all tasks to their end. */
@@ -87,6 +91,23 @@ final class Coordinator {
         choice.begin(known);
         schedule.begin(known);
         closing.begin(plan.tasks());
+        try {
+            drive();
+            endCrew();
+            RunEvent.RunFinished finished = finished();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return finished;
+        } catch (RuntimeException | Error e) {
+            crew.all().forEach(worker -> worker.process.kill());
+            throw e;
+        } finally {
+            inbox.close();
+        }
+    }
+
+    private void drive() {
         long nextTick = 0;
         try {
             dispatch();
@@ -105,16 +126,7 @@ final class Coordinator {
             stop(End.INTERRUPTED, "the thread that ran it was interrupted");
         } catch (DiagnosisException e) {
             broken(e.diagnosis());
-        } catch (RuntimeException | Error e) {
-            crew.all().forEach(worker -> worker.process.kill());
-            throw e;
         }
-        endCrew();
-        RunEvent.RunFinished finished = finished();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return finished;
     }
 
     private boolean isOver() {
@@ -207,11 +219,15 @@ final class Coordinator {
             return;
         }
         end.stop(how, reason);
-        for (Part waiting : schedule.clear()) {
-            autopsy.notRun(waiting, reason);
-        }
+        notRun(reason);
         for (Worker worker : crew.all()) {
             crew.terminate(worker);
+        }
+    }
+
+    private void notRun(String reason) {
+        for (Part waiting : schedule.clear()) {
+            autopsy.notRun(waiting, reason);
         }
     }
 
@@ -240,6 +256,8 @@ final class Coordinator {
     }
 
     private RunEvent.RunFinished finished() {
+        // What came back from a worker after the queues had been emptied.
+        notRun(end.reason());
         closing.settleRest();
         if (ledger.discovered() != ledger.outcomes()) {
             Diagnosis diagnosis = RunErrors.outcomesMissing(ledger.discovered(), ledger.outcomes());

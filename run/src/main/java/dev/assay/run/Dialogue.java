@@ -76,11 +76,11 @@ final class Dialogue {
             }
         } else if (signal instanceof Signal.Released released) {
             return released(worker, released);
-        } else if (signal instanceof Signal.Ready) {
+        } else if (signal instanceof Signal.Ready ready) {
             if (worker.state == State.STARTING) {
                 started(worker);
             } else {
-                ready(worker);
+                ready(worker, ready.full());
             }
             return true;
         } else if (signal instanceof Signal.Exiting exiting) {
@@ -214,9 +214,12 @@ final class Dialogue {
         return true;
     }
 
-    private void ready(Worker worker) {
+    private void ready(Worker worker, boolean full) {
         Part part = worker.part;
         worker.part = null;
+        // A dump that was asked for is about what it has just ended.
+        worker.dump = null;
+        worker.killAt = worker.state == State.ENDING ? worker.killAt : Long.MAX_VALUE;
         if (worker.state == State.BUSY) {
             worker.state = State.IDLE;
         }
@@ -227,7 +230,8 @@ final class Dialogue {
             } else {
                 worker.partsRun++;
                 locks.release(part.locks);
-                if (!part.task.suite.reuseJvm() && worker.state == State.IDLE) {
+                boolean worn = full && !worker.lane.queue.isEmpty();
+                if ((worn || !part.task.suite.reuseJvm()) && worker.state == State.IDLE) {
                     crew.release(worker);
                 }
                 closing.closed(part);

@@ -19,6 +19,7 @@ final class Inbox {
     private final Condition filled = lock.newCondition();
     private final Condition emptied = lock.newCondition();
     private long bytes;
+    private boolean closed;
 
     /**
      * A message.
@@ -32,7 +33,7 @@ final class Inbox {
     void put(int worker, Object content, int size) {
         lock.lock();
         try {
-            while (messages.size() >= MAX_MESSAGES || bytes > 0 && bytes + size > MAX_BYTES) {
+            while (!closed && (messages.size() >= MAX_MESSAGES || bytes > 0 && bytes + size > MAX_BYTES)) {
                 emptied.awaitUninterruptibly();
             }
             append(new Message(worker, content, size));
@@ -51,7 +52,22 @@ final class Inbox {
         }
     }
 
+    /** Drops what is in it and what still comes, since nobody empties it any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            messages.clear();
+            emptied.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void append(Message message) {
+        if (closed) {
+            return;
+        }
         messages.add(message);
         bytes += message.bytes();
         filled.signal();

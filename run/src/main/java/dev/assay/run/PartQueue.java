@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parts that wait, in the order in which they should run. */
 final class PartQueue implements Iterable<Part> {
+    /** Parts that were taken are let go from so many on. */
+    private static final int TAKEN = 256;
+
     private final List<Part> waiting = new ArrayList<>();
     private final Comparator<Part> order;
     private int head;
@@ -44,6 +47,9 @@ final class PartQueue implements Iterable<Part> {
             if (mayRun.test(part)) {
                 if (i == head) {
                     head++;
+                    if (head == TAKEN) {
+                        compact();
+                    }
                 } else {
                     waiting.remove(i);
                 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -50,7 +51,6 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
     /** Finds the classes of the suites by their names. */
     static Found find(List<Suite> suites, Selection selection) {
         ClassPatterns wanted = ClassPatterns.of(selection.includes(), selection.excludes());
-        List<Pattern> tests = selection.tests().stream().map(Plan::classGlob).toList();
         Map<Suite, List<String>> found = new LinkedHashMap<>();
         int classFiles = 0;
         for (Suite suite : suites) {
@@ -61,9 +61,7 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
                 classFiles += files.names().size();
                 List<String> names = ClassScanner.candidates(files.names(), ofSuite, nested);
                 names.removeIf(name -> !wanted.matches(name)
-                        || !tests.isEmpty()
-                                && tests.stream()
-                                        .noneMatch(test -> test.matcher(name).matches()));
+                        || selected(name, selection.tests()).isEmpty());
                 found.put(suite, names);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -72,25 +70,32 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
         return new Found(found, classFiles);
     }
 
-    /** A simple name, a qualified name, with {@code *} for anything; what follows a {@code #} is of no concern here. */
-    private static Pattern classGlob(String test) {
-        int hash = test.indexOf('#');
-        String name = hash < 0 ? test : test.substring(0, hash);
-        String regex = Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return Pattern.compile(name.contains(".") ? regex : "(?:.*[.$])?" + regex);
-    }
-
-    private static List<String> methods(String className, List<String> tests) {
+    /** Tells which tests of a class are selected: none, all, or some of its methods and nested classes. */
+    private static Optional<List<String>> selected(String className, List<String> tests) {
         List<String> methods = new ArrayList<>();
+        boolean any = tests.isEmpty();
         for (String test : tests) {
-            if (classGlob(test).matcher(className).matches()) {
-                if (test.indexOf('#') < 0) {
-                    return List.of();
+            int hash = test.indexOf('#');
+            String type = hash < 0 ? test : test.substring(0, hash);
+            String method = hash < 0 ? "*" : test.substring(hash + 1);
+            int dollar = type.indexOf('$');
+            if (classGlob(type).matcher(className).matches()) {
+                if (hash < 0) {
+                    return Optional.of(List.of());
                 }
-                methods.add(test.substring(test.indexOf('#') + 1));
+                methods.add(method);
+            } else if (dollar > 0
+                    && classGlob(type.substring(0, dollar)).matcher(className).matches()) {
+                methods.add(type.substring(dollar) + '#' + method);
             }
         }
-        return methods;
+        return any || !methods.isEmpty() ? Optional.of(methods) : Optional.empty();
+    }
+
+    /** A simple name, a qualified name, with {@code *} for anything. */
+    private static Pattern classGlob(String name) {
+        String regex = Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return Pattern.compile(name.contains(".") ? regex : "(?:.*[.$])?" + regex);
     }
 
     /** Returns a queue for each kind of JVM that the suites need. */
@@ -174,7 +179,10 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
                 if (type != null) {
                     ClassCost cost = costs.ofClass(suite.name(), name);
                     tasks.add(new ClassTask(
-                            suite, type, cost, methods(name, options.selection().tests())));
+                            suite,
+                            type,
+                            cost,
+                            selected(name, options.selection().tests()).orElse(List.of())));
                 }
             }
         } catch (IOException e) {

@@ -33,6 +33,7 @@ public final class Run {
     private final AtomicReference<@Nullable Coordinator> coordinator = new AtomicReference<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private final long epoch = System.nanoTime();
+    private boolean readerFailed;
 
     /**
      * Prepares a run.
@@ -61,6 +62,7 @@ public final class Run {
         if (found.isEmpty()) {
             throw nothingToRun(found);
         }
+        Path scratch = createScratch();
         emit(new RunEvent.RunStarted(
                 0,
                 options.runId(),
@@ -76,7 +78,6 @@ public final class Run {
                 emit(new RunEvent.Notice(now(), RunEvent.Notice.Level.WARNING, suite.name() + ": " + notice));
             }
         }
-        Path scratch = createScratch();
         try {
             return execute(machine, found, discoveryNanos, scratch);
         } finally {
@@ -98,7 +99,7 @@ public final class Run {
             if (plan.tasks().isEmpty()) {
                 throw nothingToRun(found);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             newCoordinator.abandon();
             throw e;
         }
@@ -109,6 +110,15 @@ public final class Run {
             newCoordinator.interrupt("interrupted");
         }
         RunEvent.RunFinished finished = newCoordinator.run(plan, known);
+        if (readerFailed && finished.end() == RunEvent.RunFinished.End.COMPLETE) {
+            finished = new RunEvent.RunFinished(
+                    finished.at(),
+                    finished.wallNanos(),
+                    finished.cpuNanos(),
+                    finished.discovered(),
+                    RunEvent.RunFinished.End.BROKEN,
+                    "a reader of the run's events failed, and what it was to tell is missing");
+        }
         emit(finished);
         return finished;
     }
@@ -139,6 +149,7 @@ public final class Run {
             } catch (RuntimeException | Error e) {
                 // Whatever one reader lacks, memory or a class, the tests and the other readers go on.
                 listeners.remove(listener);
+                readerFailed = true;
                 emit(new RunEvent.Notice(
                         now(),
                         RunEvent.Notice.Level.ERROR,
@@ -181,7 +192,7 @@ public final class Run {
         try {
             return Files.createTempDirectory("assay-run-");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw RunErrors.noScratch(System.getProperty("java.io.tmpdir"), e).exception(e);
         }
     }
 

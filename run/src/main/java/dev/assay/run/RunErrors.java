@@ -30,7 +30,8 @@ final class RunErrors {
                 .with("classes", classFiles + " class files, none of which is selected")
                 .with("selected", selection)
                 .because("a run without tests must not pass for green")
-                .toFix("check the patterns: --include '**/*Test.java', --test 'FooTest#bar', --tags 'fast & !slow'");
+                .toFix("check the patterns: --include '**/*Test.java', --test 'FooTest#bar', --tags 'fast & !slow'")
+                .toFix("assay test ./NAME, if that was to be a folder and not a test");
     }
 
     static Diagnosis workerCannotStart(String suite, String command, int exitCode, String output) {
@@ -49,7 +50,16 @@ final class RunErrors {
                 .with("suite", suite)
                 .with("command", command)
                 .because(String.valueOf(cause.getMessage()))
-                .toFix("check that the java command and the working directory exist and are yours to use");
+                .toFix("check that the java command and the working directory exist and are yours to use")
+                .toFix("check that the temporary folder has room");
+    }
+
+    static Diagnosis noScratch(String folder, IOException cause) {
+        return Diagnosis.of("ASSAY-RUN-007", "the run's temporary files cannot be written.")
+                .with("folder", folder)
+                .because(String.valueOf(cause.getMessage()))
+                .toFix("free space there, or make it writable")
+                .toFix("ASSAY_OPTS=-Djava.io.tmpdir=DIR assay test, with a folder on another disk");
     }
 
     static Diagnosis outcomesMissing(long discovered, long outcomes) {

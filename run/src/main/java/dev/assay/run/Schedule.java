@@ -6,7 +6,9 @@ import dev.assay.run.Worker.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -151,26 +153,29 @@ final class Schedule {
         if (byCost) {
             dearestFirst.sort(Comparator.comparingLong(lane -> -lane.queue.first().expectedNanos));
         }
+        Map<Lane, Integer> shares = sharesOfDearest(dearestFirst);
         for (Lane lane : dearestFirst) {
-            staff(lane, byCost ? amongDearest(lane) : limit);
+            boolean urgent = crew.idle().stream().anyMatch(worker -> isUrgent(lane, worker.lane));
+            staff(lane, Math.max(shares.getOrDefault(lane, 0), urgent ? 1 : 0));
         }
         sharing.withIdle(room() <= 0);
     }
 
-    /** How many of the dearest parts, of those that could run at once, are a lane's. */
-    private int amongDearest(Lane lane) {
-        if (lanes.size() == 1) {
-            return limit;
+    /** How many of the dearest parts, of those that could run at once, are each lane's. */
+    private Map<Lane, Integer> sharesOfDearest(List<Lane> waiting) {
+        Map<Lane, Integer> shares = new HashMap<>();
+        if (waiting.size() < 2 || !byCost) {
+            waiting.forEach(lane -> shares.put(lane, limit));
+            return shares;
         }
-        List<Part> heads = new ArrayList<>();
-        for (Lane each : lanes) {
-            each.queue.first(limit).forEach(heads::add);
+        record Head(Lane lane, long nanos) {}
+        List<Head> heads = new ArrayList<>();
+        for (Lane lane : waiting) {
+            lane.queue.first(limit).forEach(part -> heads.add(new Head(lane, part.expectedNanos)));
         }
-        heads.sort(Comparator.comparingLong(part -> -part.expectedNanos));
-        return (int) heads.stream()
-                .limit(limit)
-                .filter(part -> lane.serves(part.task.suite))
-                .count();
+        heads.sort(Comparator.comparingLong(Head::nanos).reversed());
+        heads.stream().limit(limit).forEach(head -> shares.merge(head.lane(), 1, Integer::sum));
+        return shares;
     }
 
     /**

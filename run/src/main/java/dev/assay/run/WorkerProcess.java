@@ -144,7 +144,7 @@ final class WorkerProcess {
             if (socket != null) {
                 readFrames(socket);
             }
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Whatever it is, the coordinator must hear that this worker is gone.
             process.destroyForcibly();
         }
@@ -156,9 +156,17 @@ final class WorkerProcess {
             }
             pump.join(1_000);
             deleteOutbox();
-            inbox.put(number, new Gone(exitCode, tail.text()), TAIL);
+            inbox.put(number, new Gone(exitCode, lastOutput()), TAIL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private String lastOutput() {
+        try {
+            return tail.text();
+        } catch (OutOfMemoryError e) {
+            return "";
         }
     }
 

@@ -39,7 +39,8 @@ class RunErrorsTest {
                         "shop",
                         java,
                         new IOException("Cannot run program \"" + java + "\": No such file or directory")),
-                RunErrors.outcomesMissing(57_446, 57_445));
+                RunErrors.outcomesMissing(57_446, 57_445),
+                RunErrors.noScratch("/tmp", new IOException("No space left on device")));
     }
 
     @ParameterizedTest

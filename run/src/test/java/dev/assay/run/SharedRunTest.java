@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SharedRunTest {
@@ -115,6 +116,36 @@ class SharedRunTest {
                         Sharing.Quick.class.getName(), Sharing.Dear.class.getName(), Sharing.Cheap.class.getName());
     }
 
+    @Test
+    @Timeout(60)
+    void an_urgent_class_does_not_wait_for_a_suite_of_which_nothing_is_known() {
+        Trial trial = Trial.in(folder, Sharing.Quick.class, Sharing.Cheap.class)
+                .suite("later", Sharing.Dear.class)
+                .suite("unknown", Sharing.Unknown.class)
+                .workers(1)
+                .order(RunOptions.Order.HISTORY)
+                .costs(costs(Map.of(Sharing.Quick.class, 20, Sharing.Dear.class, 8, Sharing.Cheap.class, 1)));
+        trial.execute();
+        assertThat(trial.outcomes().values()).hasSize(4).containsOnly(Outcome.PASSED);
+    }
+
+    @Test
+    void a_worker_whose_heap_stays_full_is_replaced() {
+        Trial trial =
+                Trial.in(folder, Sharing.Hoarder.class, Sharing.Quick.class).jvmArg("-Xmx64m");
+        trial.execute();
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.PartStarted.class))
+                .extracting(RunEvent.PartStarted::worker)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void a_class_may_have_more_tests_than_a_worker_can_buffer() {
+        Trial trial = run(Sharing.Quick.class, Sharing.Wide.class);
+        assertThat(trial.outcomes().values()).hasSize(6_001).containsOnly(Outcome.PASSED);
+    }
+
     /** What history knows when classes have taken these seconds, with one test each. */
     private Costs costs(Map<Class<?>, Integer> seconds) {
         Path file = folder.resolve("history.db");
@@ -183,6 +214,14 @@ class SharedRunTest {
                 .select(new Selection(List.of(), List.of(), tests, "", List.of(), Duration.ZERO));
         trial.execute();
         return trial.all(RunEvent.RunPlanned.class).get(0);
+    }
+
+    @Test
+    void a_nested_class_can_be_selected_by_name() {
+        Trial trial = Trial.in(folder, Sharing.Speeds.class, Sharing.Quick.class)
+                .select(new Selection(List.of(), List.of(), List.of("Speeds$Inside#q*"), "", List.of(), Duration.ZERO));
+        trial.execute();
+        assertThat(trial.outcomes()).containsOnlyKeys("Sharing$Speeds$Inside#quick");
     }
 
     @Test

@@ -136,7 +136,8 @@ class WorkerSettingsTest {
                     }
                 });
         RunEvent.RunFinished end = trial.execute();
-        assertThat(end.end()).isEqualTo(End.COMPLETE);
+        assertThat(end.end()).isEqualTo(End.BROKEN);
+        assertThat(end.reason()).contains("a reader of the run's events failed");
         assertThat(trial.outcomes()).hasSize(2);
         assertThat(notices(trial))
                 .containsExactly("a reader of the run's events failed and reads no more: "

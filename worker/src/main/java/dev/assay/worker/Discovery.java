@@ -131,10 +131,8 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
                     !excluded.contains(descriptor.getUniqueId().toString())));
         }
         if (!part.methods().isEmpty()) {
-            Pattern names = Pattern.compile(part.methods().stream()
-                    .map(name ->
-                            Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
-                    .collect(Collectors.joining("|")));
+            Pattern names = Pattern.compile(
+                    part.methods().stream().map(Discovery::methodRegex).collect(Collectors.joining("|")));
             request.filters((PostDiscoveryFilter) descriptor -> FilterResult.includedIf(matches(descriptor, names)));
         }
         for (String tags : part.tags()) {
@@ -143,8 +141,20 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
         return request;
     }
 
+    /** A method's name, or the end of a nested class's and, behind {@code #}, its method's; {@code *} is anything. */
+    private static String methodRegex(String selected) {
+        int hash = selected.indexOf('#');
+        String type = hash < 0 ? ".*" : ".*" + glob(selected.substring(0, hash)) + "(?:\\$.*)?";
+        return type + "#" + glob(selected.substring(hash + 1));
+    }
+
+    private static String glob(String text) {
+        return Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    }
+
     private static boolean matches(TestDescriptor descriptor, Pattern names) {
         return !(descriptor.getSource().orElse(null) instanceof MethodSource method)
-                || names.matcher(method.getMethodName()).matches();
+                || names.matcher(method.getClassName() + '#' + method.getMethodName())
+                        .matches();
     }
 }

@@ -38,7 +38,8 @@ final class Outbox {
 
     synchronized void append(Signal signal) throws IOException {
         ByteBuffer frame = wire.frame(signal);
-        if (length + frame.remaining() > CAPACITY) {
+        if (length > 0 && length + frame.remaining() > CAPACITY) {
+            // What this frame refers to goes with the buffer, so that it is written anew.
             flush();
             frame = wire.frame(signal);
         }

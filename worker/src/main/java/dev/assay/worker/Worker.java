@@ -69,7 +69,7 @@ public final class Worker {
         receiver.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::exiting, "assay-exit"));
         try (LauncherSession session = open(console)) {
-            link.sendNow(new Signal.Ready(0));
+            link.sendNow(new Signal.Ready(0, false));
             serve(new Parts(session.getLauncher(), link, capture, steps, this::proceed, welcome.leftoversByTest()));
         }
         ending = true;
@@ -96,7 +96,7 @@ public final class Worker {
     private void serve(Parts parts) {
         while (take() instanceof Command.Run run) {
             parts.run(run);
-            link.sendNow(new Signal.Ready(run.part()));
+            link.sendNow(new Signal.Ready(run.part(), Heap.isFull()));
         }
     }
 

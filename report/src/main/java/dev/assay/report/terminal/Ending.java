@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param folder where the reports lie
  * @param page the page; null where it could not be written
  * @param overBudget time budgets that were exceeded
+ * @param reasons why the run fails although its tests passed
  * @param problems reports that could not be written
  * @since 0.1
  */
-public record Ending(Path folder, @Nullable Path page, List<OverBudget> overBudget, List<Diagnosis> problems) {
+public record Ending(
+        Path folder, @Nullable Path page, List<OverBudget> overBudget, List<String> reasons, List<Diagnosis> problems) {
     /** Copies the lists. */
     public Ending {
         overBudget = List.copyOf(overBudget);
+        reasons = List.copyOf(reasons);
         problems = List.copyOf(problems);
     }
 }

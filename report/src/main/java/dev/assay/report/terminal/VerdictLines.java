@@ -37,13 +37,14 @@ final class VerdictLines {
         double speedUp = (double) tally.occupiedNanos() / Math.max(1, finished.wallNanos());
         String cpu = "CPU " + Wording.time(finished.cpuNanos()) + " (" + Wording.percent(tally.cpuUtilisation())
                 + " of " + Wording.count(started.cores(), "core", "cores") + ")";
-        sheet.listed(
-                Sheet.label("Time"),
-                List.of(
-                        new Line().add(Wording.time(finished.wallNanos()), Ink.BOLD),
-                        new Line().add(cpu),
-                        new Line().add(Wording.count(tally.workers(), "worker", "workers")),
-                        new Line().add(String.format(Locale.ROOT, "%.1f x as fast as class after class", speedUp))));
+        List<Line> parts = new ArrayList<>(List.of(
+                new Line().add(Wording.time(finished.wallNanos()), Ink.BOLD),
+                new Line().add(cpu),
+                new Line().add(Wording.count(tally.workers(), "worker", "workers"))));
+        if (speedUp > 1) {
+            parts.add(new Line().add(String.format(Locale.ROOT, "%.1f x as fast as class after class", speedUp)));
+        }
+        sheet.listed(Sheet.label("Time"), parts);
         sheet.listed(
                 Sheet.label(""),
                 List.of(
@@ -72,6 +73,10 @@ final class VerdictLines {
         RunEvent.RunFinished finished = tally.finished();
         String reason = finished == null ? "its end was never reported" : finished.reason();
         sheet.text("", reason, word.equals("BROKEN") ? Ink.BOLD_RED : Ink.PLAIN);
+        ending.reasons().forEach(why -> sheet.text("", why, Ink.BOLD_RED));
+        if (!ending.problems().isEmpty()) {
+            sheet.text("", "reports are missing, as told above: the exit code says so", Ink.BOLD_RED);
+        }
         if (word.equals("NOTHING RAN")) {
             sheet.text("", "the selected classes hold no test that is selected too", Ink.PLAIN);
         }
@@ -83,7 +88,9 @@ final class VerdictLines {
             return "BROKEN";
         } else if (finished.end() == RunEvent.RunFinished.End.INTERRUPTED) {
             return "INTERRUPTED";
-        } else if (hasFailures() || !ending.overBudget().isEmpty()) {
+        } else if (hasFailures()
+                || !ending.overBudget().isEmpty()
+                || !ending.reasons().isEmpty()) {
             return "FAILED";
         } else if (finished.end() == RunEvent.RunFinished.End.STOPPED) {
             return "STOPPED";

@@ -45,6 +45,6 @@ public final class Replay {
             Journal.read(Path.of(arguments[0]), paced);
         }
         Path folder = Path.of("target", "assay", "latest").toAbsolutePath();
-        terminal.summary(new Ending(folder, folder.resolve("index.html"), List.of(), List.of()));
+        terminal.summary(new Ending(folder, folder.resolve("index.html"), List.of(), List.of(), List.of()));
     }
 }

@@ -46,7 +46,7 @@ class TerminalTest {
         }
 
         String summary(@Nullable Path page, OverBudget... budgets) {
-            terminal.summary(new Ending(FOLDER, page, List.of(budgets), List.of()));
+            terminal.summary(new Ending(FOLDER, page, List.of(budgets), List.of(), List.of()));
             return screen.text();
         }
     }
@@ -395,7 +395,7 @@ class TerminalTest {
                             " Left behind  CartTest  time zone default: UTC -> CET",
                             " Notices      argLine is honoured",
                             "",
-                            " Time         4.0 s, CPU 4.0 s (50% of 2 cores), 1 worker, 0.5 x as fast as class after class",
+                            " Time         4.0 s, CPU 4.0 s (50% of 2 cores), 1 worker",
                             "              tests 0.01 s (0%), fixtures 2.0 s (50%), idle 1.0 s (25%), start 1.0 s (25%)",
                             "              first failure after 1.0 s",
                             " FAILED       2 tests: 1 passed, 1 failed",
@@ -516,7 +516,7 @@ class TerminalTest {
                     .finish(1);
             OverBudget budget = new OverBudget("profile fast", 10_000 * Script.MS, 12_300 * Script.MS);
             Diagnosis problem = Diagnosis.of("ASSAY-REP-002", "a report could not be written.");
-            shown.terminal.summary(new Ending(FOLDER, null, List.of(budget), List.of(problem)));
+            shown.terminal.summary(new Ending(FOLDER, null, List.of(budget), List.of(), List.of(problem)));
 
             assertThat(shown.screen.text())
                     .contains(" Over budget  profile fast  took 12.3 s, allowed are 10.0 s")
