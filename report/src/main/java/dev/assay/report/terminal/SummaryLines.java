@@ -118,7 +118,7 @@ final class SummaryLines {
             String what = left.leftover().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             Line line = Sheet.label(i == 0 ? "Left behind" : "").add(names.of(left.className()) + "  ", Ink.YELLOW);
             String name = left.leftover().name();
-            String detail = (name.contains(what) ? name : what + " " + name) + ": "
+            String detail = (name.endsWith(what) ? name : what + " " + name) + ": "
                     + left.leftover().detail();
             sheet.add(line.add(sheet.cut(detail, line.width())));
         }
