@@ -87,7 +87,8 @@ final class OpenPage implements Callable<Integer> {
         if (folder == null) {
             Path lang3 = setting.folder("lang3");
             try (Stream<Path> runs = Files.isDirectory(lang3) ? Files.list(lang3) : Stream.empty()) {
-                folder = runs.filter(each -> each.getFileName().toString().startsWith("assay-again-"))
+                folder = runs.filter(Files::isDirectory)
+                        .filter(each -> each.getFileName().toString().startsWith("assay-again-"))
                         .max(Path::compareTo)
                         .orElse(lang3.resolve("assay-again-1"));
             }
