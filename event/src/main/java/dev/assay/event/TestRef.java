@@ -87,6 +87,12 @@ public record TestRef(
         return staticId().length() < uniqueId.length();
     }
 
+    /** Tells whether a unique id is that of a container, or of something inside it. */
+    public static boolean isBelow(String uniqueId, String container) {
+        return uniqueId.startsWith(container)
+                && (uniqueId.length() == container.length() || uniqueId.charAt(container.length()) == '/');
+    }
+
     private static final List<String> DYNAMIC = List.of(
             "/[class-template-invocation:", "/[test-template-invocation:", "/[dynamic-test:", "/[dynamic-container:");
 }

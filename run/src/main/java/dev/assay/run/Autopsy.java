@@ -80,7 +80,7 @@ final class Autopsy {
     private static List<String> withStillRunning(Part part, List<String> left) {
         List<String> all = new ArrayList<>(left);
         for (String id : part.running.keySet()) {
-            if (left.stream().noneMatch(open -> Part.isBelow(id, open))) {
+            if (left.stream().noneMatch(open -> TestRef.isBelow(id, open))) {
                 all.add(id);
             }
         }

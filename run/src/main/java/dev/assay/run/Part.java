@@ -225,7 +225,7 @@ final class Part {
 
     private @Nullable String stepOf(String id) {
         for (String step : stepsLeft) {
-            if (isBelow(id, step)) {
+            if (TestRef.isBelow(id, step)) {
                 return step;
             }
         }
@@ -254,7 +254,7 @@ final class Part {
     }
 
     private static void take(Map<String, TestRef> open, String step, List<TestRef> taken) {
-        open.values().removeIf(test -> isBelow(test.uniqueId(), step) && taken.add(test));
+        open.values().removeIf(test -> TestRef.isBelow(test.uniqueId(), step) && taken.add(test));
     }
 
     /** Returns what is open in it. */
@@ -265,21 +265,19 @@ final class Part {
     /** Returns the ids below a template that it was asked for and that have no outcome. */
     List<String> selectedBelow(String template) {
         return selectLeft.stream()
-                .filter(id -> id.length() > template.length() && isBelow(id, template))
+                .filter(id -> id.length() > template.length() && TestRef.isBelow(id, template))
                 .toList();
     }
 
     /** Tells whether it was asked for all that a template registers, and not for some of it. */
     boolean wantsAllOf(String template) {
-        return !exact || continuing.contains(template) || selectLeft.stream().anyMatch(id -> isBelow(template, id));
+        return !exact
+                || continuing.contains(template)
+                || selectLeft.stream().anyMatch(id -> TestRef.isBelow(template, id));
     }
 
     /** Returns the open templates whose invocations another worker goes on with. */
     Set<String> unfinished() {
         return openTemplates.keySet().stream().filter(this::wantsAllOf).collect(Collectors.toSet());
-    }
-
-    static boolean isBelow(String id, String step) {
-        return id.startsWith(step) && (id.length() == step.length() || id.charAt(step.length()) == '/');
     }
 }

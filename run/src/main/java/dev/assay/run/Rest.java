@@ -1,5 +1,6 @@
 package dev.assay.run;
 
+import dev.assay.event.TestRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -56,7 +57,7 @@ final class Rest {
 
     private static boolean isDone(String template, Iterable<String> open) {
         for (String id : open) {
-            if (Part.isBelow(id, template)) {
+            if (TestRef.isBelow(id, template)) {
                 return false;
             }
         }

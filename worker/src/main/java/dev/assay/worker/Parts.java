@@ -123,7 +123,7 @@ final class Parts {
 
     private static boolean isBelow(TestRef test, Set<String> steps) {
         for (String step : steps) {
-            if (test.uniqueId().equals(step) || test.uniqueId().startsWith(step + "/")) {
+            if (TestRef.isBelow(test.uniqueId(), step)) {
                 return true;
             }
         }

@@ -190,8 +190,7 @@ final class Recorder implements TestExecutionListener {
     }
 
     private static boolean isInside(TestRef test, TestIdentifier container) {
-        return test.uniqueId().equals(container.getUniqueId())
-                || test.uniqueId().startsWith(container.getUniqueId() + "/");
+        return TestRef.isBelow(test.uniqueId(), container.getUniqueId());
     }
 
     @Override
