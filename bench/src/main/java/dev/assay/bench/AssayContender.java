@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param name what the tables call it
  * @param command starts Assay
  * @param arguments what to test, and further options
- * @param folder where it runs, and where its results and history are kept
+ * @param folder where it runs; results and history are kept in its build folder
  * @param fresh whether to begin without history
  */
 record AssayContender(String name, List<String> command, List<String> arguments, Path folder, boolean fresh)
@@ -43,7 +43,7 @@ record AssayContender(String name, List<String> command, List<String> arguments,
         words.addAll(arguments);
         words.addAll(List.of("--no-color", "--out", out.toString()));
         words.addAll(List.of("--history", history(round).toString()));
-        return Job.of(words, folder, folder.resolve(out.getFileName() + ".log"));
+        return Job.of(words, folder, Contender.results(folder).resolve(out.getFileName() + ".log"));
     }
 
     @Override
@@ -53,7 +53,7 @@ record AssayContender(String name, List<String> command, List<String> arguments,
 
     /** Returns the folder of a round's results. */
     Path out(int round) {
-        return folder.resolve("assay-" + (fresh ? "first-" : "again-") + round);
+        return Contender.results(folder).resolve("assay-" + (fresh ? "first-" : "again-") + round);
     }
 
     static Result readRunJson(Path file) throws IOException {
@@ -80,13 +80,13 @@ record AssayContender(String name, List<String> command, List<String> arguments,
     }
 
     private Path history(int round) {
-        return folder.resolve("history-" + round + ".db");
+        return Contender.results(folder).resolve("history-" + round + ".db");
     }
 
     /** Deletes the round's history, and what SQLite keeps beside it. */
     private void forget(int round) throws IOException {
         String name = history(round).getFileName().toString();
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(Contender.results(folder))) {
             for (Path each : files.toList()) {
                 if (each.getFileName().toString().startsWith(name)) {
                     Files.delete(each);

@@ -33,7 +33,7 @@ record BareContender(List<Path> classpath, List<String> classes, int jvms, List<
         String joined = classpath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<List<String>> commands = new ArrayList<>();
         for (int jvm = 0; jvm < jvms; jvm++) {
-            Path share = folder.resolve("bare-" + jvm + ".txt");
+            Path share = Contender.results(folder).resolve("bare-" + jvm + ".txt");
             Files.write(share, share(jvm));
             List<String> words = new ArrayList<>(List.of(Setting.java()));
             words.addAll(jvmArguments);
@@ -62,6 +62,6 @@ record BareContender(List<Path> classpath, List<String> classes, int jvms, List<
     }
 
     private Path log(int round) {
-        return folder.resolve("bare-" + round + ".log");
+        return Contender.results(folder).resolve("bare-" + round + ".log");
     }
 }

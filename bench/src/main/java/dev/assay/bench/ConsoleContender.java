@@ -57,10 +57,10 @@ record ConsoleContender(Path console, List<Path> classpath, Path scan, List<Stri
     }
 
     private Path reports(int round) {
-        return folder.resolve("console-" + round);
+        return Contender.results(folder).resolve("console-" + round);
     }
 
     private Path log(int round) {
-        return folder.resolve("console-" + round + ".log");
+        return Contender.results(folder).resolve("console-" + round + ".log");
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import dev.assay.bench.measure.Job;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** One of those that are compared. */
 interface Contender {
@@ -17,4 +18,9 @@ interface Contender {
      * @throws IllegalArgumentException if it said nothing that can be read
      */
     Result read(int round) throws IOException;
+
+    /** Returns where a project's results go: what lies among its sources would look like a change to them. */
+    static Path results(Path project) {
+        return project.resolve("target");
+    }
 }

@@ -82,8 +82,10 @@ final class Lang3 implements Callable<Integer> {
     private void warmUp(Path folder, Preparation preparation) throws Exception {
         List<String> words = new ArrayList<>(setting.assay());
         words.addAll(List.of("test", COORDINATES, "--include", "**/" + ONE_CLASS, "--no-color"));
-        words.addAll(List.of("--out", folder.resolve("assay-warm-up").toString()));
-        words.addAll(List.of("--history", folder.resolve("warm-up.db").toString()));
+        words.addAll(List.of(
+                "--out", Contender.results(folder).resolve("assay-warm-up").toString()));
+        words.addAll(List.of(
+                "--history", Contender.results(folder).resolve("warm-up.db").toString()));
         preparation.run(words, folder);
     }
 

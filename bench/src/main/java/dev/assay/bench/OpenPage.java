@@ -85,7 +85,7 @@ final class OpenPage implements Callable<Integer> {
     private Path page() throws Exception {
         Path folder = run;
         if (folder == null) {
-            Path lang3 = setting.folder("lang3");
+            Path lang3 = Contender.results(setting.folder("lang3"));
             try (Stream<Path> runs = Files.isDirectory(lang3) ? Files.list(lang3) : Stream.empty()) {
                 folder = runs.filter(Files::isDirectory)
                         .filter(each -> each.getFileName().toString().startsWith("assay-again-"))

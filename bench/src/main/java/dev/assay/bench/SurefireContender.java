@@ -42,10 +42,10 @@ record SurefireContender(Path project, int forks) implements Contender {
 
     /** Returns the folder of a round's XML reports. */
     Path reports(int round) {
-        return project.resolve("surefire-" + forks + "-" + round);
+        return Contender.results(project).resolve("surefire-" + forks + "-" + round);
     }
 
     private Path log(int round) {
-        return project.resolve(reports(round).getFileName() + ".log");
+        return Contender.results(project).resolve(reports(round).getFileName() + ".log");
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,28 +22,34 @@ class ContendersTest {
     @TempDir
     Path folder;
 
+    @BeforeEach
+    void build_folder() throws IOException {
+        Files.createDirectory(folder.resolve("target"));
+    }
+
     @Nested
     class Assay {
         private final List<String> command = List.of("/somewhere/assay");
 
         @Test
         void a_first_run_finds_no_history_and_no_results() throws Exception {
-            Files.writeString(folder.resolve("history-2.db"), "old");
-            Files.writeString(folder.resolve("history-2.db-wal"), "old");
-            Files.writeString(folder.resolve("history-1.db"), "another round's");
-            Files.createDirectories(folder.resolve("assay-first-2/old"));
+            Files.writeString(folder.resolve("target/history-2.db"), "old");
+            Files.writeString(folder.resolve("target/history-2.db-wal"), "old");
+            Files.writeString(folder.resolve("target/history-1.db"), "another round's");
+            Files.createDirectories(folder.resolve("target/assay-first-2/old"));
 
             Job job = new AssayContender("first", command, List.of("g:a:1"), folder, true).job(2);
 
-            assertThat(folder.resolve("history-2.db")).doesNotExist();
-            assertThat(folder.resolve("history-2.db-wal")).doesNotExist();
-            assertThat(folder.resolve("history-1.db")).exists();
-            assertThat(folder.resolve("assay-first-2")).doesNotExist();
+            assertThat(folder.resolve("target/history-2.db")).doesNotExist();
+            assertThat(folder.resolve("target/history-2.db-wal")).doesNotExist();
+            assertThat(folder.resolve("target/history-1.db")).exists();
+            assertThat(folder.resolve("target/assay-first-2")).doesNotExist();
             assertThat(job.commands().get(0))
                     .startsWith("/somewhere/assay", "test", "g:a:1")
-                    .containsSequence("--out", folder.resolve("assay-first-2").toString())
                     .containsSequence(
-                            "--history", folder.resolve("history-2.db").toString());
+                            "--out", folder.resolve("target/assay-first-2").toString())
+                    .containsSequence(
+                            "--history", folder.resolve("target/history-2.db").toString());
         }
 
         @Test
@@ -56,14 +63,14 @@ class ContendersTest {
 
         @Test
         void a_run_with_history_has_that_of_the_rounds_first_run() throws Exception {
-            Files.writeString(folder.resolve("history-2.db"), "of the first run");
+            Files.writeString(folder.resolve("target/history-2.db"), "of the first run");
 
             Job job = new AssayContender("again", command, List.of("."), folder, false).job(2);
 
-            assertThat(folder.resolve("history-2.db")).content().isEqualTo("of the first run");
+            assertThat(folder.resolve("target/history-2.db")).content().isEqualTo("of the first run");
             assertThat(job.commands().get(0))
                     .containsSequence(
-                            "--history", folder.resolve("history-2.db").toString());
+                            "--history", folder.resolve("target/history-2.db").toString());
         }
 
         @Test
@@ -157,8 +164,8 @@ class ContendersTest {
         Files.writeString(job.log(1), "tests=1 failed=1 skipped=0\n");
 
         assertThat(job.commands()).hasSize(2).allMatch(each -> each.contains("-Xmx99m"));
-        assertThat(folder.resolve("bare-0.txt")).content().isEqualToIgnoringNewLines("AC");
-        assertThat(folder.resolve("bare-1.txt")).content().isEqualToIgnoringNewLines("B");
+        assertThat(folder.resolve("target/bare-0.txt")).content().isEqualToIgnoringNewLines("AC");
+        assertThat(folder.resolve("target/bare-1.txt")).content().isEqualToIgnoringNewLines("B");
         assertThat(bare.read(1).counts()).isEqualTo(new Counts(3, 1, 0));
         assertThat(bare.read(1).facts()).isEqualTo(Map.of());
     }

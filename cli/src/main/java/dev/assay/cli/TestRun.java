@@ -80,6 +80,7 @@ public final class TestRun {
                 request.scan(),
                 request.folder(),
                 folder.path().resolve("work"),
+                HistoryFile.of(request.config(), request.base(), request.settings()),
                 request.home(),
                 request.settings().get(Key.MVN_ARGS),
                 request.rebuild(),

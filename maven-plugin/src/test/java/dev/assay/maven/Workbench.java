@@ -49,6 +49,7 @@ final class Workbench {
                 List.of(),
                 folder,
                 folder.resolve("scratch"),
+                folder.resolve("project/history.db"),
                 HOME,
                 arguments,
                 false,

@@ -33,6 +33,7 @@ public final class MavenProject {
             throws IOException {
         // A folder of its own keeps Maven from taking the options of a project further up.
         Files.createDirectories(folder.resolve(".mvn"));
+        Files.createDirectories(folder.resolve("target"));
         Files.writeString(folder.resolve("pom.xml"), Resource.text(pom + ".pom"));
         for (Map.Entry<String, String> each : testSources.entrySet()) {
             Path file = folder.resolve("src/test/java").resolve(each.getKey());

@@ -40,7 +40,7 @@ final class Fingerprint {
         return this;
     }
 
-    /** Adds every file of a tree, apart from what versions and editors keep there and from some folders. */
+    /** Adds every file of a tree, apart from what versions and editors keep there, and from some files and folders. */
     Fingerprint tree(Path root, Collection<Path> without) {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -54,6 +54,9 @@ final class Fingerprint {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (without.contains(file)) {
+                        return FileVisitResult.CONTINUE;
+                    }
                     lines.add(line(file, attributes));
                     newest = Math.max(newest, attributes.lastModifiedTime().toMillis());
                     return FileVisitResult.CONTINUE;

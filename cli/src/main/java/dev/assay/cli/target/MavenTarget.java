@@ -72,7 +72,7 @@ final class MavenTarget {
             List<ModuleDescription> modules = read(answer);
             List<Suite> suites = new SuiteAssembly(new LauncherResolver(maven.jars())).runnable(modules, folder);
             ProjectState state = ProjectState.of(folder, modules);
-            if (!state.changedSince(start)) {
+            if (!state.changedSince(request, start)) {
                 cache.keep(state, suites);
             }
             return suites;

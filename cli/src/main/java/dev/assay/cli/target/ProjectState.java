@@ -30,6 +30,7 @@ record ProjectState(
         Collection<String> variables) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.([^}]+)}");
     private static final Pattern SNAPSHOT = Pattern.compile(".*-(SNAPSHOT|\\d{8}\\.\\d{6}-\\d+)(-[^/]*)?\\.jar");
+    private static final List<String> BESIDE_A_DATABASE = List.of("-journal", "-shm", "-wal");
     private static final String AGENT = "-javaagent:";
     private static final List<String> MAVEN_READS =
             List.of("JAVA_HOME", "MAVEN_ARGS", "MAVEN_HOME", "MAVEN_OPTS", "PATH");
@@ -56,9 +57,9 @@ record ProjectState(
     }
 
     /** Says whether a source changed after a moment, so that what Maven said may be older than the source. */
-    boolean changedSince(long millis) {
+    boolean changedSince(TargetRequest request, long millis) {
         Fingerprint sources = new Fingerprint();
-        folders.forEach(folder -> sources.tree(folder, buildFolders));
+        sources(sources, request);
         return sources.newest() >= millis;
     }
 
@@ -69,7 +70,7 @@ record ProjectState(
                 .fact("offline", request.offline());
         variables.forEach(name -> fingerprint.fact(name, String.valueOf(System.getenv(name))));
         fingerprint.tree(request.home().resolve("repository"), Set.of());
-        folders.forEach(folder -> fingerprint.tree(folder, buildFolders));
+        sources(fingerprint, request);
         outputs.forEach(output -> fingerprint.tree(output, Set.of()));
         inputs.forEach(fingerprint::file);
         for (Suite suite : suites) {
@@ -88,5 +89,13 @@ record ProjectState(
             }
         }
         return fingerprint.value();
+    }
+
+    private void sources(Fingerprint fingerprint, TargetRequest request) {
+        Set<Path> without = new TreeSet<>(buildFolders);
+        Path history = request.history();
+        without.add(history);
+        BESIDE_A_DATABASE.forEach(end -> without.add(history.resolveSibling(history.getFileName() + end)));
+        folders.forEach(folder -> fingerprint.tree(folder, without));
     }
 }

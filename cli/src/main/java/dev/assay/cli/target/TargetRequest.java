@@ -11,6 +11,7 @@ import java.util.List;
  * @param scan what {@code --scan} gives; empty unless the target is a classpath
  * @param folder the folder that relative paths start from
  * @param scratch a folder of the run's own, in which tests that have no folder run; created when needed
+ * @param history the file that runs write to, which may lie among the sources and is none of them
  * @param home Assay's distribution, which holds {@code lib} and {@code repository}
  * @param mavenArgs passed on to Maven as they are
  * @param rebuild whether Maven is asked even where nothing seems to have changed
@@ -23,6 +24,7 @@ public record TargetRequest(
         List<Path> scan,
         Path folder,
         Path scratch,
+        Path history,
         Path home,
         List<String> mavenArgs,
         boolean rebuild,

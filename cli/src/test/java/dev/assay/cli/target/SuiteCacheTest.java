@@ -50,6 +50,8 @@ class SuiteCacheTest {
         write(folder.resolve("project/.git/index"), "not a source");
         write(folder.resolve("project/target/assay/latest/run.json"), "not a source either");
         write(folder.resolve("project/runs/1/events.bin"), "a run of Assay");
+        write(folder.resolve("project/history.db"), "what runs learnt");
+        write(folder.resolve("project/history.db-wal"), "what SQLite keeps beside it");
 
         assertThat(cache().unchanged()).contains(suites);
     }
@@ -112,8 +114,8 @@ class SuiteCacheTest {
         long before =
                 Files.getLastModifiedTime(folder.resolve("project/pom.xml")).toMillis();
 
-        assertThat(state.changedSince(before)).isTrue();
-        assertThat(state.changedSince(before + 3_600_000)).isFalse();
+        assertThat(state.changedSince(request(), before)).isTrue();
+        assertThat(state.changedSince(request(), before + 3_600_000)).isFalse();
     }
 
     private SuiteCache cache() {
@@ -127,6 +129,7 @@ class SuiteCacheTest {
                 List.of(),
                 folder,
                 folder.resolve("scratch"),
+                folder.resolve("project/history.db"),
                 folder.resolve("home"),
                 List.of(mavenArgs),
                 false,

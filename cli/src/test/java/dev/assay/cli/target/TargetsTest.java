@@ -177,6 +177,7 @@ class TargetsTest {
                 scan,
                 folder,
                 folder.resolve("scratch"),
+                folder.resolve("project/history.db"),
                 folder.resolve("home"),
                 List.of(),
                 false,
