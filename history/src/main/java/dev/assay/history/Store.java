@@ -128,11 +128,10 @@ final class Store implements AutoCloseable {
 
     @Nullable ClassRecord find(String suite, String className) throws SQLException {
         String select = "SELECT day, detail FROM class WHERE suite = ? AND name = ?";
-        try (PreparedStatement statement = connection.prepareStatement(select)) {
-            bind(statement, suite, className);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? ClassRecord.unpack(suite, className, rows.getLong(1), rows.getBytes(2)) : null;
-            }
+        PreparedStatement statement = prepared(select);
+        bind(statement, suite, className);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? ClassRecord.unpack(suite, className, rows.getLong(1), rows.getBytes(2)) : null;
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -34,14 +35,27 @@ public final class AtomicFile {
      */
     public static void write(Path file, Content content) throws IOException {
         Path beside = beside(file);
-        Files.createDirectories(beside.toAbsolutePath().getParent());
+        boolean moved = false;
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 14)) {
+            try (OutputStream out = new BufferedOutputStream(open(beside), 1 << 14)) {
                 content.writeTo(out);
             }
             move(beside, file);
+            moved = true;
         } finally {
-            Files.deleteIfExists(beside);
+            if (!moved) {
+                Files.deleteIfExists(beside);
+            }
+        }
+    }
+
+    /** Thousands of files go into one folder: asking for each whether it exists would take as long as writing it. */
+    private static OutputStream open(Path file) throws IOException {
+        try {
+            return Files.newOutputStream(file);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return Files.newOutputStream(file);
         }
     }
 

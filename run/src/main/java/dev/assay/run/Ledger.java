@@ -113,6 +113,9 @@ final class Ledger {
     }
 
     private static TestFinished with(TestFinished event, boolean last) {
+        if (event.last() == last) {
+            return event;
+        }
         return new TestFinished(
                 event.at(),
                 event.part(),

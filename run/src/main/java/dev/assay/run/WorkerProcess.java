@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -156,7 +158,7 @@ final class WorkerProcess {
             }
             pump.join(1_000);
             deleteOutbox();
-            inbox.put(number, new Gone(exitCode, lastOutput()), TAIL);
+            inbox.put(number, List.of(new Gone(exitCode, lastOutput())), TAIL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -218,17 +220,23 @@ final class WorkerProcess {
             System.arraycopy(bytes, 0, pending, length, count);
             length += count;
             received += count;
+            List<Signal> read = new ArrayList<>();
             int at = 0;
-            while (length - at >= 4) {
-                int size = ByteBuffer.wrap(pending, at, 4).getInt();
-                if (size <= 0 || size > Wire.MAX_FRAME) {
-                    throw new IllegalArgumentException("a frame of " + size + " bytes");
+            try {
+                while (length - at >= 4) {
+                    int size = ByteBuffer.wrap(pending, at, 4).getInt();
+                    if (size <= 0 || size > Wire.MAX_FRAME) {
+                        throw new IllegalArgumentException("a frame of " + size + " bytes");
+                    }
+                    if (length - at - 4 < size) {
+                        break;
+                    }
+                    read.add(signals.read(ByteBuffer.wrap(pending, at + 4, size)));
+                    at += 4 + size;
                 }
-                if (length - at - 4 < size) {
-                    break;
-                }
-                inbox.put(number, signals.read(ByteBuffer.wrap(pending, at + 4, size)), size);
-                at += 4 + size;
+            } finally {
+                // What came before a frame that cannot be read counts.
+                inbox.put(number, read, at);
             }
             System.arraycopy(pending, at, pending, 0, length - at);
             length -= at;
@@ -263,7 +271,7 @@ final class WorkerProcess {
                 byte[] bytes = Arrays.copyOf(chunk, count);
                 tail.add(bytes);
                 Output output = new Output(0, 0, null, Output.Channel.PROCESS, bytes);
-                inbox.put(number, new Signal.Happened(output), count);
+                inbox.put(number, List.of(new Signal.Happened(output)), count);
             }
         } catch (IOException e) {
             // The process is gone.

@@ -31,8 +31,8 @@ class InboxTest {
 
     @Test
     void messages_are_taken_in_order_and_none_is_no_message() throws InterruptedException {
-        inbox.put(1, "first", 1);
-        inbox.put(2, "second", 1);
+        inbox.put(1, List.of("first"), 1);
+        inbox.put(2, List.of("second"), 1);
         assertThat(poll()).isEqualTo("first");
         assertThat(poll()).isEqualTo("second");
         assertThat(poll()).isNull();
@@ -40,9 +40,9 @@ class InboxTest {
 
     @Test
     void what_does_not_fit_waits_until_enough_was_taken() throws InterruptedException {
-        inbox.put(1, "large", 30 * MEGABYTE);
-        inbox.put(1, "small", 1);
-        Thread late = waiting(() -> inbox.put(2, "late", 10 * MEGABYTE));
+        inbox.put(1, List.of("large"), 15 * MEGABYTE);
+        inbox.put(1, List.of("small"), 1);
+        Thread late = waiting(() -> inbox.put(2, List.of("late"), 5 * MEGABYTE));
         assertThat(poll()).isEqualTo("large");
         late.join();
         assertThat(poll()).isEqualTo("small");
@@ -51,8 +51,8 @@ class InboxTest {
 
     @Test
     void what_is_larger_than_the_inbox_is_let_in_alone() throws InterruptedException {
-        inbox.put(1, "huge", 60 * MEGABYTE);
-        Thread late = waiting(() -> inbox.put(2, "late", 1));
+        inbox.put(1, List.of("huge"), 30 * MEGABYTE);
+        Thread late = waiting(() -> inbox.put(2, List.of("late"), 1));
         assertThat(poll()).isEqualTo("huge");
         late.join();
         assertThat(poll()).isEqualTo("late");
@@ -61,9 +61,9 @@ class InboxTest {
     @Test
     void many_small_messages_wait_too_but_not_the_wish_to_stop() throws InterruptedException {
         for (int i = 0; i < 1_024; i++) {
-            inbox.put(1, i, 10);
+            inbox.put(1, List.of(i), 10);
         }
-        Thread late = waiting(() -> inbox.put(1, 1_024, 10));
+        Thread late = waiting(() -> inbox.put(1, List.of(1_024), 10));
         inbox.putNow("stop");
         List<Object> taken = new ArrayList<>();
         for (Object next = poll(); next != null; next = poll()) {

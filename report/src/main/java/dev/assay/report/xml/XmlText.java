@@ -67,6 +67,11 @@ final class XmlText {
         while (plain < text.length() && isPlain(text.charAt(plain))) {
             plain++;
         }
+        if (plain == text.length()) {
+            // Whole, it is copied at once; a part of it would be, character by character.
+            xml.append(text);
+            return;
+        }
         xml.append(text, 0, plain);
         for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
