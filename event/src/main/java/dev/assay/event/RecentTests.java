@@ -10,6 +10,8 @@ final class RecentTests {
     private @Nullable TestRef @Nullable [] ring;
     private int count;
     private int expected;
+    private int markedCount;
+    private int markedExpected;
 
     void add(TestRef test) {
         if (ring == null) {
@@ -18,13 +20,26 @@ final class RecentTests {
         ring[count++ & SIZE - 1] = test;
     }
 
+    /** Remembers how it is, for {@link #reset}. */
+    void mark() {
+        markedCount = count;
+        markedExpected = expected;
+    }
+
+    /** Forgets what came since the mark; the oldest place, which may have been written over, is never asked for. */
+    void reset() {
+        count = markedCount;
+        expected = markedExpected;
+    }
+
     /**
      * Returns the test so many places before the end; 1 is the newest.
      *
      * @throws IllegalArgumentException if there is none
      */
     TestRef get(int back) {
-        TestRef test = back > 0 && back <= Math.min(count, SIZE) && ring != null ? ring[count - back & SIZE - 1] : null;
+        TestRef test =
+                back > 0 && back <= Math.min(count, SIZE - 1) && ring != null ? ring[count - back & SIZE - 1] : null;
         if (test == null) {
             throw new IllegalArgumentException("not a message: it means a test that the stream has not named");
         }
@@ -35,7 +50,7 @@ final class RecentTests {
     int find(TestRef test) {
         // Tests that were found together mostly run in that order: each begins, ends, and the next one follows.
         for (int at = expected - 1; at <= expected; at++) {
-            if (at >= 0 && count - at > 0 && count - at <= SIZE && get(count - at) == test) {
+            if (at >= 0 && count - at > 0 && count - at < SIZE && get(count - at) == test) {
                 expected = at + 1;
                 return count - at;
             }

@@ -91,7 +91,10 @@ public sealed interface RunEvent {
     record PartStarted(long at, int part, int worker, String suite, String className, String label)
             implements RunEvent {}
 
-    /** A test began. */
+    /**
+     * A test began. Left out of a test that was over before its worker had told of the beginning, as most are that take
+     * less than some milliseconds: the outcome says how long it took.
+     */
     record TestStarted(long at, int part, TestRef test) implements RunEvent {}
 
     /**

@@ -68,6 +68,7 @@ public final class Wire<T> {
          */
         public ByteBuffer frame(T value) {
             sink.begin();
+            sink.recent.mark();
             try {
                 codec.write(sink, value);
             } catch (RuntimeException | Error e) {
@@ -77,9 +78,15 @@ public final class Wire<T> {
             return sink.frame();
         }
 
+        /** Takes the last value back: nobody will read it, and the stream goes on as if it had not been written. */
+        public void retract() {
+            sink.recent.reset();
+        }
+
         /** Forgets what it has written, so that the next value can be read without those before it. */
         public void restart() {
             sink.recent.clear();
+            sink.recent.mark();
         }
     }
 

@@ -207,6 +207,32 @@ class WireTest {
         }
 
         @Test
+        void that_was_taken_back_is_named_anew() {
+            TestRef before = pass(TEST);
+            encode(
+                    writer,
+                    new RunEvent.TestStarted(
+                            1, 1, new TestRef("core", "a.B", "a.B", "[class:a.B]", "c", "c()", List.of())));
+            writer.retract();
+            assertThat(pass(TEST)).isSameAs(before);
+            TestRef other = new TestRef("core", "a.B", "a.B", "[class:a.B]", "d", "d()", List.of());
+            encode(writer, new RunEvent.TestStarted(1, 1, other));
+            writer.retract();
+            assertThat(pass(other)).isEqualTo(other);
+        }
+
+        @Test
+        void can_be_taken_back_however_many_came_before() {
+            for (int i = 0; i < 5_000; i++) {
+                TestRef test =
+                        new TestRef("core", "a.C", "a.C", "[class:a.C]/[method:" + i + "()]", "t", "t()", List.of());
+                encode(writer, new RunEvent.TestStarted(1, 1, test));
+                writer.retract();
+                assertThat(pass(test)).isEqualTo(test);
+            }
+        }
+
+        @Test
         void that_was_never_named_is_refused() {
             encode(writer, new RunEvent.TestStarted(1, 1, TEST));
             byte[] again = encode(writer, new RunEvent.TestStarted(1, 1, TEST));

@@ -1,29 +1,33 @@
 package dev.assay.history;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Writes numbers and names in few bytes; {@link Unpacker} reads them. */
 final class Packer {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private byte[] packed = new byte[1024];
+    private int count;
 
     /** Writes a number in one to ten bytes; small ones, also small negative ones, take one. */
     Packer number(long value) {
         long rest = (value << 1) ^ (value >> 63);
+        reserve(10);
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) ((rest & 0x7F) | 0x80));
+            packed[count++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        packed[count++] = (byte) rest;
         return this;
     }
 
     Packer text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         number(bytes.length);
-        out.write(bytes, 0, bytes.length);
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, packed, count, bytes.length);
+        count += bytes.length;
         return this;
     }
 
@@ -39,15 +43,20 @@ final class Packer {
     }
 
     byte[] bytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(packed, count);
+    }
+
+    private void reserve(int more) {
+        if (count + more > packed.length) {
+            packed = Arrays.copyOf(packed, Math.max(packed.length * 2, count + more));
+        }
     }
 
     /** Returns the bytes behind their checksum: SQLite itself does not notice a changed byte inside a value. */
     byte[] sealed() {
-        byte[] bytes = out.toByteArray();
-        return ByteBuffer.allocate(bytes.length + 4)
-                .putInt(checksum(bytes, 0, bytes.length))
-                .put(bytes)
+        return ByteBuffer.allocate(count + 4)
+                .putInt(checksum(packed, 0, count))
+                .put(packed, 0, count)
                 .array();
     }
 

@@ -151,6 +151,9 @@ final class Dialogue {
         } else if (event instanceof RunEvent.TestFinished finished) {
             part.lastSignAt = clock.getAsLong();
             part.reported++;
+            if (!part.running.containsKey(finished.test().uniqueId())) {
+                part.ran(finished.test());
+            }
             if (worker.dump != null && worker.state == State.BUSY) {
                 // It ended just before it would have been ended.
                 worker.dump = null;

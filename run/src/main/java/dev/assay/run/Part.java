@@ -195,6 +195,11 @@ final class Part {
 
     void started(TestRef test, long at) {
         running.put(test.uniqueId(), new Running(test, at));
+        ran(test);
+    }
+
+    /** Takes a test that began, be it over already. */
+    void ran(TestRef test) {
         for (String template : test.templates()) {
             lastRegistered.put(template, test.uniqueId());
         }

@@ -47,7 +47,17 @@ final class Link {
     }
 
     void happened(RunEvent event) {
-        send(new Signal.Happened(event));
+        try {
+            if (event instanceof RunEvent.TestStarted started) {
+                outbox.append(started);
+            } else if (event instanceof RunEvent.TestFinished finished) {
+                outbox.append(finished);
+            } else {
+                outbox.append(new Signal.Happened(event));
+            }
+        } catch (IOException e) {
+            throw Worker.abandon();
+        }
     }
 
     /** Sends within milliseconds, together with what else comes meanwhile. */

@@ -1,6 +1,8 @@
 package dev.assay.worker;
 
+import dev.assay.event.RunEvent;
 import dev.assay.event.Signal;
+import dev.assay.event.TestRef;
 import dev.assay.event.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +11,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers what goes to the coordinator in a memory-mapped file, so that nothing is lost when the JVM is killed between
@@ -28,6 +31,11 @@ final class Outbox {
     private long base;
     private int length;
 
+    /** The test whose beginning is the last frame of the buffer, and where that is. */
+    private @Nullable TestRef begun;
+
+    private int begunAt;
+
     Outbox(Path path, OutputStream socket) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -36,7 +44,24 @@ final class Outbox {
         this.socket = socket;
     }
 
+    /** Tells that a test began; where it ends before that is sent, and nothing came between, the end alone is. */
+    synchronized void append(RunEvent.TestStarted event) throws IOException {
+        append(new Signal.Happened(event));
+        begun = event.test();
+    }
+
+    synchronized void append(RunEvent.TestFinished event) throws IOException {
+        if (begun == event.test()) {
+            wire.retract();
+            // Killed before the end is written, the worker leaves a test that seems not to have begun, and runs again.
+            length = begunAt;
+            file.putInt(8, length);
+        }
+        append(new Signal.Happened(event));
+    }
+
     synchronized void append(Signal signal) throws IOException {
+        begun = null;
         ByteBuffer frame = wire.frame(signal);
         if (length > 0 && length + frame.remaining() > CAPACITY) {
             // What this frame refers to goes with the buffer, so that it is written anew.
@@ -48,12 +73,14 @@ final class Outbox {
             moveBase(frame.remaining());
             return;
         }
+        begunAt = length;
         file.put(HEADER + length, frame.array(), frame.position(), frame.remaining());
         length += frame.remaining();
         file.putInt(8, length);
     }
 
     synchronized void flush() throws IOException {
+        begun = null;
         if (length == 0) {
             return;
         }
