@@ -44,9 +44,10 @@ final class Parts {
             List<String> exclude = List.of();
             Discovery discovery = Discovery.of(launcher, part, exclude);
             List<String> order = part.stepwise() ? discovery.steps() : List.of();
-            link.sendNow(new Signal.Discovered(
+            link.send(new Signal.Discovered(
                     part.part(), discovery.tests(), discovery.templates(), order, discovery.locks()));
             if (part.hold() || !discovery.locks().isEmpty()) {
+                link.flush();
                 Command.Proceed answer = proceed.get();
                 if (!answer.go()) {
                     return;
