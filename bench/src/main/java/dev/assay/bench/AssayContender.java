@@ -27,7 +27,7 @@ record AssayContender(String name, List<String> command, List<String> arguments,
     @Override
     public Job job(int round) throws IOException {
         Path out = out(round);
-        Setting.delete(out);
+        Contender.setAside(out);
         if (fresh) {
             forget(round);
         } else if (!Files.exists(history(round))) {

@@ -31,7 +31,7 @@ record ConsoleContender(Path console, List<Path> classpath, Path scan, List<Stri
 
     @Override
     public Job job(int round) throws IOException {
-        Setting.delete(reports(round));
+        Contender.setAside(reports(round));
         List<String> words = new ArrayList<>();
         words.add(Setting.java());
         words.addAll(jvmArguments);

@@ -51,8 +51,7 @@ final class Million implements Callable<Integer> {
         Preparation preparation = setting.preparation("million");
         MavenProject project = MavenProject.write(folder, "jupiter", Map.of(), preparation);
         MillionSuite suite = new MillionSuite(classes, testsPerClass);
-        Path compiled = folder.resolve("classes");
-        Setting.delete(compiled);
+        Path compiled = folder.resolve("classes-" + classes + "x" + testsPerClass);
         suite.write(compiled);
         List<Path> classpath = new ArrayList<>(List.of(compiled));
         classpath.addAll(project.dependencies());

@@ -86,6 +86,7 @@ final class Setting {
 
     /** Prints and writes what was found; returns the program's exit code: 1 where something was not reached, 4 where a contender broke. */
     int publish(Report report) throws IOException {
+        delete(Contender.results(folder(report.name())).resolve(Contender.SET_ASIDE));
         System.out.println();
         System.out.println(new Sheet(report).render());
         System.out.println(report.writeJson(target()));

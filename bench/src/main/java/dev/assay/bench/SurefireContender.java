@@ -22,7 +22,7 @@ record SurefireContender(Path project, int forks) implements Contender {
 
     @Override
     public Job job(int round) throws IOException {
-        Setting.delete(reports(round));
+        Contender.setAside(reports(round));
         return Job.of(
                 List.of(
                         MavenProject.mavenCommand(),
