@@ -15,7 +15,7 @@ import dev.assay.run.Run;
 import dev.assay.run.RunOptions;
 import dev.assay.run.Selection;
 import dev.assay.run.Suite;
-import dev.assay.run.Workers;
+import dev.assay.run.WorkerCount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -136,7 +136,7 @@ final class SingleRun {
                 request.target(),
                 request.command(ordering),
                 request.home().resolve("worker").resolve("assay-worker.jar"),
-                debug ? Workers.exactly(1) : settings.get(Key.WORKERS),
+                debug ? WorkerCount.exactly(1) : settings.get(Key.WORKERS),
                 selection(),
                 ordering.order(),
                 ordering.seed().orElse(0L),

@@ -45,7 +45,7 @@ record TypedCommand(List<String> words) {
 
     /** Returns it as a shell reads it. */
     String text() {
-        StringBuilder line = new StringBuilder("assay test");
+        StringBuilder line = new StringBuilder(System.getProperty("assay.typed", "assay")).append(" test");
         for (String word : words) {
             boolean plain = word.matches("[\\w./:=,@%+-]+");
             line.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");

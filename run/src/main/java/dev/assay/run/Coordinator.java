@@ -163,6 +163,7 @@ final class Coordinator {
         crew.remove(worker);
         String cause = Autopsy.cause(worker, gone.exitCode());
         crew.ended(worker, expected || end.isStopping(), gone.exitCode(), expected ? "" : cause, gone.lastOutput());
+        worker.early.drain(events);
         Part part = worker.part;
         if (part != null) {
             closing.dead(worker, part, gone);
@@ -190,6 +191,7 @@ final class Coordinator {
             if (now > worker.killAt) {
                 worker.process.kill();
             }
+            worker.early.expire(now, events);
             Part part = worker.part;
             if (limit > 0 && part != null && worker.dump == null && now - silentSince(part) > limit) {
                 worker.dump = "no thread dump: the JVM did not answer within " + DUMP_NANOS / 1_000_000_000 + " s";

@@ -132,14 +132,7 @@ final class Dialogue {
     private void happened(Worker worker, RunEvent event) {
         Part part = worker.part;
         if (event instanceof RunEvent.Output output) {
-            events.accept(new RunEvent.Output(
-                    output.channel() == RunEvent.Output.Channel.PROCESS ? clock.getAsLong() : output.at(),
-                    part == null ? output.part() : part.id,
-                    output.testId() == null && part != null && part.running.size() == 1
-                            ? part.running.keySet().iterator().next()
-                            : output.testId(),
-                    output.channel(),
-                    output.bytes()));
+            wrote(worker, output);
         } else if (event instanceof RunEvent.Notice said) {
             notices.say(said.level(), said.text());
         } else if (part == null) {
@@ -147,12 +140,15 @@ final class Dialogue {
         } else if (event instanceof RunEvent.TestStarted started) {
             part.lastSignAt = clock.getAsLong();
             part.started(started.test(), part.lastSignAt);
+            worker.early.settle(started.test().uniqueId(), started.at(), events);
             events.accept(event);
         } else if (event instanceof RunEvent.TestFinished finished) {
             part.lastSignAt = clock.getAsLong();
             part.reported++;
             if (!part.running.containsKey(finished.test().uniqueId())) {
                 part.ran(finished.test());
+                long began = finished.at() - finished.wallNanos();
+                worker.early.settle(finished.test().uniqueId(), began, events);
             }
             if (worker.dump != null && worker.state == State.BUSY) {
                 // It ended just before it would have been ended.
@@ -164,6 +160,24 @@ final class Dialogue {
             ledger.containerFailed(part, failed);
         } else if (event instanceof RunEvent.PartFinished finished) {
             closing.finished(worker, part, finished);
+        }
+    }
+
+    private void wrote(Worker worker, RunEvent.Output output) {
+        Part part = worker.part;
+        boolean isProcess = output.channel() == RunEvent.Output.Channel.PROCESS;
+        RunEvent.Output told = new RunEvent.Output(
+                isProcess ? clock.getAsLong() : output.at(),
+                part == null ? output.part() : part.id,
+                output.testId() == null && part != null && part.running.size() == 1
+                        ? part.running.keySet().iterator().next()
+                        : output.testId(),
+                output.channel(),
+                output.bytes());
+        if (isProcess && part != null && told.testId() == null) {
+            worker.early.hold(told);
+        } else {
+            events.accept(told);
         }
     }
 
@@ -220,6 +234,7 @@ final class Dialogue {
     private void ready(Worker worker, boolean full) {
         Part part = worker.part;
         worker.part = null;
+        worker.early.drain(events);
         // A dump that was asked for is about what it has just ended.
         worker.dump = null;
         worker.killAt = worker.state == State.ENDING ? worker.killAt : Long.MAX_VALUE;

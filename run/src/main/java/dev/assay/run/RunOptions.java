@@ -29,7 +29,7 @@ public record RunOptions(
         String target,
         String command,
         Path workerJar,
-        Workers workers,
+        WorkerCount workers,
         Selection selection,
         Order order,
         long seed,

@@ -27,6 +27,7 @@ final class Worker {
     long cpuNanos;
     String lastContext = "";
     String exitReason = "";
+    final EarlyOutput early = new EarlyOutput();
 
     /** A time-out that is about to end it: the dump that was asked for, and when not to wait any longer. */
     @Nullable String dump;

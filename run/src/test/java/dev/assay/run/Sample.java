@@ -65,7 +65,7 @@ final class Sample {
                 "",
                 "",
                 Path.of("worker.jar"),
-                Workers.exactly(1),
+                WorkerCount.exactly(1),
                 selection,
                 order,
                 seed,

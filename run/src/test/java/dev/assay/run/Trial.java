@@ -158,7 +158,7 @@ final class Trial {
                 "fixtures",
                 "",
                 worker,
-                Workers.exactly(workers),
+                WorkerCount.exactly(workers),
                 selection,
                 order,
                 1,

@@ -79,6 +79,9 @@ final class Names {
      * the latter, and those not where an invocation was selected by its id.
      */
     private static String indexes(String uniqueId, String named) {
+        if (uniqueId.indexOf('#') < 0) {
+            return named;
+        }
         StringBuilder ofClasses = new StringBuilder();
         int all = 0;
         Matcher matcher = INVOCATION.matcher(uniqueId);

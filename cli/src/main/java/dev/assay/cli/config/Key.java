@@ -1,7 +1,7 @@
 package dev.assay.cli.config;
 
 import dev.assay.run.RunOptions;
-import dev.assay.run.Workers;
+import dev.assay.run.WorkerCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 public record Key<T>(String name, Kind<T> kind, T standard, String example, String description) {
     /** How many worker JVMs. */
-    public static final Key<Workers> WORKERS = new Key<>(
+    public static final Key<WorkerCount> WORKERS = new Key<>(
             "workers",
             Kind.WORKERS,
-            Workers.AUTO,
+            WorkerCount.AUTO,
             "4",
             "How many worker JVMs; `\"auto\"` begins with the cores and adds one while they idle.");
 

@@ -1,7 +1,7 @@
 package dev.assay.cli.config;
 
 import dev.assay.run.RunOptions;
-import dev.assay.run.Workers;
+import dev.assay.run.WorkerCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public record Kind<T>(String expected, List<String> words, Function<Object, Opti
             new Kind<>("a whole number, 0 or more", List.of(), value -> number(value, 0));
 
     /** How many workers: a whole number from 1, {@code auto}, or {@code auto:N} for at most N. */
-    public static final Kind<Workers> WORKERS =
+    public static final Kind<WorkerCount> WORKERS =
             new Kind<>("a whole number from 1, \"auto\", or \"auto:4\" for at most 4", List.of("auto"), Kind::workers);
 
     /** A span of time such as {@code 500ms}, {@code 90s} or {@code 1h30m}; {@code 0} is none. */
@@ -95,14 +95,14 @@ public record Kind<T>(String expected, List<String> words, Function<Object, Opti
         return Optional.of(texts);
     }
 
-    private static Optional<Workers> workers(Object value) {
+    private static Optional<WorkerCount> workers(Object value) {
         String text = String.valueOf(value);
         if (text.equals("auto")) {
-            return Optional.of(Workers.AUTO);
+            return Optional.of(WorkerCount.AUTO);
         }
         return text.startsWith("auto:")
-                ? number(text.substring("auto:".length()), 1).map(Workers::upTo)
-                : number(value, 1).map(Workers::exactly);
+                ? number(text.substring("auto:".length()), 1).map(WorkerCount::upTo)
+                : number(value, 1).map(WorkerCount::exactly);
     }
 
     private static Optional<Integer> number(Object value, int least) {

@@ -1,6 +1,6 @@
 package dev.assay.cli.config;
 
-import dev.assay.run.Workers;
+import dev.assay.run.WorkerCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public record Profile(String name, Optional<String> inherits, Layer layer, Strin
             new Profile(
                     "ci",
                     Optional.empty(),
-                    Layer.EMPTY.with(Key.FASTER_THAN, Duration.ofSeconds(1)).with(Key.WORKERS, Workers.upTo(4)),
+                    Layer.EMPTY.with(Key.FASTER_THAN, Duration.ofSeconds(1)).with(Key.WORKERS, WorkerCount.upTo(4)),
                     "Runs tests measured under 1 s and those not measured yet, on at most 4 workers."),
             new Profile(
                     "nightly",
@@ -36,7 +36,7 @@ public record Profile(String name, Optional<String> inherits, Layer layer, Strin
                     "debug",
                     Optional.empty(),
                     Layer.EMPTY
-                            .with(Key.WORKERS, Workers.exactly(1))
+                            .with(Key.WORKERS, WorkerCount.exactly(1))
                             .with(Key.SLOWEST, 50)
                             .with(Key.RECORDING, true),
                     "One worker, the slowest 50 listed, a flight recording and its flame graph."));

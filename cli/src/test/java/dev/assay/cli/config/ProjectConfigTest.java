@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.assay.core.DiagnosisException;
 import dev.assay.run.RunOptions;
-import dev.assay.run.Workers;
+import dev.assay.run.WorkerCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class ProjectConfigTest {
         @Test
         void without_a_file_the_standard_values_hold() {
             Layer settings = ProjectConfig.of(folder).settings(Optional.empty(), Layer.EMPTY);
-            assertThat(settings.get(Key.WORKERS)).isEqualTo(Workers.AUTO);
+            assertThat(settings.get(Key.WORKERS)).isEqualTo(WorkerCount.AUTO);
             assertThat(settings.get(Key.TEST_TIMEOUT)).isEqualTo(RunOptions.DEFAULT_TEST_TIMEOUT);
         }
 
@@ -74,10 +74,10 @@ class ProjectConfigTest {
                     workers = 3
                     """);
             Layer settings = ProjectConfig.of(folder)
-                    .settings(Optional.of("mine"), Layer.EMPTY.with(Key.WORKERS, Workers.exactly(9)));
+                    .settings(Optional.of("mine"), Layer.EMPTY.with(Key.WORKERS, WorkerCount.exactly(9)));
             assertThat(settings.get(Key.SLOWEST)).isEqualTo(5);
             assertThat(settings.get(Key.RETRIES)).isEqualTo(2);
-            assertThat(settings.get(Key.WORKERS)).isEqualTo(Workers.exactly(9));
+            assertThat(settings.get(Key.WORKERS)).isEqualTo(WorkerCount.exactly(9));
         }
 
         @Test

@@ -7,27 +7,27 @@ package dev.assay.run;
  * @param measured whether the CPU decides: the run begins with the cores and adds one while they idle
  * @since 0.1
  */
-public record Workers(int number, boolean measured) {
+public record WorkerCount(int number, boolean measured) {
     /** The CPU decides, whatever number that gives. */
-    public static final Workers AUTO = new Workers(0, true);
+    public static final WorkerCount AUTO = new WorkerCount(0, true);
 
     private static final int PER_CORE = 4;
 
     /** Checks that a number that the CPU does not decide is at least 1. */
-    public Workers {
+    public WorkerCount {
         if (number < 0 || number == 0 && !measured) {
             throw new IllegalArgumentException("number: " + number);
         }
     }
 
     /** Returns so many, if there is work for them. */
-    public static Workers exactly(int number) {
-        return new Workers(number, false);
+    public static WorkerCount exactly(int number) {
+        return new WorkerCount(number, false);
     }
 
     /** Lets the CPU decide, up to a number. */
-    public static Workers upTo(int number) {
-        return new Workers(number, true);
+    public static WorkerCount upTo(int number) {
+        return new WorkerCount(number, true);
     }
 
     /** How many classes that compute run at once. */
