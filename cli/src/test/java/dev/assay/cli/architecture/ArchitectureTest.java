@@ -35,6 +35,7 @@ class ArchitectureTest {
     /** What a module may use of the others, as packages; the JDK and libraries are looked at apart. */
     private static final Map<String, List<String>> MAY_USE = Map.of(
             "core", List.of(),
+            "data", List.of("dev.assay.core.."),
             "event", List.of(),
             "worker", List.of("dev.assay.event.."),
             "history", List.of("dev.assay.event..", "dev.assay.core.."),

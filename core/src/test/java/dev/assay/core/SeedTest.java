@@ -1,0 +1,134 @@
+package dev.assay.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeedTest {
+    private static final Seed SEED = Seed.of(42);
+
+    /** The vectors of docs/seed.md: another implementation, in another language, gave them. */
+    @Nested
+    class Version1 {
+        @Test
+        void of_a_number() {
+            assertThat(Seed.of(0)).hasToString("seed:e220a8397b1dcdaf");
+            assertThat(SEED).hasToString("seed:bdd732262feb6e95");
+            assertThat(Seed.of(-1)).hasToString("seed:e4d971771b652c20");
+        }
+
+        @Test
+        void at_a_name_and_a_number() {
+            assertThat(SEED.at("customer")).hasToString("seed:f61ff2f50d549758");
+            assertThat(SEED.at("Kundin \u00fc")).hasToString("seed:2fcd41a9c09c56d6");
+            assertThat(SEED.at("")).hasToString("seed:e0d78ffb60c37ef1");
+            assertThat(SEED.at("customer").at(17)).hasToString("seed:2c7b91a11b3c75ad");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "0, e975338e8c6cfca0",
+            "1, c2097ab3308b052d",
+            "2, 53cc78faed12c08f",
+            "1000000, 474c7bd8726c18a8",
+            "-1, 4b8d91c2d0906772"
+        })
+        void at_a_place(long place, String bits) {
+            assertThat(Long.toHexString(SEED.bits(place))).isEqualTo(bits);
+        }
+
+        @Test
+        void of_a_permutation() {
+            Permutation ten = Permutation.of(SEED, 10);
+            assertThat(LongStream.range(0, 10).map(ten::at)).containsExactly(5L, 8L, 1L, 3L, 0L, 4L, 7L, 9L, 6L, 2L);
+            Permutation million = Permutation.of(SEED, 1_000_003);
+            assertThat(LongStream.of(0, 1, 2, 1_000_002).map(million::at))
+                    .containsExactly(544_323L, 954_075L, 168_398L, 487_428L);
+        }
+
+        @Test
+        void of_choices() {
+            Choices choices = Choices.of(SEED.at("customer"));
+            assertThat(LongStream.range(0, 12).map(i -> choices.below(10)))
+                    .containsExactly(2L, 7L, 3L, 7L, 1L, 3L, 0L, 7L, 3L, 1L, 8L, 3L);
+            Choices units = Choices.of(SEED.at("customer"));
+            assertThat(units.unit()).isEqualTo(0.28847272656151457);
+            assertThat(units.unit()).isEqualTo(0.7143226006062906);
+        }
+    }
+
+    @Test
+    void paths_lead_to_different_seeds() {
+        Set<Seed> seen = new HashSet<>();
+        for (String name : new String[] {"", "a", "b", "ab", "ba", "customer", "customer.name"}) {
+            assertThat(seen.add(SEED.at(name))).isTrue();
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(seen.add(SEED.at(name).at(i))).isTrue();
+            }
+        }
+        assertThat(SEED.at("a").at("b")).isNotEqualTo(SEED.at("b").at("a"));
+    }
+
+    @Test
+    void is_the_same_on_any_number_of_threads() {
+        Set<Seed> together = ConcurrentHashMap.newKeySet();
+        LongStream.range(0, 10_000).parallel().forEach(i -> together.add(SEED.at("row").at(i)));
+        Set<Seed> alone = new HashSet<>();
+        LongStream.range(0, 10_000).forEach(i -> alone.add(SEED.at("row").at(i)));
+        assertThat(together).isEqualTo(alone);
+    }
+
+    @Test
+    void half_of_all_bits_change_with_one_bit_of_key_or_place() {
+        long changed = 0;
+        int pairs = 0;
+        for (int bit = 0; bit < 64; bit++) {
+            for (long place = 0; place < 64; place++) {
+                changed += Long.bitCount(SEED.bits(place) ^ SEED.bits(place ^ 1L << bit));
+                changed += Long.bitCount(SEED.bits(place) ^ Seed.bits(SEED.key() ^ 1L << bit, place));
+                pairs += 2;
+            }
+        }
+        assertThat(changed / (double) pairs).isBetween(31.5, 32.5);
+    }
+
+    @Test
+    void reads_what_it_writes() {
+        Seed seed = SEED.at("test").at(3);
+        assertThat(Seed.parse(seed.toString())).isEqualTo(seed);
+        assertThat(Seed.parse("42")).isEqualTo(SEED);
+        assertThat(Seed.parse(" 0x2a ")).isEqualTo(SEED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "seed", "seed:", "4 2", "seed:1ffffffffffffffff", "9223372036854775808"})
+    void refuses_what_is_no_seed(String text) {
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Seed.parse(text))
+                .withMessage("ASSAY-CORE-001: that is no seed.\n"
+                        + "  seed     " + text.stripTrailing() + "\n"
+                        + "  why      a seed is a whole number, 42 or 0x2a, or what a failure printed, seed:1f3a...\n"
+                        + "  To fix:  -Dassay.seed=42");
+    }
+
+    @Test
+    void scales_to_all_numbers_below_a_bound_equally() {
+        long[] counts = new long[7];
+        for (int i = 0; i < 70_000; i++) {
+            counts[(int) Seed.scale(SEED.bits(i), 7)]++;
+        }
+        assertThat(counts).allMatch(count -> count > 9_700 && count < 10_300);
+        assertThat(Seed.scale(-1, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE - 1);
+        assertThat(Seed.scale(0, 5)).isZero();
+        assertThat(Seed.unit(-1)).isLessThan(1);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.assay.data;
+
+import dev.assay.core.Seed;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What a scenario and a seed determine: every row of every entity, computed when asked for.
+ *
+ * <p>A row depends on the model, the seed, the day, its own number, and how many parents it could pick: not on the order
+ * in which rows are asked for, on threads, or on how many others of its entity there are. Immutable and thread-safe, as
+ * long as the model's rules are.
+ *
+ * @since 0.1
+ */
+public final class Dataset {
+    private final Scenario scenario;
+    private final Seed seed;
+    private final LocalDate asOf;
+    private final Map<Class<? extends Record>, Table> tables = new HashMap<>();
+
+    Dataset(Scenario scenario, Seed seed, LocalDate asOf) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.asOf = asOf;
+        Meaning meaning = new Meaning(asOf);
+        for (Entity entity : scenario.model().entities()) {
+            tables.put(entity.type(), new Table(this, entity, seed.at(entity.name()), meaning));
+        }
+    }
+
+    /** Returns the scenario. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** Returns the seed. */
+    public Seed seed() {
+        return seed;
+    }
+
+    /** Returns the day up to which things have happened: where a test's clock starts. */
+    public LocalDate asOf() {
+        return asOf;
+    }
+
+    /** Returns how many rows an entity has. */
+    public long count(Class<? extends Record> entity) {
+        return table(entity).rows;
+    }
+
+    /**
+     * Returns a row, without making the others.
+     *
+     * @param index from 0 to one less than {@link #count}; its key is one more
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public <T extends Record> T get(Class<T> entity, long index) {
+        Table table = table(entity);
+        return entity.cast(table.record(check(table, index)));
+    }
+
+    /** Returns all rows of an entity, in order, each made when it is reached; parallel streams give the same rows. */
+    public <T extends Record> Stream<T> stream(Class<T> entity) {
+        return stream(entity, 0, count(entity));
+    }
+
+    /**
+     * Returns some rows of an entity: what another machine would have made of them.
+     *
+     * @param from the first row's index
+     * @param to the index behind the last row's
+     * @throws IndexOutOfBoundsException if there are no such rows
+     */
+    public <T extends Record> Stream<T> stream(Class<T> entity, long from, long to) {
+        Table table = table(entity);
+        if (from < 0 || from > to || to > table.rows) {
+            throw new IndexOutOfBoundsException(
+                    "rows from " + from + " to " + to + ", of " + table.rows + " " + table.entity.name());
+        }
+        return LongStream.range(from, to).mapToObj(index -> entity.cast(table.record(index)));
+    }
+
+    /**
+     * Returns a row whose parents and children can be asked for.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Row row(Class<? extends Record> entity, long index) {
+        Table table = table(entity);
+        return new TableRow(table, check(table, index));
+    }
+
+    Table table(Class<? extends Record> entity) {
+        Table table = tables.get(entity);
+        return table == null ? tables.get(scenario.model().entity(entity).type()) : table;
+    }
+
+    /** Returns how many rows an entity has, or will have, whose table may not be there yet. */
+    long rowsOf(Class<? extends Record> entity) {
+        Table table = tables.get(entity);
+        return table == null ? scenario.rows(scenario.model().entity(entity)) : table.rows;
+    }
+
+    private static long check(Table table, long index) {
+        if (index < 0 || index >= table.rows) {
+            throw new IndexOutOfBoundsException("row " + index + " of " + table.rows + " " + table.entity.name());
+        }
+        return index;
+    }
+}

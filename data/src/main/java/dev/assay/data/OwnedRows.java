@@ -1,0 +1,77 @@
+package dev.assay.data;
+
+import dev.assay.core.Seed;
+
+/**
+ * Which rows belong to which parent, where each parent has from least to most, one parent's behind the other's.
+ *
+ * <p>A parent's number follows from the key and the parent. Sums are kept for every 64th parent alone, so that a hundred
+ * million rows take a few megabytes.
+ */
+final class OwnedRows {
+    private static final int STRIDE = 64;
+
+    private final long key;
+    private final long least;
+    private final long span;
+    private final long[] sums;
+    private final long rows;
+
+    OwnedRows(long key, long parents, int least, int most) {
+        this.key = key;
+        this.least = least;
+        this.span = (long) most - least + 1;
+        this.sums = new long[Math.toIntExact(parents / STRIDE + 1)];
+        long sum = 0;
+        for (long parent = 0; parent < parents; parent++) {
+            if (parent % STRIDE == 0) {
+                sums[(int) (parent / STRIDE)] = sum;
+            }
+            sum += count(parent);
+        }
+        this.rows = sum;
+        if (parents % STRIDE == 0) {
+            sums[(int) (parents / STRIDE)] = sum;
+        }
+    }
+
+    /** Returns how many rows there are in all. */
+    long rows() {
+        return rows;
+    }
+
+    /** Returns how many rows a parent has. */
+    long count(long parent) {
+        return least + Seed.scale(Seed.bits(key, parent), span);
+    }
+
+    /** Returns a parent's first row. */
+    long first(long parent) {
+        long first = sums[(int) (parent / STRIDE)];
+        for (long before = parent - parent % STRIDE; before < parent; before++) {
+            first += count(before);
+        }
+        return first;
+    }
+
+    /** Returns a row's parent. */
+    long parent(long row) {
+        int low = 0;
+        int high = sums.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (sums[middle] <= row) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        long parent = (long) low * STRIDE;
+        long end = sums[low] + count(parent);
+        while (end <= row) {
+            parent++;
+            end += count(parent);
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.assay.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.assay.core.DiagnosisException;
+import dev.assay.core.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
+
+    record Author(long id, String name) {}
+
+    record Keyless(String name) {}
+
+    record Book(long id, @Parent(Author.class) long authorId) {}
+
+    record Page(long id, @Parent(Keyless.class) long keylessId) {}
+
+    record Hen(long id, @Parent(Egg.class) long eggId) {}
+
+    record Egg(long id, @Parent(Hen.class) long henId) {}
+
+    record Loose(long id, @Parent(Hard.class) Long hardId) {}
+
+    record Hard(long id, @Parent(Loose.class) long looseId) {}
+
+    record Torn(
+            long id,
+            @Parent(value = Author.class, most = 2) long authorId,
+            @Parent(value = Book.class, most = 2) long bookId) {}
+
+    record Bent(long id, @Parent(value = Author.class, least = 3, most = 2) long authorId) {}
+
+    record Lonely(long id, @Parent(Author.class) long authorId) {}
+
+    enum Size {
+        SMALL,
+        LARGE
+    }
+
+    record Shirt(long id, @Unique Size size) {}
+
+    record Odd(long id, Thread thread) {}
+
+    record Knot(long id, int left, int right) {}
+
+    private static void dataset(Model model, Class<? extends Record> entity, long rows) {
+        Scenario.of(model, "test").rows(entity, rows).dataset(Seed.of(1), DAY).get(entity, 0);
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                wrong("ASSAY-DATA-001", () -> Model.of(Book.class)),
+                wrong("ASSAY-DATA-002", () -> Model.of(Page.class, Keyless.class)),
+                wrong("ASSAY-DATA-003", () -> Model.of(Author.class).with(Author.class, "nmae", Rule.always("x"))),
+                wrong(
+                        "ASSAY-DATA-004",
+                        () -> dataset(
+                                Model.of(Knot.class)
+                                        .with(Knot.class, "left", (row, own) -> row.get("right"))
+                                        .with(Knot.class, "right", (row, own) -> row.get("left")),
+                                Knot.class,
+                                1)),
+                wrong("ASSAY-DATA-005", () -> Model.of(Hen.class, Egg.class)),
+                wrong("ASSAY-DATA-006", () -> Model.of(Torn.class, Author.class, Book.class)),
+                wrong("ASSAY-DATA-007", () -> Model.of(Bent.class, Author.class)),
+                wrong("ASSAY-DATA-008", () -> Model.of(Author.class).entity(Book.class)),
+                wrong("ASSAY-DATA-009", () -> dataset(Model.of(Author.class), Author.class, -1)),
+                wrong("ASSAY-DATA-010", () -> dataset(Model.of(Shirt.class), Shirt.class, 3)),
+                wrong("ASSAY-DATA-011", () -> dataset(Model.of(Lonely.class, Author.class), Lonely.class, 3)),
+                wrong("ASSAY-DATA-012", () -> dataset(Model.of(Odd.class), Odd.class, 1)));
+    }
+
+    private static Arguments wrong(String code, ThrowingCallable call) {
+        return Arguments.of(code, call);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrong")
+    void what_is_wrong_is_said_before_a_row_is_made(String code, ThrowingCallable call) throws IOException {
+        String errors = Files.readString(Path.of("../docs/errors.md"));
+        int from = errors.indexOf("```\n", errors.indexOf("### " + code + "\n")) + 4;
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(call)
+                .withMessage(errors.substring(from, errors.indexOf("\n```", from)));
+    }
+
+    @Test
+    void parents_come_before_their_children() {
+        assertThat(Shop.MODEL.entities())
+                .extracting(Entity::name)
+                .containsSubsequence("Customer", "Invoice", "Line")
+                .containsSubsequence("Product", "Line")
+                .hasSize(6);
+    }
+
+    @Test
+    void a_cycle_that_may_be_left_open_is_none() {
+        assertThat(Model.of(Hard.class, Loose.class).entities())
+                .extracting(Entity::name)
+                .containsExactly("Loose", "Hard");
+        dataset(Model.of(Hard.class, Loose.class), Loose.class, 5);
+    }
+
+    @Test
+    void values_that_must_differ_fill_their_room() {
+        Dataset shirts = Scenario.of(Model.of(Shirt.class), "both").rows(Shirt.class, 2).dataset(Seed.of(1), DAY);
+        assertThat(shirts.stream(Shirt.class).map(Shirt::size)).containsExactlyInAnyOrderElementsOf(List.of(Size.values()));
+    }
+}
