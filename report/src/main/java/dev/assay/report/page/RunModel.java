@@ -271,7 +271,10 @@ final class RunModel implements RunListener {
 
     private static @Nullable String displayName(TestRef ref) {
         String shown = ref.displayName();
-        return shown.equals(ref.name()) || shown.equals(ref.name() + "()") ? null : cut(shown);
+        boolean named = shown.startsWith(ref.name())
+                && (shown.length() == ref.name().length()
+                        || shown.length() == ref.name().length() + 2 && shown.endsWith("()"));
+        return named ? null : cut(shown);
     }
 
     private static String cut(String name) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One class's Surefire XML, while it grows. */
 final class ClassXml {
+    private final String suite;
     private final String className;
     private final Path file;
     private final AttemptXml attempts;
@@ -44,11 +45,16 @@ final class ClassXml {
         }
     }
 
-    ClassXml(String className, Path file, AttemptXml attempts) {
+    ClassXml(String suite, String className, Path file, AttemptXml attempts) {
+        this.suite = suite;
         this.className = className;
         this.file = file;
         this.attempts = attempts;
         this.cases = new Spool(file.resolveSibling("." + file.getFileName() + ".cases"));
+    }
+
+    boolean isOf(TestRef test) {
+        return test.topClass().equals(className) && test.suite().equals(suite);
     }
 
     void add(RunEvent.TestFinished test, @Nullable Written output) throws IOException {
@@ -152,7 +158,7 @@ final class ClassXml {
             }
             xml.raw("  </testcase>\n");
         }
-        cases.add(xml.take());
+        cases.take(xml);
     }
 
     private String bad(Failure failure) {
