@@ -107,7 +107,9 @@ public final class Seasons {
         for (int i = 0; i < days; i++) {
             LocalDate day = first.plusDays(i);
             double grown = growth == 0 ? 1 : StrictMath.pow(1 + growth, i / DAYS_A_YEAR);
-            sum += grown * months[day.getMonthValue() - 1] * weekdays[day.getDayOfWeek().getValue() - 1];
+            sum += grown
+                    * months[day.getMonthValue() - 1]
+                    * weekdays[day.getDayOfWeek().getValue() - 1];
             upTo[i] = sum;
         }
         if (!(sum > 0) || !Double.isFinite(sum)) {

@@ -30,7 +30,8 @@ final class WholeNumbers implements Gen<Long> {
             long choice = from.below(size);
             return choice <= max - origin ? origin + choice : max - choice;
         }
-        // More numbers than a bound can say: try all 64 bits until they are in the range, which is half of them or more.
+        // More numbers than a bound can say: try all 64 bits until they are in the range, which is half of them or
+        // more.
         long value;
         do {
             value = from.below(1L << 32) << 32 | from.below(1L << 32);

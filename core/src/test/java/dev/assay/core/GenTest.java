@@ -73,11 +73,12 @@ class GenTest {
             Gen<Integer> none = Gen.ints(1, 1).filter("more than 1", n -> n > 1);
             assertThatExceptionOfType(DiagnosisException.class)
                     .isThrownBy(() -> many(none))
-                    .withMessage("ASSAY-CORE-002: a generator finds no value that its filter accepts.\n"
-                            + "  filter      more than 1\n"
-                            + "  last value  1\n"
-                            + "  why         none of 100 values in a row was accepted, and more would hardly help\n"
-                            + "  To fix:     make values that fit, with map or a narrower range, in place of filtering");
+                    .withMessage(
+                            "ASSAY-CORE-002: a generator finds no value that its filter accepts.\n"
+                                    + "  filter      more than 1\n"
+                                    + "  last value  1\n"
+                                    + "  why         none of 100 values in a row was accepted, and more would hardly help\n"
+                                    + "  To fix:     make values that fit, with map or a narrower range, in place of filtering");
         }
 
         @Test

@@ -18,8 +18,7 @@ class PermutationTest {
         for (int size = 1; size <= 300; size++) {
             Permutation order = Permutation.of(SEED, size);
             assertThat(LongStream.range(0, size).map(order::at).sorted())
-                    .containsExactlyElementsOf(
-                            LongStream.range(0, size).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.range(0, size).boxed().toList());
         }
     }
 

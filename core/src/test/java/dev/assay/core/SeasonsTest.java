@@ -31,13 +31,15 @@ class SeasonsTest {
     void days_are_equally_likely_unless_said_otherwise() {
         assertThat(share(EVEN, time -> time.getYear() == 2024)).isBetween(0.49, 0.51);
         assertThat(share(EVEN, time -> time.getDayOfWeek() == DayOfWeek.SUNDAY)).isBetween(0.135, 0.15);
-        assertThat(many(EVEN)).allMatch(time -> !time.toLocalDate().isBefore(FIRST)
-                && !time.toLocalDate().isAfter(LAST));
+        assertThat(many(EVEN))
+                .allMatch(time -> !time.toLocalDate().isBefore(FIRST)
+                        && !time.toLocalDate().isAfter(LAST));
     }
 
     @Test
     void people_work_by_day() {
-        assertThat(share(EVEN, time -> time.getHour() >= 8 && time.getHour() < 18)).isBetween(0.74, 0.82);
+        assertThat(share(EVEN, time -> time.getHour() >= 8 && time.getHour() < 18))
+                .isBetween(0.74, 0.82);
         assertThat(share(EVEN, time -> time.getHour() < 6)).isBetween(0.01, 0.03);
     }
 
@@ -75,7 +77,8 @@ class SeasonsTest {
 
     @Test
     void one_day_is_a_range() {
-        assertThat(many(Seasons.between(FIRST, FIRST))).allMatch(time -> time.toLocalDate().equals(FIRST));
+        assertThat(many(Seasons.between(FIRST, FIRST)))
+                .allMatch(time -> time.toLocalDate().equals(FIRST));
     }
 
     @Test

@@ -30,7 +30,8 @@ public record Entity(Class<? extends Record> type, List<Field> fields) {
             fields.add(new Field(
                     component.getName(),
                     component.getType(),
-                    component.isAnnotationPresent(Unique.class) || component.getName().equals(KEY),
+                    component.isAnnotationPresent(Unique.class)
+                            || component.getName().equals(KEY),
                     relation(type, component)));
         }
         return new Entity(type, fields);
@@ -74,7 +75,9 @@ public record Entity(Class<? extends Record> type, List<Field> fields) {
     /** Returns the field that says how many rows there are, because each parent has a number of them. */
     Optional<Field> owning() {
         return fields.stream()
-                .filter(field -> field.relation().filter(Relation.Owned.class::isInstance).isPresent())
+                .filter(field -> field.relation()
+                        .filter(Relation.Owned.class::isInstance)
+                        .isPresent())
                 .findFirst();
     }
 

@@ -46,8 +46,7 @@ final class Goods {
     }
 
     static Aspect department() {
-        return new Aspect(
-                "department", DEPARTMENTS.size(), false, (number, round) -> DEPARTMENTS.get((int) number));
+        return new Aspect("department", DEPARTMENTS.size(), false, (number, round) -> DEPARTMENTS.get((int) number));
     }
 
     static Aspect company() {

@@ -146,8 +146,8 @@ final class Meaning {
         } else if (field.type() != LocalDate.class) {
             return Optional.empty();
         } else if (name.startsWith("due") && entity.indexOf("date") >= 0) {
-            return Optional.of((row, own) -> row.get("date", LocalDate.class)
-                    .plusDays(TERMS.get((int) own.below(TERMS.size()))));
+            return Optional.of(
+                    (row, own) -> row.get("date", LocalDate.class).plusDays(TERMS.get((int) own.below(TERMS.size()))));
         }
         return Optional.of((row, own) -> time(moment, row, own).toLocalDate());
     }

@@ -124,7 +124,8 @@ public final class Model {
                 throw Diagnosis.of("ASSAY-DATA-002", "a parent has no key.")
                         .with("field", place)
                         .with("parent", parent.name())
-                        .because("a child names its parent by the component id, which the parent's record does not have")
+                        .because(
+                                "a child names its parent by the component id, which the parent's record does not have")
                         .toFix("record " + parent.name() + "(long id, ...)")
                         .exception();
             }

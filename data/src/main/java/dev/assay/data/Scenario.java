@@ -50,7 +50,8 @@ public final class Scenario {
                     .because(
                             owning == null
                                     ? "a number of rows is 0 or more"
-                                    : "their number follows from the parents': " + owning.name() + " says how many each has")
+                                    : "their number follows from the parents': " + owning.name()
+                                            + " says how many each has")
                     .toFix(
                             owning == null
                                     ? "rows(" + known.name() + ".class, 100)"

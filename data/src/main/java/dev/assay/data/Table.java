@@ -1,6 +1,5 @@
 package dev.assay.data;
 
-import dev.assay.core.Choices;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Distribution;
 import dev.assay.core.Gen;
@@ -13,9 +12,12 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An entity's rows in a dataset: a rule for each column, and the key that its chance begins with. Immutable. */
@@ -26,6 +28,10 @@ final class Table {
     final @Nullable OwnedRows owned;
     final Rule[] columns;
     final long[] keys;
+
+    /** How many numberings there are, so that a row has room for each number. */
+    final int groups;
+
     private final Seed seed;
     private final MethodHandle constructor;
 
@@ -38,14 +44,12 @@ final class Table {
         int count = entity.fields().size();
         this.columns = new Rule[count];
         this.keys = new long[count];
-        Map<String, Boolean> uniqueGroups = new HashMap<>();
-        for (Field field : entity.fields()) {
-            meaning.aspect(entity, field).ifPresent(aspect -> uniqueGroups.merge(aspect.group(), field.unique(), Boolean::logicalOr));
-        }
+        Map<String, Numbering> numberings = numberings(meaning);
+        this.groups = numberings.size();
         for (int i = 0; i < count; i++) {
             Field field = entity.fields().get(i);
             keys[i] = seed.at(field.name()).key();
-            columns[i] = column(field, meaning, uniqueGroups);
+            columns[i] = column(field, meaning, numberings);
         }
         this.constructor = constructor(entity.type());
     }
@@ -60,6 +64,25 @@ final class Table {
         }
     }
 
+    /** Numbers each group of fields once, uniquely if one of them asks for it. */
+    private Map<String, Numbering> numberings(Meaning meaning) {
+        Map<String, Aspect> aspects = new LinkedHashMap<>();
+        Set<String> unique = new HashSet<>();
+        for (Field field : entity.fields()) {
+            Aspect aspect = meaning.aspect(entity, field).orElse(null);
+            if (aspect != null) {
+                aspects.putIfAbsent(aspect.group(), aspect);
+                if (field.unique()) {
+                    unique.add(aspect.group());
+                }
+            }
+        }
+        Map<String, Numbering> numberings = new HashMap<>();
+        aspects.forEach((group, aspect) -> numberings.put(
+                group, Numbering.of(numberings.size(), seed.at(group), aspect.room(), unique.contains(group))));
+        return numberings;
+    }
+
     private @Nullable OwnedRows owned() {
         Field field = entity.owning().orElse(null);
         if (field == null || !(field.relation().orElseThrow() instanceof Relation.Owned relation)) {
@@ -69,7 +92,7 @@ final class Table {
         return new OwnedRows(seed.at(field.name()).key(), parents.rows, relation.least(), relation.most());
     }
 
-    private Rule column(Field field, Meaning meaning, Map<String, Boolean> uniqueGroups) {
+    private Rule column(Field field, Meaning meaning, Map<String, Numbering> numberings) {
         Optional<Rule> told = dataset.scenario().model().rule(entity, field);
         if (told.isPresent()) {
             return told.get();
@@ -87,27 +110,21 @@ final class Table {
         Aspect aspect = meaning.aspect(entity, field).orElse(null);
         boolean needsAspect = field.type() == String.class && aspect != null;
         if (field.unique() || needsAspect) {
-            return numbered(field, aspect, uniqueGroups);
+            return numbered(field, aspect, numberings);
         }
         return meaning.rule(entity, field).orElseThrow(() -> unsupported(field));
     }
 
-    private Rule numbered(Field field, @Nullable Aspect aspect, Map<String, Boolean> uniqueGroups) {
+    private Rule numbered(Field field, @Nullable Aspect aspect, Map<String, Numbering> numberings) {
         if (aspect == null) {
             throw noRoom(field, 0, "nothing is known of values that it could number");
         }
-        Seed group = seed.at(aspect.group());
-        long room = aspect.room();
+        if (field.unique() && rows > aspect.room() && !aspect.rounds()) {
+            throw noRoom(field, aspect.room(), "each row needs a value of its own");
+        }
+        Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
         Aspect.Values values = aspect.values();
-        if (!uniqueGroups.getOrDefault(aspect.group(), false)) {
-            long key = group.key();
-            return (row, own) -> values.at(Seed.scale(Seed.bits(key, row.index()), room), 0);
-        }
-        if (field.unique() && rows > room && !aspect.rounds()) {
-            throw noRoom(field, room, "each row needs a value of its own");
-        }
-        Permutation order = Permutation.of(group, room);
-        return (row, own) -> values.at(order.at(row.index() % room), row.index() / room);
+        return (row, own) -> values.at(((TableRow) row).number(numbering), numbering.round(row.index()));
     }
 
     /** The key of a row whose index a rule gives. */

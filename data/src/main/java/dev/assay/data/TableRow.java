@@ -18,10 +18,14 @@ final class TableRow implements Row {
     private final long index;
     private final @Nullable Object[] values;
 
+    /** The number of each group plus one; 0 where it is not known yet. */
+    private final long[] numbers;
+
     TableRow(Table table, long index) {
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
+        this.numbers = new long[table.groups];
     }
 
     @Override
@@ -32,6 +36,15 @@ final class TableRow implements Row {
     @Override
     public LocalDate asOf() {
         return table.dataset.asOf();
+    }
+
+    long number(Numbering numbering) {
+        long known = numbers[numbering.slot()];
+        if (known == 0) {
+            known = numbering.number(index) + 1;
+            numbers[numbering.slot()] = known;
+        }
+        return known - 1;
     }
 
     boolean has(String field) {
@@ -98,7 +111,13 @@ final class TableRow implements Row {
     public Stream<Row> children(Class<? extends Record> entity) {
         Table children = table.dataset.table(entity);
         OwnedRows owned = children.owned;
-        if (owned == null || !children.entity.owning().flatMap(Field::relation).orElseThrow().parent().equals(table.entity.type())) {
+        if (owned == null
+                || !children.entity
+                        .owning()
+                        .flatMap(Field::relation)
+                        .orElseThrow()
+                        .parent()
+                        .equals(table.entity.type())) {
             throw children.entity.noSuchField(
                     "@Parent(value = " + table.entity.name() + ".class, most = ...)",
                     "only a declared number of children can be found from their parent");

@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,8 +13,11 @@ import dev.assay.data.Shop.Line;
 import dev.assay.data.Shop.Product;
 import dev.assay.data.Shop.Status;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,11 +67,22 @@ class DatasetTest {
             long rows = SHOP.count(Line.class);
             List<Line> shards = LongStream.range(0, 7)
                     .boxed()
-                    .flatMap(shard -> Shop.scenario(1_000, 2_000, 5_000)
-                            .dataset(SEED, AS_OF)
-                            .stream(Line.class, rows * shard / 7, rows * (shard + 1) / 7))
+                    .flatMap(shard -> Shop.scenario(1_000, 2_000, 5_000).dataset(SEED, AS_OF).stream(
+                            Line.class, rows * shard / 7, rows * (shard + 1) / 7))
                     .toList();
             assertThat(shards).isEqualTo(all(Line.class));
+        }
+
+        /** Of version 1 of the algorithm, and this version's vocabulary: a change here changes what users' tests see. */
+        @Test
+        void has_the_same_bytes_on_every_machine() throws NoSuchAlgorithmException {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Entity entity : Shop.MODEL.entities()) {
+                SHOP.stream(entity.type())
+                        .forEach(row -> digest.update(row.toString().getBytes(UTF_8)));
+            }
+            assertThat(HexFormat.of().formatHex(digest.digest()))
+                    .isEqualTo("4b453d94baa63f2ece1814469f9509fd1aaa9f5a319b012ff31a26a1bcc9e047");
         }
 
         @Test
@@ -92,14 +107,18 @@ class DatasetTest {
         @Test
         void that_are_unique_are() {
             assertThat(all(Customer.class)).extracting(Customer::email).doesNotHaveDuplicates();
-            assertThat(all(Product.class)).extracting(Product::sku).doesNotHaveDuplicates().allMatch(sku ->
-                    sku.matches("[A-Z]{3}-\\d{5}"));
+            assertThat(all(Product.class))
+                    .extracting(Product::sku)
+                    .doesNotHaveDuplicates()
+                    .allMatch(sku -> sku.matches("[A-Z]{3}-\\d{5}"));
         }
 
         @Test
         void of_one_person_belong_together() {
-            assertThat(all(Customer.class)).allSatisfy(customer -> assertThat(customer.email())
-                    .startsWith(letters(customer.firstName()) + "." + letters(customer.lastName()) + "@example."));
+            assertThat(all(Customer.class))
+                    .allSatisfy(customer -> assertThat(customer.email())
+                            .startsWith(
+                                    letters(customer.firstName()) + "." + letters(customer.lastName()) + "@example."));
         }
 
         @Test
@@ -117,12 +136,16 @@ class DatasetTest {
         @Test
         void have_the_shape_that_people_expect() {
             List<Customer> customers = all(Customer.class);
-            assertThat(customers.stream().filter(each -> each.status() == Status.ACTIVE).count())
+            assertThat(customers.stream()
+                            .filter(each -> each.status() == Status.ACTIVE)
+                            .count())
                     .isBetween(650L, 750L);
             assertThat(customers).allSatisfy(customer -> {
                 assertThat(customer.phone()).matches("\\+1-\\d{3}-\\d{3}-\\d{4}");
                 assertThat(customer.creditLimit()).isBetween(new BigDecimal("500"), new BigDecimal("100000"));
-                assertThat(customer.createdAt()).isBefore(AS_OF.atStartOfDay()).isAfter(AS_OF.minusYears(3).atStartOfDay());
+                assertThat(customer.createdAt())
+                        .isBefore(AS_OF.atStartOfDay())
+                        .isAfter(AS_OF.minusYears(3).atStartOfDay());
                 assertThat(customer.updatedAt()).isBetween(customer.createdAt(), AS_OF.atStartOfDay());
             });
         }
@@ -138,8 +161,8 @@ class DatasetTest {
 
         @Test
         void give_each_parent_its_number_of_children() {
-            Map<Long, Long> lines = all(Line.class).stream()
-                    .collect(Collectors.groupingBy(Line::invoiceId, Collectors.counting()));
+            Map<Long, Long> lines =
+                    all(Line.class).stream().collect(Collectors.groupingBy(Line::invoiceId, Collectors.counting()));
             assertThat(lines).hasSize(5_000);
             assertThat(lines.values()).allMatch(count -> count >= 1 && count <= 12);
             assertThat(SHOP.count(Line.class)).isBetween(31_500L, 33_500L);
@@ -155,7 +178,8 @@ class DatasetTest {
         void prefer_some_parents() {
             Map<Long, Long> invoices = all(Invoice.class).stream()
                     .collect(Collectors.groupingBy(Invoice::customerId, Collectors.counting()));
-            long most = invoices.values().stream().mapToLong(count -> count).max().orElseThrow();
+            long most =
+                    invoices.values().stream().mapToLong(count -> count).max().orElseThrow();
             assertThat(most).isBetween(550L, 800L);
         }
 
@@ -181,7 +205,8 @@ class DatasetTest {
                     all(Product.class).stream().collect(Collectors.toMap(Product::id, Function.identity()));
             Map<Long, BigDecimal> sums = all(Line.class).stream()
                     .peek(line -> assertThat(line.unitPrice())
-                            .isEqualTo(Objects.requireNonNull(products.get(line.productId())).price()))
+                            .isEqualTo(Objects.requireNonNull(products.get(line.productId()))
+                                    .price()))
                     .collect(Collectors.toMap(Line::invoiceId, Line::lineTotal, BigDecimal::add));
             assertThat(all(Invoice.class)).allMatch(invoice -> invoice.total().equals(sums.get(invoice.id())));
         }
@@ -190,7 +215,8 @@ class DatasetTest {
     @Test
     void an_empty_scenario_is_empty_and_no_error() {
         Dataset empty = Scenario.of(Shop.MODEL, "empty").dataset(SEED, AS_OF);
-        assertThat(Stream.of(Customer.class, Address.class, Line.class).mapToLong(empty::count)).containsOnly(0L);
+        assertThat(Stream.of(Customer.class, Address.class, Line.class).mapToLong(empty::count))
+                .containsOnly(0L);
         assertThat(empty.stream(Invoice.class)).isEmpty();
     }
 

@@ -41,7 +41,10 @@ class ModelTest {
             @Parent(value = Author.class, most = 2) long authorId,
             @Parent(value = Book.class, most = 2) long bookId) {}
 
-    record Bent(long id, @Parent(value = Author.class, least = 3, most = 2) long authorId) {}
+    record Bent(
+            long id,
+
+            @Parent(value = Author.class, least = 3, most = 2) long authorId) {}
 
     record Lonely(long id, @Parent(Author.class) long authorId) {}
 
@@ -116,7 +119,9 @@ class ModelTest {
 
     @Test
     void values_that_must_differ_fill_their_room() {
-        Dataset shirts = Scenario.of(Model.of(Shirt.class), "both").rows(Shirt.class, 2).dataset(Seed.of(1), DAY);
-        assertThat(shirts.stream(Shirt.class).map(Shirt::size)).containsExactlyInAnyOrderElementsOf(List.of(Size.values()));
+        Dataset shirts =
+                Scenario.of(Model.of(Shirt.class), "both").rows(Shirt.class, 2).dataset(Seed.of(1), DAY);
+        assertThat(shirts.stream(Shirt.class).map(Shirt::size))
+                .containsExactlyInAnyOrderElementsOf(List.of(Size.values()));
     }
 }

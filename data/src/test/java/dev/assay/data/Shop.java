@@ -33,7 +33,9 @@ final class Shop {
 
     record Address(
             long id,
+
             @Parent(value = Customer.class, least = 1, most = 4) long customerId,
+
             String street,
             String city,
             String state,
@@ -50,7 +52,9 @@ final class Shop {
 
     record Line(
             long id,
+
             @Parent(value = Invoice.class, least = 1, most = 12) long invoiceId,
+
             @Parent(Product.class) long productId,
             int quantity,
             BigDecimal unitPrice,
@@ -61,12 +65,18 @@ final class Shop {
     static final Model MODEL = Model.of(
                     Line.class, Invoice.class, Product.class, Address.class, Customer.class, Category.class)
             .with(Line.class, "unitPrice", (row, own) -> row.parent("productId").get("price"))
-            .with(Line.class, "lineTotal", (row, own) -> row.get("unitPrice", BigDecimal.class)
-                    .multiply(BigDecimal.valueOf(row.get("quantity", Integer.class)))
-                    .setScale(2, RoundingMode.HALF_UP))
-            .with(Invoice.class, "total", (row, own) -> row.children(Line.class)
-                    .map(line -> line.get("lineTotal", BigDecimal.class))
-                    .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add));
+            .with(
+                    Line.class,
+                    "lineTotal",
+                    (row, own) -> row.get("unitPrice", BigDecimal.class)
+                            .multiply(BigDecimal.valueOf(row.get("quantity", Integer.class)))
+                            .setScale(2, RoundingMode.HALF_UP))
+            .with(
+                    Invoice.class,
+                    "total",
+                    (row, own) -> row.children(Line.class)
+                            .map(line -> line.get("lineTotal", BigDecimal.class))
+                            .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add));
 
     static Scenario scenario(int customers, int products, int invoices) {
         return Scenario.of(MODEL, "test")
