@@ -1,11 +1,13 @@
 package dev.assay.data;
 
+import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario and a seed determine: every row of every entity, computed when asked for.
@@ -17,15 +19,22 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public final class Dataset {
-    private final Scenario scenario;
+    private final ScenarioSpec scenario;
     private final Seed seed;
     private final LocalDate asOf;
+    private final @Nullable Dataset before;
     private final Map<Class<? extends Record>, Table> tables = new HashMap<>();
 
-    Dataset(Scenario scenario, Seed seed, LocalDate asOf) {
+    /**
+     * Computes what all rows have in common.
+     *
+     * @param before the dataset whose rows are the first of this one, if any
+     */
+    Dataset(ScenarioSpec scenario, Seed seed, LocalDate asOf, @Nullable Dataset before) {
         this.scenario = scenario;
         this.seed = seed;
         this.asOf = asOf;
+        this.before = before;
         Meaning meaning = new Meaning(asOf);
         for (Entity entity : scenario.model().entities()) {
             tables.put(entity.type(), new Table(this, entity, seed.at(entity.name()), meaning));
@@ -33,7 +42,7 @@ public final class Dataset {
     }
 
     /** Returns the scenario. */
-    public Scenario scenario() {
+    public ScenarioSpec scenario() {
         return scenario;
     }
 
@@ -45,6 +54,30 @@ public final class Dataset {
     /** Returns the day up to which things have happened: where a test's clock starts. */
     public LocalDate asOf() {
         return asOf;
+    }
+
+    /**
+     * Returns a larger dataset that begins with this one's rows, all of which are as they were: their parents, too, are
+     * those that they have here, although there are more to pick now.
+     *
+     * @param larger of the same model, with as many rows of each entity or more
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-013 if it has fewer rows of one, and what {@link
+     *     ScenarioSpec#dataset} throws
+     */
+    public Dataset grow(ScenarioSpec larger) {
+        for (Entity entity : scenario.model().entities()) {
+            if (entity.owning().isEmpty() && larger.rows(larger.model().entity(entity.type())) < count(entity.type())) {
+                throw Diagnosis.of("ASSAY-DATA-013", "a dataset cannot grow to fewer rows.")
+                        .with("scenario", larger.name())
+                        .with("entity", entity.name())
+                        .with("rows", count(entity.type()) + " now, " + larger.rows(entity) + " then")
+                        .because("what others have seen of it must stay")
+                        .toFix("rows(" + entity.name() + ".class, " + count(entity.type()) + ") or more")
+                        .toFix("larger.dataset(seed, asOf), for a dataset that has nothing to do with this one")
+                        .exception();
+            }
+        }
+        return new Dataset(larger, seed, asOf, this);
     }
 
     /** Returns how many rows an entity has. */
@@ -97,6 +130,11 @@ public final class Dataset {
     Table table(Class<? extends Record> entity) {
         Table table = tables.get(entity);
         return table == null ? tables.get(scenario.model().entity(entity).type()) : table;
+    }
+
+    /** Returns the dataset that this one has grown from. */
+    @Nullable Dataset before() {
+        return before;
     }
 
     /** Returns how many rows an entity has, or will have, whose table may not be there yet. */

@@ -105,7 +105,7 @@ final class Table {
             OwnedRows children = Objects.requireNonNull(owned);
             return asKey(field, (row, own) -> children.parent(row.index()));
         } else if (relation instanceof Relation.Picked picked) {
-            return asKey(field, picked(field, picked));
+            return picked(field, picked);
         }
         Aspect aspect = meaning.aspect(entity, field).orElse(null);
         boolean needsAspect = field.type() == String.class && aspect != null;
@@ -152,21 +152,32 @@ final class Table {
         boolean self = relation.parent().equals(entity.type());
         if (self) {
             // The first rows are roots, and nobody is an own ancestor.
-            return (row, own) -> row.index() == 0 || own.below(10) == 0 ? null : own.below(row.index());
+            return asKey(field, (row, own) -> row.index() == 0 || own.below(10) == 0 ? null : own.below(row.index()));
         }
-        long parents = dataset.rowsOf(relation.parent());
+        if (dataset.rowsOf(relation.parent()) == 0 && rows > 0 && !field.nullable()) {
+            throw noParent(field, relation);
+        }
+        Rule picks = picks(dataset.rowsOf(relation.parent()), field, relation);
+        Dataset before = dataset.before();
+        if (before == null) {
+            return picks;
+        }
+        Table smaller = before.table(entity.type());
+        Rule earlier = smaller.columns[entity.indexOf(field.name())];
+        long rowsBefore = smaller.rows;
+        return (row, own) -> row.index() < rowsBefore ? earlier.value(row, own) : picks.value(row, own);
+    }
+
+    private Rule picks(long parents, Field field, Relation.Picked relation) {
         if (parents == 0) {
-            if (rows > 0 && !field.nullable()) {
-                throw noParent(field, relation);
-            }
             return (row, own) -> null;
         }
         if (relation.skew() == 0) {
-            return (row, own) -> own.below(parents);
+            return asKey(field, (row, own) -> own.below(parents));
         }
         Gen<Long> ranks = Distribution.zipf(parents, relation.skew());
         Permutation order = Permutation.of(seed.at(field.name()).at("order"), parents);
-        return (row, own) -> order.at(ranks.draw(own));
+        return asKey(field, (row, own) -> order.at(ranks.draw(own)));
     }
 
     private RuntimeException noParent(Field field, Relation relation) {

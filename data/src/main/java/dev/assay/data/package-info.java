@@ -1,6 +1,6 @@
 /**
  * Realistic rows that follow from one seed: a {@link dev.assay.data.Model} says what there is, a
- * {@link dev.assay.data.Scenario} how much of it, a {@link dev.assay.data.Dataset} has every row, computed when asked for.
+ * {@link dev.assay.data.ScenarioSpec} how much of it, a {@link dev.assay.data.Dataset} has every row, computed when asked for.
  */
 @NullMarked
 package dev.assay.data;

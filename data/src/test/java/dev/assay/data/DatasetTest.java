@@ -63,6 +63,25 @@ class DatasetTest {
         }
 
         @Test
+        void keeps_its_parents_when_the_dataset_grows() {
+            Dataset grown = SHOP.grow(Shop.scenario(3_000, 4_000, 20_000));
+            Dataset twice = grown.grow(Shop.scenario(9_000, 4_000, 30_000));
+            for (Dataset larger : List.of(grown, twice)) {
+                for (Entity entity : Shop.MODEL.entities()) {
+                    assertThat(larger.stream(entity.type(), 0, SHOP.count(entity.type()))
+                                    .map(Record::toString))
+                            .containsExactlyElementsOf(SHOP.stream(entity.type())
+                                    .map(Record::toString)
+                                    .toList());
+                }
+            }
+            assertThat(twice.stream(Invoice.class, 0, 20_000).toList())
+                    .isEqualTo(grown.stream(Invoice.class).toList());
+            assertThat(twice.stream(Invoice.class, 20_000, 30_000)).anyMatch(invoice -> invoice.customerId() > 3_000);
+            assertThat(twice.stream(Customer.class).map(Customer::email)).doesNotHaveDuplicates();
+        }
+
+        @Test
         void of_a_shard_is_the_one_of_the_whole() {
             long rows = SHOP.count(Line.class);
             List<Line> shards = LongStream.range(0, 7)
@@ -214,7 +233,7 @@ class DatasetTest {
 
     @Test
     void an_empty_scenario_is_empty_and_no_error() {
-        Dataset empty = Scenario.of(Shop.MODEL, "empty").dataset(SEED, AS_OF);
+        Dataset empty = ScenarioSpec.of(Shop.MODEL, "empty").dataset(SEED, AS_OF);
         assertThat(Stream.of(Customer.class, Address.class, Line.class).mapToLong(empty::count))
                 .containsOnly(0L);
         assertThat(empty.stream(Invoice.class)).isEmpty();

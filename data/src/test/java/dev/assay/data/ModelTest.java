@@ -60,7 +60,10 @@ class ModelTest {
     record Knot(long id, int left, int right) {}
 
     private static void dataset(Model model, Class<? extends Record> entity, long rows) {
-        Scenario.of(model, "test").rows(entity, rows).dataset(Seed.of(1), DAY).get(entity, 0);
+        ScenarioSpec.of(model, "test")
+                .rows(entity, rows)
+                .dataset(Seed.of(1), DAY)
+                .get(entity, 0);
     }
 
     static Stream<Arguments> wrong() {
@@ -83,6 +86,13 @@ class ModelTest {
                 wrong("ASSAY-DATA-009", () -> dataset(Model.of(Author.class), Author.class, -1)),
                 wrong("ASSAY-DATA-010", () -> dataset(Model.of(Shirt.class), Shirt.class, 3)),
                 wrong("ASSAY-DATA-011", () -> dataset(Model.of(Lonely.class, Author.class), Lonely.class, 3)),
+                wrong(
+                        "ASSAY-DATA-013",
+                        () -> ScenarioSpec.of(Model.of(Author.class), "large")
+                                .rows(Author.class, 9)
+                                .dataset(Seed.of(1), DAY)
+                                .grow(ScenarioSpec.of(Model.of(Author.class), "small")
+                                        .rows(Author.class, 4))),
                 wrong("ASSAY-DATA-012", () -> dataset(Model.of(Odd.class), Odd.class, 1)));
     }
 
@@ -119,8 +129,9 @@ class ModelTest {
 
     @Test
     void values_that_must_differ_fill_their_room() {
-        Dataset shirts =
-                Scenario.of(Model.of(Shirt.class), "both").rows(Shirt.class, 2).dataset(Seed.of(1), DAY);
+        Dataset shirts = ScenarioSpec.of(Model.of(Shirt.class), "both")
+                .rows(Shirt.class, 2)
+                .dataset(Seed.of(1), DAY);
         assertThat(shirts.stream(Shirt.class).map(Shirt::size))
                 .containsExactlyInAnyOrderElementsOf(List.of(Size.values()));
     }

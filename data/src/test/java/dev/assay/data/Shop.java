@@ -78,8 +78,8 @@ final class Shop {
                             .map(line -> line.get("lineTotal", BigDecimal.class))
                             .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add));
 
-    static Scenario scenario(int customers, int products, int invoices) {
-        return Scenario.of(MODEL, "test")
+    static ScenarioSpec scenario(int customers, int products, int invoices) {
+        return ScenarioSpec.of(MODEL, "test")
                 .rows(Customer.class, customers)
                 .rows(Product.class, products)
                 .rows(Invoice.class, invoices)

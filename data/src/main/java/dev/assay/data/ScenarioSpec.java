@@ -12,26 +12,26 @@ import java.util.Map;
  * <p>Entities whose parents have a number of rows each are left out: theirs follows. Immutable.
  *
  * <pre>{@code
- * Scenario small = Scenario.of(model, "small").rows(Customer.class, 25).rows(Invoice.class, 75);
+ * ScenarioSpec small = ScenarioSpec.of(model, "small").rows(Customer.class, 25).rows(Invoice.class, 75);
  * Dataset data = small.dataset(Seed.of(42), LocalDate.of(2026, 1, 1));
  * }</pre>
  *
  * @since 0.1
  */
-public final class Scenario {
+public final class ScenarioSpec {
     private final Model model;
     private final String name;
     private final Map<Class<? extends Record>, Long> rows;
 
-    private Scenario(Model model, String name, Map<Class<? extends Record>, Long> rows) {
+    private ScenarioSpec(Model model, String name, Map<Class<? extends Record>, Long> rows) {
         this.model = model;
         this.name = name;
         this.rows = Map.copyOf(rows);
     }
 
     /** Begins a scenario in which there is nothing yet. */
-    public static Scenario of(Model model, String name) {
-        return new Scenario(model, name, Map.of());
+    public static ScenarioSpec of(Model model, String name) {
+        return new ScenarioSpec(model, name, Map.of());
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Scenario {
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-009 if it is negative, or follows from a parent's
      */
-    public Scenario rows(Class<? extends Record> entity, long count) {
+    public ScenarioSpec rows(Class<? extends Record> entity, long count) {
         Entity known = model.entity(entity);
         Field owning = known.owning().orElse(null);
         if (count < 0 || owning != null) {
@@ -60,7 +60,7 @@ public final class Scenario {
         }
         Map<Class<? extends Record>, Long> more = new HashMap<>(rows);
         more.put(entity, count);
-        return new Scenario(model, name, more);
+        return new ScenarioSpec(model, name, more);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Scenario {
      *     ASSAY-DATA-011 if rows have no parent to pick, ASSAY-DATA-012 if a field's type has no values of its own
      */
     public Dataset dataset(Seed seed, LocalDate asOf) {
-        return new Dataset(this, seed, asOf);
+        return new Dataset(this, seed, asOf, null);
     }
 
     /** Returns the model. */
