@@ -127,6 +127,11 @@ public final class Dataset {
         return new TableRow(table, check(table, index));
     }
 
+    /** Looks at every row, whether it keeps what the model promises; what user's own rules make is not known before. */
+    public Integrity verify() {
+        return Integrity.of(this);
+    }
+
     Table table(Class<? extends Record> entity) {
         Table table = tables.get(entity);
         return table == null ? tables.get(scenario.model().entity(entity).type()) : table;
