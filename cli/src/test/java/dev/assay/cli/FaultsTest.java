@@ -22,11 +22,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 
 /** What may go wrong around a run goes wrong for real: disks, signals, other runs. */
@@ -137,29 +133,6 @@ class FaultsTest {
         assertThat(remembered()).extracting(PastRun::passed).containsExactlyInAnyOrder(2L, 4L);
     }
 
-    @ParameterizedTest
-    @CsvSource({"INT,130", "TERM,143"})
-    @EnabledOnOs(
-            value = {OS.LINUX, OS.MAC},
-            disabledReason = "uses the kill command")
-    void a_signal_ends_the_workers_and_leaves_the_report_of_what_was_run(String signal, int exitCode) throws Exception {
-        Launched run = start(List.of(Waiting.class));
-        ProcessHandle worker = waitingWorker(run);
-
-        signal(run.process().toHandle(), signal);
-
-        assertThat(run.exitCode()).isEqualTo(exitCode);
-        worker.onExit().join();
-        assertThat(run.said()).contains("INTERRUPTED  3 tests: 1 passed, 2 not run");
-        Path latest = project.resolve("target/assay/latest");
-        assertThat(figures(latest).get("end").asText()).isEqualTo("interrupted");
-        assertThat(latest.resolve("index.html")).exists();
-        assertThat(latest.resolve("xml/TEST-" + Waiting.class.getName() + ".xml"))
-                .content()
-                .contains("a_before");
-        assertThat(remembered()).hasSize(1);
-    }
-
     @Test
     void a_kill_of_assay_itself_ends_its_workers_and_leaves_a_journal_and_a_sound_history() throws Exception {
         assertThat(start(List.of(Green.class)).exitCode()).isZero();
@@ -209,11 +182,6 @@ class FaultsTest {
             Thread.onSpinWait();
         }
         return ProcessHandle.of(Long.parseLong(Files.readString(waiting))).orElseThrow();
-    }
-
-    private static void signal(ProcessHandle process, String signal) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
-        assertThat(kill.waitFor()).isZero();
     }
 
     private List<Path> runFolders() throws IOException {
