@@ -42,7 +42,9 @@ class FaultsTest {
                 assertThat(run.exitCode()).isEqualTo(ExitCode.BROKEN.code());
                 assertThat(run.said())
                         .contains("4 tests: 4 passed", "No space left on device")
-                        .containsOnlyOnce("\n  report   events.bin, output");
+                        .containsOnlyOnce("\n  report   ")
+                        .containsPattern("\n  report   .*events\\.bin")
+                        .containsPattern("\n  report   .*output");
             }
             assertThat(remembered())
                     .singleElement()

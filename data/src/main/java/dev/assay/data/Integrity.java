@@ -55,7 +55,10 @@ public record Integrity(Map<String, Long> rows, long broken, List<Violation> fir
         }
         throw Diagnosis.of("ASSAY-DATA-014", "rows do not keep what their model promises.")
                 .with("broken", broken)
-                .with("first", String.join("\n", first.stream().map(Violation::toString).toList()))
+                .with(
+                        "first",
+                        String.join(
+                                "\n", first.stream().map(Violation::toString).toList()))
                 .because("a rule made a value that @Parent or @Unique forbids")
                 .toFix("mend the rule of the field, or take the promise out of the record")
                 .exception();

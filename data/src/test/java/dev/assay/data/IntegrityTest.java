@@ -50,9 +50,7 @@ class IntegrityTest {
     void a_parent_with_too_few_or_too_many_children_is_found() {
         Integrity integrity = verify(Shop.MODEL.with(Address.class, "customerId", Rule.always(1L)));
         assertThat(integrity.first().get(0).entity()).isEqualTo("Customer");
-        assertThat(integrity.first())
-                .extracting(Violation::problem)
-                .containsOnly("not from 1 to 4");
+        assertThat(integrity.first()).extracting(Violation::problem).containsOnly("not from 1 to 4");
         assertThat(integrity.broken()).isEqualTo(50);
     }
 }

@@ -93,15 +93,17 @@ class ModelTest {
                                 .dataset(Seed.of(1), DAY)
                                 .grow(ScenarioSpec.of(Model.of(Author.class), "small")
                                         .rows(Author.class, 4))),
-                wrong("ASSAY-DATA-014", () -> ScenarioSpec.of(
-                                Model.of(Book.class, Author.class)
-                                        .with(Book.class, "authorId", Rule.always(7L)),
-                                "test")
-                        .rows(Author.class, 6)
-                        .rows(Book.class, 2)
-                        .dataset(Seed.of(1), DAY)
-                        .verify()
-                        .orThrow()),
+                wrong(
+                        "ASSAY-DATA-014",
+                        () -> ScenarioSpec.of(
+                                        Model.of(Book.class, Author.class)
+                                                .with(Book.class, "authorId", Rule.always(7L)),
+                                        "test")
+                                .rows(Author.class, 6)
+                                .rows(Book.class, 2)
+                                .dataset(Seed.of(1), DAY)
+                                .verify()
+                                .orThrow()),
                 wrong("ASSAY-DATA-012", () -> dataset(Model.of(Odd.class), Odd.class, 1)));
     }
 
