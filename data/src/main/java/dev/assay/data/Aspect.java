@@ -6,12 +6,31 @@ package dev.assay.data;
  * @param group fields of one entity and group describe one thing, such as a person or a place, so that they share the
  *     number
  * @param room how many numbers there are
- * @param rounds whether values differ when the numbers are used again, as an email address does by a digit behind it
+ * @param repeats what happens to values as numbers go on
  */
-record Aspect(String group, long room, boolean rounds, Values values) {
+record Aspect(String group, long room, Repeats repeats, Values values) {
+    /** Whether a value comes again. */
+    enum Repeats {
+        /** With another number already: a first name, of which there are fewer than persons. */
+        SOON,
+        /** When all numbers have been used. */
+        LATE,
+        /** Never: where the numbers are used again, the value tells the round, as an email address does by a digit. */
+        NEVER
+    }
+
     /** Returns the value of a number. */
     @FunctionalInterface
     interface Values {
         Object at(long number, long round);
+    }
+
+    /** Returns how many rows can have values of their own. */
+    long distinct() {
+        return switch (repeats) {
+            case SOON -> 0;
+            case LATE -> room;
+            case NEVER -> Long.MAX_VALUE;
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.assay.core.Seed;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,10 @@ public final class Dataset {
 
     Table table(Class<? extends Record> entity) {
         Table table = tables.get(entity);
-        return table == null ? tables.get(scenario.model().entity(entity).type()) : table;
+        return table == null
+                ? Objects.requireNonNull(
+                        tables.get(scenario.model().entity(entity).type()))
+                : table;
     }
 
     /** Returns the dataset that this one has grown from. */

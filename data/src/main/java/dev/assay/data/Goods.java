@@ -1,5 +1,7 @@
 package dev.assay.data;
 
+import static dev.assay.data.Aspect.Repeats.LATE;
+import static dev.assay.data.Aspect.Repeats.NEVER;
 import static dev.assay.data.Vocabulary.COMPANY_SUFFIXES;
 import static dev.assay.data.Vocabulary.DEPARTMENTS;
 import static dev.assay.data.Vocabulary.LAST_NAMES;
@@ -18,7 +20,7 @@ final class Goods {
     static Aspect product() {
         int adjectives = PRODUCT_ADJECTIVES.size();
         int materials = PRODUCT_MATERIALS.size();
-        return new Aspect("product", (long) adjectives * materials * PRODUCTS.size(), true, (number, round) -> {
+        return new Aspect("product", (long) adjectives * materials * PRODUCTS.size(), NEVER, (number, round) -> {
             long rest = number / adjectives;
             String name = PRODUCT_ADJECTIVES.get((int) (number % adjectives))
                     + " " + PRODUCT_MATERIALS.get((int) (rest % materials))
@@ -29,7 +31,7 @@ final class Goods {
 
     static Aspect sku() {
         long room = (long) LETTERS * LETTERS * LETTERS * SKU_NUMBERS;
-        return new Aspect("sku", room, false, (number, round) -> {
+        return new Aspect("sku", room, LATE, (number, round) -> {
             long letters = number / SKU_NUMBERS;
             char[] sku = new char[3 + 1 + SKU_DIGITS];
             sku[0] = (char) ('A' + letters / (LETTERS * LETTERS));
@@ -46,12 +48,12 @@ final class Goods {
     }
 
     static Aspect department() {
-        return new Aspect("department", DEPARTMENTS.size(), false, (number, round) -> DEPARTMENTS.get((int) number));
+        return new Aspect("department", DEPARTMENTS.size(), LATE, (number, round) -> DEPARTMENTS.get((int) number));
     }
 
     static Aspect company() {
         int names = LAST_NAMES.size();
-        return new Aspect("company", (long) names * names * COMPANY_SUFFIXES.size(), false, (number, round) -> {
+        return new Aspect("company", (long) names * names * COMPANY_SUFFIXES.size(), LATE, (number, round) -> {
             long rest = number / names;
             return LAST_NAMES.get((int) (number % names)) + "-" + LAST_NAMES.get((int) (rest % names)) + " "
                     + COMPANY_SUFFIXES.get((int) (rest / names));

@@ -57,7 +57,7 @@ final class Meaning {
     }
 
     private static Aspect aspect(Field field, long room, LongFunction<Object> values) {
-        return new Aspect(field.name(), room, false, (number, round) -> values.apply(number));
+        return new Aspect(field.name(), room, Aspect.Repeats.LATE, (number, round) -> values.apply(number));
     }
 
     private static @Nullable Aspect text(String entity, String name) {
@@ -94,7 +94,7 @@ final class Meaning {
 
     /** Area and exchange begin with 2 to 9, as they do in North America. */
     private static Aspect phone() {
-        return new Aspect("phone", 800L * 800 * 10_000, false, (number, round) -> {
+        return new Aspect("phone", 800L * 800 * 10_000, Aspect.Repeats.LATE, (number, round) -> {
             char[] text = "+1-000-000-0000".toCharArray();
             digits(text, 5, 200 + number / 8_000_000 % 800);
             digits(text, 9, 200 + number / 10_000 % 800);

@@ -1,12 +1,18 @@
 package dev.assay.data;
 
+import static dev.assay.data.Aspect.Repeats.LATE;
+import static dev.assay.data.Aspect.Repeats.NEVER;
+import static dev.assay.data.Aspect.Repeats.SOON;
+
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Persons, numbered by first and last name. */
 final class People {
     private static final String GROUP = "person";
-    private static final List<String> FIRST = Vocabulary.FIRST_NAMES;
-    private static final List<String> LAST = Vocabulary.LAST_NAMES;
+    private static final List<String> FIRST = tellable(Vocabulary.FIRST_NAMES);
+    private static final List<String> LAST = tellable(Vocabulary.LAST_NAMES);
     private static final long ROOM = (long) FIRST.size() * LAST.size();
 
     /** Names that belong to nobody, and never will (RFC 2606). */
@@ -15,27 +21,39 @@ final class People {
     private People() {}
 
     static Aspect firstName() {
-        return new Aspect(GROUP, ROOM, false, (number, round) -> first(number));
+        return new Aspect(GROUP, ROOM, SOON, (number, round) -> first(number));
     }
 
     static Aspect lastName() {
-        return new Aspect(GROUP, ROOM, false, (number, round) -> last(number));
+        return new Aspect(GROUP, ROOM, SOON, (number, round) -> last(number));
     }
 
     static Aspect fullName() {
-        return new Aspect(GROUP, ROOM, false, (number, round) -> first(number) + " " + last(number));
+        return new Aspect(GROUP, ROOM, LATE, (number, round) -> first(number) + " " + last(number));
     }
 
     static Aspect email() {
         return new Aspect(
                 GROUP,
                 ROOM,
-                true,
+                NEVER,
                 (number, round) -> account(number, '.', round) + "@" + DOMAINS.get((int) (number % DOMAINS.size())));
     }
 
     static Aspect username() {
-        return new Aspect(GROUP, ROOM, true, (number, round) -> account(number, '_', round));
+        return new Aspect(GROUP, ROOM, NEVER, (number, round) -> account(number, '_', round));
+    }
+
+    /** Leaves out names that an account could not tell from others: O'Kon beside Okon. */
+    private static List<String> tellable(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names.stream()
+                .filter(name -> {
+                    StringBuilder letters = new StringBuilder();
+                    appendLetters(letters, name);
+                    return seen.add(letters.toString());
+                })
+                .toList();
     }
 
     private static String account(long number, char between, long round) {

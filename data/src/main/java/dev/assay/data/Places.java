@@ -1,5 +1,8 @@
 package dev.assay.data;
 
+import static dev.assay.data.Aspect.Repeats.LATE;
+import static dev.assay.data.Aspect.Repeats.SOON;
+
 import dev.assay.core.Seed;
 import java.util.List;
 
@@ -21,20 +24,20 @@ final class Places {
     private Places() {}
 
     static Aspect city() {
-        return new Aspect(GROUP, ROOM, false, (number, round) -> cityName(number / ZIPS_A_CITY));
+        return new Aspect(GROUP, ROOM, SOON, (number, round) -> cityName(number / ZIPS_A_CITY));
     }
 
     static Aspect state() {
-        return new Aspect(GROUP, ROOM, false, (number, round) -> Vocabulary.STATES.get(state(number / ZIPS_A_CITY)));
+        return new Aspect(GROUP, ROOM, SOON, (number, round) -> Vocabulary.STATES.get(state(number / ZIPS_A_CITY)));
     }
 
     static Aspect stateName() {
         return new Aspect(
-                GROUP, ROOM, false, (number, round) -> Vocabulary.STATE_NAMES.get(state(number / ZIPS_A_CITY)));
+                GROUP, ROOM, SOON, (number, round) -> Vocabulary.STATE_NAMES.get(state(number / ZIPS_A_CITY)));
     }
 
     static Aspect zip() {
-        return new Aspect(GROUP, ROOM, false, (number, round) -> {
+        return new Aspect(GROUP, ROOM, SOON, (number, round) -> {
             String state = Vocabulary.STATES.get(state(number / ZIPS_A_CITY));
             long end = number % ZIPS_A_CITY;
             return Vocabulary.ZIP_PREFIXES.get(state) + (char) ('0' + end / 10) + (char) ('0' + end % 10);
@@ -42,13 +45,13 @@ final class Places {
     }
 
     static Aspect country() {
-        return new Aspect(GROUP, ROOM, false, (number, round) -> "US");
+        return new Aspect(GROUP, ROOM, SOON, (number, round) -> "US");
     }
 
     static Aspect street() {
         int names = Vocabulary.LAST_NAMES.size();
         int kinds = Vocabulary.STREET_SUFFIXES.size();
-        return new Aspect("street", (long) HOUSES * names * kinds, false, (number, round) -> {
+        return new Aspect("street", (long) HOUSES * names * kinds, LATE, (number, round) -> {
             long street = number / HOUSES;
             return number % HOUSES + 1 + " " + Vocabulary.LAST_NAMES.get((int) (street % names)) + " "
                     + Vocabulary.STREET_SUFFIXES.get((int) (street / names));

@@ -119,8 +119,11 @@ final class Table {
         if (aspect == null) {
             throw noRoom(field, 0, "nothing is known of values that it could number");
         }
-        if (field.unique() && rows > aspect.room() && !aspect.rounds()) {
-            throw noRoom(field, aspect.room(), "each row needs a value of its own");
+        if (field.unique() && rows > aspect.distinct()) {
+            String why = aspect.distinct() > 0
+                    ? "each row needs a value of its own"
+                    : "others of its kind share such values";
+            throw noRoom(field, aspect.distinct(), why);
         }
         Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
         Aspect.Values values = aspect.values();

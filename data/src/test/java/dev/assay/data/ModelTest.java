@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,37 @@ class ModelTest {
                 .extracting(Entity::name)
                 .containsExactly("Loose", "Hard");
         dataset(Model.of(Hard.class, Loose.class), Loose.class, 5);
+    }
+
+    record Pupil(long id, @Unique String firstName) {}
+
+    @Test
+    void values_that_several_share_cannot_be_unique() {
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> dataset(Model.of(Pupil.class), Pupil.class, 2))
+                .withMessageContaining("ASSAY-DATA-010")
+                .withMessageContaining("others of its kind share such values");
+    }
+
+    record Account(
+            long id,
+            @Unique String email,
+            @Unique String username,
+            @Unique String phone) {}
+
+    @Test
+    void values_that_must_differ_do_so_beyond_the_names_there_are() {
+        long room = People.email().room();
+        Dataset accounts = ScenarioSpec.of(Model.of(Account.class), "many")
+                .rows(Account.class, 3 * room)
+                .dataset(Seed.of(1), DAY);
+        assertThat(LongStream.of(0, 1, room, room + 1, 2 * room, 2 * room + 1)
+                        .mapToObj(row -> accounts.get(Account.class, row)))
+                .extracting(Account::email)
+                .doesNotHaveDuplicates()
+                .element(2)
+                .asString()
+                .startsWith(accounts.get(Account.class, 0).email().replaceFirst("@.*", "2@"));
     }
 
     @Test
