@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import dev.assay.event.Command;
+import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.Signal;
 import dev.assay.run.Worker.State;
@@ -140,15 +141,17 @@ final class Dialogue {
         } else if (event instanceof RunEvent.TestStarted started) {
             part.lastSignAt = clock.getAsLong();
             part.started(started.test(), part.lastSignAt);
-            worker.early.settle(started.test().uniqueId(), started.at(), events);
+            worker.early.settle(started.test().uniqueId(), started.at(), Long.MAX_VALUE, events);
             events.accept(event);
         } else if (event instanceof RunEvent.TestFinished finished) {
             part.lastSignAt = clock.getAsLong();
             part.reported++;
             if (!part.running.containsKey(finished.test().uniqueId())) {
                 part.ran(finished.test());
-                long began = finished.at() - finished.wallNanos();
-                worker.early.settle(finished.test().uniqueId(), began, events);
+                if (finished.outcome() != Outcome.SKIPPED && finished.outcome() != Outcome.NOT_RUN) {
+                    long began = finished.at() - finished.wallNanos();
+                    worker.early.settle(finished.test().uniqueId(), began, finished.at(), events);
+                }
             }
             if (worker.dump != null && worker.state == State.BUSY) {
                 // It ended just before it would have been ended.
@@ -157,8 +160,10 @@ final class Dialogue {
             }
             ledger.finished(part, finished);
         } else if (event instanceof RunEvent.ContainerFailed failed) {
+            worker.early.drain(events);
             ledger.containerFailed(part, failed);
         } else if (event instanceof RunEvent.PartFinished finished) {
+            worker.early.drain(events);
             closing.finished(worker, part, finished);
         }
     }
@@ -174,7 +179,7 @@ final class Dialogue {
                         : output.testId(),
                 output.channel(),
                 output.bytes());
-        if (isProcess && part != null && told.testId() == null) {
+        if (isProcess && part != null && part.running.isEmpty()) {
             worker.early.hold(told);
         } else {
             events.accept(told);

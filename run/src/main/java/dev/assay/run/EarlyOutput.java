@@ -19,9 +19,12 @@ final class EarlyOutput {
         held.add(output);
     }
 
-    /** Hands on what a test wrote, now that it is known to have begun; what came before that is nobody's. */
-    void settle(String testId, long since, Consumer<? super Output> to) {
-        while (!held.isEmpty()) {
+    /**
+     * Hands on what a test wrote, now that it is known when it began and ended; what came before is nobody's, and what
+     * came after still waits.
+     */
+    void settle(String testId, long since, long until, Consumer<? super Output> to) {
+        while (!held.isEmpty() && held.getFirst().at() <= until) {
             Output next = held.remove();
             to.accept(
                     next.at() < since

@@ -21,14 +21,22 @@ class EarlyOutputTest {
 
     @Test
     void belongs_to_the_test_that_had_begun_when_it_came() {
-        early.settle("[test:a]", 150, told::add);
+        early.settle("[test:a]", 150, 300, told::add);
         assertThat(told).extracting(Output::testId).containsExactly(null, "[test:a]");
         assertThat(told).extracting(output -> (int) output.bytes()[0]).containsExactly(1, 2);
     }
 
     @Test
+    void of_two_tests_that_are_told_of_together_belongs_to_the_one_that_ran_when_it_came() {
+        early.settle("[test:a]", 50, 150, told::add);
+        early.settle("[test:skipped_in_between]", 150, 150, told::add);
+        early.settle("[test:b]", 160, 300, told::add);
+        assertThat(told).extracting(Output::testId).containsExactly("[test:a]", "[test:b]");
+    }
+
+    @Test
     void is_handed_on_once() {
-        early.settle("[test:a]", 0, told::add);
+        early.settle("[test:a]", 0, 300, told::add);
         early.drain(told::add);
         assertThat(told).hasSize(2);
     }

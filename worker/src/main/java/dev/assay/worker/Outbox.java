@@ -47,22 +47,31 @@ final class Outbox {
     /** Tells that a test began; where it ends before that is sent, and nothing came between, the end alone is. */
     synchronized void append(RunEvent.TestStarted event) throws IOException {
         append(new Signal.Happened(event));
-        begun = event.test();
+        // What was too large for the buffer has been sent.
+        begun = length > 0 ? event.test() : null;
     }
 
     synchronized void append(RunEvent.TestFinished event) throws IOException {
-        if (begun == event.test()) {
+        boolean replaces = begun == event.test();
+        if (replaces) {
             wire.retract();
-            // Killed before the end is written, the worker leaves a test that seems not to have begun, and runs again.
-            length = begunAt;
-            file.putInt(8, length);
         }
-        append(new Signal.Happened(event));
+        append(new Signal.Happened(event), replaces ? begunAt : length);
     }
 
     synchronized void append(Signal signal) throws IOException {
+        append(signal, length);
+    }
+
+    /** Appends a signal in place of what begins at an offset, which may be the buffer's end. */
+    private void append(Signal signal, int from) throws IOException {
         begun = null;
         ByteBuffer frame = wire.frame(signal);
+        if (from < length) {
+            // Killed before the frame is copied, the worker leaves a test that seems not to have begun, and runs again.
+            length = from;
+            file.putInt(8, length);
+        }
         if (length > 0 && length + frame.remaining() > CAPACITY) {
             // What this frame refers to goes with the buffer, so that it is written anew.
             flush();
