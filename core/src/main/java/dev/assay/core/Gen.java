@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link Distribution} has numbers that are not evenly spread, {@link Seasons} points in time.
  *
  * <p>Generators are immutable and thread-safe as long as the functions given to them are; choices are not. A range is
- * inclusive at both ends unless said otherwise, and simple choices give the simple values of a range: those near zero,
- * short, or first.
+ * inclusive at both ends unless said otherwise, and simple choices give the simple values of a range: whole numbers near
+ * zero, short texts and lists, what stands first.
  *
  * <pre>{@code
  * Gen<String> sku = Gen.strings("ABCDEFGH", 3, 3).with(Gen.ints(0, 9999), (group, n) -> group + "-" + n);

@@ -4,8 +4,9 @@ package dev.assay.core;
  * An order of the numbers from 0 to {@code size - 1} that looks random, each place computed on its own: what gives a
  * million rows a million different values without remembering any.
  *
- * <p>A Feistel network over the smallest even number of bits that holds the size, walked until it lands within (Black and
- * Rogaway, <em>Ciphers with Arbitrary Finite Domains</em>, 2002): one or two steps on average. Immutable.
+ * <p>A Feistel network over the smallest number of bits that holds the size, walked until it lands within (Black and
+ * Rogaway, <em>Ciphers with Arbitrary Finite Domains</em>, 2002): one or two steps on average, four for a single
+ * number. Immutable.
  *
  * @since 0.1
  */

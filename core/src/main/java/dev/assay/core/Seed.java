@@ -40,9 +40,10 @@ public record Seed(long key) {
     public static Seed parse(String text) {
         try {
             String plain = text.strip();
-            return plain.startsWith("seed:")
-                    ? new Seed(Long.parseUnsignedLong(plain.substring("seed:".length()), 16))
-                    : of(Long.decode(plain));
+            if (plain.startsWith("seed:")) {
+                return new Seed(Long.parseUnsignedLong(plain.substring("seed:".length()), 16));
+            }
+            return of(plain.contains("0x") ? Long.decode(plain) : Long.parseLong(plain));
         } catch (NumberFormatException e) {
             throw Diagnosis.of("ASSAY-CORE-001", "that is no seed.")
                     .with("seed", text)
@@ -58,7 +59,7 @@ public record Seed(long key) {
         for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ each & 0xFF) * PRIME;
         }
-        return new Seed(mix(mix(hash) + key * PHI ^ key));
+        return new Seed(bits(key, hash));
     }
 
     /** Returns the seed of a part that has a number. */

@@ -34,7 +34,7 @@ final class WholeNumbers implements Gen<Long> {
         // more.
         long value;
         do {
-            value = from.below(1L << 32) << 32 | from.below(1L << 32);
+            value = origin ^ (from.below(1L << 32) << 32 | from.below(1L << 32));
         } while (value < min || value > max);
         return value;
     }

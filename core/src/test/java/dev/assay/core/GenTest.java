@@ -171,6 +171,7 @@ class GenTest {
         assertThat(Gen.longs(3, 5).draw(SIMPLEST)).isEqualTo(3);
         assertThat(Gen.longs(-5, -3).draw(SIMPLEST)).isEqualTo(-3);
         assertThat(Gen.longs(Long.MIN_VALUE, Long.MAX_VALUE).draw(SIMPLEST)).isZero();
+        assertThat(Gen.longs(Long.MIN_VALUE, -1).draw(SIMPLEST)).isEqualTo(-1);
         assertThat(Gen.strings("abc", 0, 9).draw(SIMPLEST)).isEmpty();
         assertThat(Gen.ints(1, 2).list(1, 3).draw(SIMPLEST)).containsExactly(1);
         assertThat(Gen.of("first", "second").draw(SIMPLEST)).isEqualTo("first");

@@ -36,10 +36,12 @@ public final class Dataset {
         this.seed = seed;
         this.asOf = asOf;
         this.before = before;
-        Meaning meaning = new Meaning(asOf);
         for (Entity entity : scenario.model().entities()) {
-            tables.put(entity.type(), new Table(this, entity, seed.at(entity.name()), meaning));
+            tables.put(entity.type(), new Table(this, entity, seed.at(entity.name())));
         }
+        // Columns ask how many rows other entities have, also of those that come later.
+        Meaning meaning = new Meaning(asOf);
+        tables.values().forEach(table -> table.bind(meaning));
     }
 
     /** Returns the scenario. */
@@ -66,8 +68,15 @@ public final class Dataset {
      *     ScenarioSpec#dataset} throws
      */
     public Dataset grow(ScenarioSpec larger) {
+        if (larger.model() != scenario.model()) {
+            throw Diagnosis.of("ASSAY-DATA-017", "a dataset cannot grow into another model.")
+                    .with("scenario", larger.name())
+                    .because("another model may have other rules, which would change the rows that are there")
+                    .toFix("ScenarioSpec.of(data.scenario().model(), \"" + larger.name() + "\")")
+                    .exception();
+        }
         for (Entity entity : scenario.model().entities()) {
-            if (entity.owning().isEmpty() && larger.rows(larger.model().entity(entity.type())) < count(entity.type())) {
+            if (entity.owning().isEmpty() && larger.rows(entity) < count(entity.type())) {
                 throw Diagnosis.of("ASSAY-DATA-013", "a dataset cannot grow to fewer rows.")
                         .with("scenario", larger.name())
                         .with("entity", entity.name())
@@ -144,12 +153,6 @@ public final class Dataset {
     /** Returns the dataset that this one has grown from. */
     @Nullable Dataset before() {
         return before;
-    }
-
-    /** Returns how many rows an entity has, or will have, whose table may not be there yet. */
-    long rowsOf(Class<? extends Record> entity) {
-        Table table = tables.get(entity);
-        return table == null ? scenario.rows(scenario.model().entity(entity)) : table.rows;
     }
 
     private static long check(Table table, long index) {

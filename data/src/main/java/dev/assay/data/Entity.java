@@ -42,19 +42,33 @@ public record Entity(Class<? extends Record> type, List<Field> fields) {
         if (parent == null) {
             return Optional.empty();
         }
-        if (parent.most() < 0) {
-            return Optional.of(new Relation.Picked(parent.value(), parent.skew()));
-        }
-        if (parent.least() < 0 || parent.least() > parent.most()) {
+        boolean picked = parent.most() == -1;
+        boolean fits = picked
+                ? parent.least() == 0 && parent.skew() >= 0 && parent.skew() <= 100
+                : parent.least() >= 0 && parent.least() <= parent.most() && parent.skew() == 0;
+        if (!fits) {
             throw Diagnosis.of("ASSAY-DATA-007", "a relation has bounds that contradict each other.")
                     .with("field", type.getSimpleName() + "." + component.getName())
                     .with("least", parent.least())
                     .with("most", parent.most())
-                    .because("a parent has at least 0 rows, and at most as many as most says")
+                    .with("skew", parent.skew())
+                    .because(
+                            "a parent has from least to most rows; or rows pick it, with a skew from 0 to 100 and no bounds")
                     .toFix("@Parent(value = " + parent.value().getSimpleName() + ".class, least = 1, most = 4)")
                     .exception();
         }
-        return Optional.of(new Relation.Owned(parent.value(), parent.least(), parent.most()));
+        if (picked && component.isAnnotationPresent(Unique.class)) {
+            throw Diagnosis.of("ASSAY-DATA-015", "a picked parent cannot be unique.")
+                    .with("field", type.getSimpleName() + "." + component.getName())
+                    .because("rows pick their parents without knowing of each other")
+                    .toFix("@Parent(value = " + parent.value().getSimpleName()
+                            + ".class, most = 1), which gives each parent one such row at most")
+                    .exception();
+        }
+        return Optional.of(
+                picked
+                        ? new Relation.Picked(parent.value(), parent.skew())
+                        : new Relation.Owned(parent.value(), parent.least(), parent.most()));
     }
 
     /** Returns the record's simple name. */

@@ -29,9 +29,9 @@ final class Goods {
         });
     }
 
-    static Aspect sku() {
+    static Aspect sku(String field) {
         long room = (long) LETTERS * LETTERS * LETTERS * SKU_NUMBERS;
-        return new Aspect("sku", room, LATE, (number, round) -> {
+        return new Aspect("sku " + field, room, LATE, (number, round) -> {
             long letters = number / SKU_NUMBERS;
             char[] sku = new char[3 + 1 + SKU_DIGITS];
             sku[0] = (char) ('A' + letters / (LETTERS * LETTERS));

@@ -93,8 +93,14 @@ public record Integrity(Map<String, Long> rows, long broken, List<Violation> fir
                         ? new long[Math.toIntExact(dataset.count(relation.parent()))]
                         : new long[0];
                 for (long row = 0; row < count; row++) {
-                    Object value = dataset.row(entity.type(), row).get(field.name());
-                    String problem = problem(field, relation, value, children);
+                    Object value = null;
+                    String problem;
+                    try {
+                        value = dataset.row(entity.type(), row).get(field.name());
+                        problem = problem(field, relation, value, children);
+                    } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
+                        problem = "since its rule fails: " + e.getMessage();
+                    }
                     Long other = field.unique() && value != null ? seen.putIfAbsent(value, row) : null;
                     if (other != null) {
                         problem = "which row " + other + " has too";

@@ -57,7 +57,7 @@ final class Meaning {
     }
 
     private static Aspect aspect(Field field, long room, LongFunction<Object> values) {
-        return new Aspect(field.name(), room, Aspect.Repeats.LATE, (number, round) -> values.apply(number));
+        return new Aspect("field " + field.name(), room, Aspect.Repeats.LATE, (number, round) -> values.apply(number));
     }
 
     private static @Nullable Aspect text(String entity, String name) {
@@ -74,12 +74,12 @@ final class Meaning {
             case "country", "countrycode" -> Places.country();
             case "street", "street1", "streetaddress", "addressline1" -> Places.street();
             case "company", "companyname", "organization", "employer" -> Goods.company();
-            case "sku", "articlenumber" -> Goods.sku();
+            case "sku", "articlenumber" -> Goods.sku(name);
             case "department", "category" -> Goods.department();
             case "productname" -> Goods.product();
-            case "phone", "phonenumber", "mobile", "fax" -> phone();
+            case "phone", "phonenumber", "mobile", "fax" -> phone(name);
             case "name", "title" -> named(entity);
-            default -> name.endsWith("number") || name.endsWith("code") ? Goods.sku() : null;
+            default -> name.endsWith("number") || name.endsWith("code") ? Goods.sku(name) : null;
         };
     }
 
@@ -93,8 +93,8 @@ final class Meaning {
     }
 
     /** Area and exchange begin with 2 to 9, as they do in North America. */
-    private static Aspect phone() {
-        return new Aspect("phone", 800L * 800 * 10_000, Aspect.Repeats.LATE, (number, round) -> {
+    private static Aspect phone(String field) {
+        return new Aspect("phone " + field, 800L * 800 * 10_000, Aspect.Repeats.LATE, (number, round) -> {
             char[] text = "+1-000-000-0000".toCharArray();
             digits(text, 5, 200 + number / 8_000_000 % 800);
             digits(text, 9, 200 + number / 10_000 % 800);
@@ -152,6 +152,11 @@ final class Meaning {
         return Optional.of((row, own) -> time(moment, row, own).toLocalDate());
     }
 
+    private LocalDateTime due(Row row, Choices own) {
+        LocalDateTime date = moment(row.get("date"));
+        return date == null ? time(happened, row, own) : date.plusDays(TERMS.get((int) own.below(TERMS.size())));
+    }
+
     private static LocalDateTime time(Rule moment, Row row, Choices own) {
         return (LocalDateTime) Objects.requireNonNull(moment.value(row, own));
     }
@@ -193,7 +198,7 @@ final class Meaning {
         } else if (value instanceof Instant instant) {
             return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         }
-        return (LocalDateTime) value;
+        return value instanceof LocalDateTime time ? time : null;
     }
 
     /** Many small amounts and few large ones, as prices are; shares in percent; limits in hundreds. */

@@ -4,10 +4,12 @@ import dev.assay.core.Diagnosis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What there is: entities, their fields, and how their rows hang together.
@@ -41,13 +43,22 @@ public final class Model {
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-001 if a parent is not among them, ASSAY-DATA-002 if a parent
      *     has no key, ASSAY-DATA-005 if entities need each other first, ASSAY-DATA-006 if two parents say how many rows
-     *     there are, ASSAY-DATA-007 if bounds contradict each other
+     *     there are, ASSAY-DATA-007 if bounds contradict each other, ASSAY-DATA-015 if a picked parent is to be unique,
+     *     ASSAY-DATA-016 if two records have one simple name
      */
     @SafeVarargs
     public static Model of(Class<? extends Record>... records) {
         Map<Class<? extends Record>, Entity> found = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
         for (Class<? extends Record> type : records) {
-            found.put(type, Entity.of(type));
+            if (found.put(type, Entity.of(type)) == null && !names.add(type.getSimpleName())) {
+                throw Diagnosis.of("ASSAY-DATA-016", "two entities have one name.")
+                        .with("entity", type.getSimpleName())
+                        .because(
+                                "what a row holds follows from its entity's name, which is the record's without its package")
+                        .toFix("rename one of the records")
+                        .exception();
+            }
         }
         found.values().forEach(entity -> check(entity, found));
         Map<Class<? extends Record>, Entity> ordered = new LinkedHashMap<>();

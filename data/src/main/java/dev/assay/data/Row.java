@@ -38,6 +38,8 @@ public interface Row {
      * Returns the row whose key a field holds.
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if the field is none that holds a parent's key
+     * @throws NullPointerException if this row has no parent: ask {@link #get(String)} first where that may be
+     * @throws IndexOutOfBoundsException if a rule made the key, and there is no such row
      */
     Row parent(String field);
 

@@ -20,8 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An entity's rows in a dataset: a rule for each column, and the key that its chance begins with. Immutable. */
+/** An entity's rows in a dataset: a rule for each column, and the key that its chance begins with. */
 final class Table {
+    private static final Set<Class<?>> KEY_TYPES = Set.of(int.class, Integer.class, long.class, Long.class);
+
     final Dataset dataset;
     final Entity entity;
     final long rows;
@@ -30,12 +32,13 @@ final class Table {
     final long[] keys;
 
     /** How many numberings there are, so that a row has room for each number. */
-    final int groups;
+    int groups;
 
     private final Seed seed;
     private final MethodHandle constructor;
 
-    Table(Dataset dataset, Entity entity, Seed seed, Meaning meaning) {
+    /** Knows how many rows there are; {@link #bind} makes the columns. */
+    Table(Dataset dataset, Entity entity, Seed seed) {
         this.dataset = dataset;
         this.entity = entity;
         this.seed = seed;
@@ -44,14 +47,18 @@ final class Table {
         int count = entity.fields().size();
         this.columns = new Rule[count];
         this.keys = new long[count];
+        this.constructor = constructor(entity.type());
+    }
+
+    /** Makes the columns, once the rows of all tables are counted, and before the dataset is handed out. */
+    void bind(Meaning meaning) {
         Map<String, Numbering> numberings = numberings(meaning);
-        this.groups = numberings.size();
-        for (int i = 0; i < count; i++) {
+        groups = numberings.size();
+        for (int i = 0; i < columns.length; i++) {
             Field field = entity.fields().get(i);
             keys[i] = seed.at(field.name()).key();
             columns[i] = column(field, meaning, numberings);
         }
-        this.constructor = constructor(entity.type());
     }
 
     Object record(long index) {
@@ -69,7 +76,7 @@ final class Table {
         Map<String, Aspect> aspects = new LinkedHashMap<>();
         Set<String> unique = new HashSet<>();
         for (Field field : entity.fields()) {
-            Aspect aspect = meaning.aspect(entity, field).orElse(null);
+            Aspect aspect = isNumbered(field) ? meaning.aspect(entity, field).orElse(null) : null;
             if (aspect != null) {
                 aspects.putIfAbsent(aspect.group(), aspect);
                 if (field.unique()) {
@@ -81,6 +88,14 @@ final class Table {
         aspects.forEach((group, aspect) -> numberings.put(
                 group, Numbering.of(numberings.size(), seed.at(group), aspect.room(), unique.contains(group))));
         return numberings;
+    }
+
+    /** Tells whether a field takes values that are numbered, where its meaning has any. */
+    private boolean isNumbered(Field field) {
+        return (field.unique() || field.type() == String.class)
+                && field.relation().isEmpty()
+                && !field.name().equals(Entity.KEY)
+                && dataset.scenario().model().rule(entity, field).isEmpty();
     }
 
     private @Nullable OwnedRows owned() {
@@ -96,6 +111,9 @@ final class Table {
         Optional<Rule> told = dataset.scenario().model().rule(entity, field);
         if (told.isPresent()) {
             return told.get();
+        }
+        if ((field.name().equals(Entity.KEY) || field.relation().isPresent()) && !KEY_TYPES.contains(field.type())) {
+            throw unsupported(field);
         }
         if (field.name().equals(Entity.KEY)) {
             return key(field);
@@ -157,10 +175,10 @@ final class Table {
             // The first rows are roots, and nobody is an own ancestor.
             return asKey(field, (row, own) -> row.index() == 0 || own.below(10) == 0 ? null : own.below(row.index()));
         }
-        if (dataset.rowsOf(relation.parent()) == 0 && rows > 0 && !field.nullable()) {
+        if (dataset.table(relation.parent()).rows == 0 && rows > 0 && !field.nullable()) {
             throw noParent(field, relation);
         }
-        Rule picks = picks(dataset.rowsOf(relation.parent()), field, relation);
+        Rule picks = picks(dataset.table(relation.parent()).rows, field, relation);
         Dataset before = dataset.before();
         if (before == null) {
             return picks;
@@ -210,7 +228,8 @@ final class Table {
         return Diagnosis.of("ASSAY-DATA-012", "a field's type has no values of its own.")
                 .with("field", entity.name() + "." + field.name())
                 .with("type", field.type().getName())
-                .because("Assay knows texts, numbers, truth values, enums, dates and times")
+                .because(
+                        "Assay knows texts, numbers, truth values, enums, dates and times, and keys that are int or long")
                 .toFix("model.with(" + entity.name() + ".class, \"" + field.name() + "\", (row, choices) -> ...)")
                 .exception();
     }

@@ -101,10 +101,8 @@ final class TableRow implements Row {
     public Row parent(String field) {
         String why = "it must be a field that holds a parent's key: one with @Parent";
         Field holder = table.entity.fields().get(column(field, why));
-        Table parents = holder.relation()
-                .map(relation -> table.dataset.table(relation.parent()))
-                .orElseThrow(() -> table.entity.noSuchField(field, why));
-        return new TableRow(parents, ((Number) get(field, Number.class)).longValue() - 1);
+        Relation relation = holder.relation().orElseThrow(() -> table.entity.noSuchField(field, why));
+        return table.dataset.row(relation.parent(), get(field, Number.class).longValue() - 1);
     }
 
     @Override

@@ -101,7 +101,7 @@ class DatasetTest {
                         .forEach(row -> digest.update(row.toString().getBytes(UTF_8)));
             }
             assertThat(HexFormat.of().formatHex(digest.digest()))
-                    .isEqualTo("4b453d94baa63f2ece1814469f9509fd1aaa9f5a319b012ff31a26a1bcc9e047");
+                    .isEqualTo("2ffbf1af8b6b54655b566bde680f04f28cb3ebe63d6a5796cad08b0f1f4a9539");
         }
 
         @Test

@@ -34,7 +34,9 @@ class IntegrityTest {
         Integrity integrity =
                 verify(Shop.MODEL.with(Line.class, "productId", (row, own) -> row.index() == 3 ? 21L : 1L));
         assertThat(integrity.first())
-                .containsExactly(new Violation("Line", 3, "productId", "21", "of which there is no Product"));
+                .contains(new Violation("Line", 3, "productId", "21", "of which there is no Product"))
+                .contains(new Violation("Line", 3, "lineTotal", "null", "since its rule fails: row 20 of 20 Product"));
+        assertThat(integrity.broken()).as("the key, price, line and invoice").isEqualTo(4);
     }
 
     @Test

@@ -47,6 +47,22 @@ class ModelTest {
 
             @Parent(value = Author.class, least = 3, most = 2) long authorId) {}
 
+    record Single(long id, @Parent(Author.class) @Unique long authorId) {}
+
+    record Named(java.util.UUID id) {}
+
+    record Hub(long id, @Parent(Spoke.class) Long mainSpokeId) {}
+
+    record Spoke(
+            long id,
+            @Parent(value = Hub.class, least = 1, most = 3) long hubId) {}
+
+    record Mixed(long id, @Parent(Author.class) long person, String email, Size department, String category) {}
+
+    static final class Other {
+        record Author(long id) {}
+    }
+
     record Lonely(long id, @Parent(Author.class) long authorId) {}
 
     enum Size {
@@ -65,6 +81,15 @@ class ModelTest {
                 .rows(entity, rows)
                 .dataset(Seed.of(1), DAY)
                 .get(entity, 0);
+    }
+
+    private static final Model AUTHORS = Model.of(Author.class);
+
+    private static void grow(Model model) {
+        ScenarioSpec.of(AUTHORS, "large")
+                .rows(Author.class, 9)
+                .dataset(Seed.of(1), DAY)
+                .grow(ScenarioSpec.of(model, "small").rows(Author.class, 4));
     }
 
     static Stream<Arguments> wrong() {
@@ -87,13 +112,10 @@ class ModelTest {
                 wrong("ASSAY-DATA-009", () -> dataset(Model.of(Author.class), Author.class, -1)),
                 wrong("ASSAY-DATA-010", () -> dataset(Model.of(Shirt.class), Shirt.class, 3)),
                 wrong("ASSAY-DATA-011", () -> dataset(Model.of(Lonely.class, Author.class), Lonely.class, 3)),
-                wrong(
-                        "ASSAY-DATA-013",
-                        () -> ScenarioSpec.of(Model.of(Author.class), "large")
-                                .rows(Author.class, 9)
-                                .dataset(Seed.of(1), DAY)
-                                .grow(ScenarioSpec.of(Model.of(Author.class), "small")
-                                        .rows(Author.class, 4))),
+                wrong("ASSAY-DATA-013", () -> grow(AUTHORS)),
+                wrong("ASSAY-DATA-015", () -> Model.of(Single.class, Author.class)),
+                wrong("ASSAY-DATA-016", () -> Model.of(Author.class, Other.Author.class)),
+                wrong("ASSAY-DATA-017", () -> grow(Model.of(Author.class))),
                 wrong(
                         "ASSAY-DATA-014",
                         () -> ScenarioSpec.of(
@@ -140,6 +162,32 @@ class ModelTest {
     }
 
     record Pupil(long id, @Unique String firstName) {}
+
+    @Test
+    void a_key_of_another_type_is_refused_before_a_row_is_made() {
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> ScenarioSpec.of(Model.of(Named.class), "test").dataset(Seed.of(1), DAY))
+                .withMessageContaining("ASSAY-DATA-012");
+    }
+
+    @Test
+    void rows_pick_among_those_whose_number_follows_from_themselves() {
+        Dataset wheel = ScenarioSpec.of(Model.of(Hub.class, Spoke.class), "wheel")
+                .rows(Hub.class, 20)
+                .dataset(Seed.of(1), DAY);
+        assertThat(wheel.stream(Hub.class).map(Hub::mainSpokeId)).doesNotContainNull();
+        assertThat(wheel.verify().broken()).isZero();
+    }
+
+    @Test
+    void a_field_does_not_share_numbers_with_a_meaning_of_its_name() {
+        Dataset mixed = ScenarioSpec.of(Model.of(Mixed.class, Author.class), "mixed")
+                .rows(Author.class, 3)
+                .rows(Mixed.class, 200)
+                .dataset(Seed.of(1), DAY);
+        assertThat(mixed.stream(Mixed.class).map(Mixed::category).distinct().count())
+                .isGreaterThan(15);
+    }
 
     @Test
     void values_that_several_share_cannot_be_unique() {
