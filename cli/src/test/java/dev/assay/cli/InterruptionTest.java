@@ -140,6 +140,8 @@ class InterruptionTest {
         builder.command().addAll(jvmArgs);
         builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         builder.command().addAll(List.of(args));
+        // A JVM that picks options up from there says so before its program says anything.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process =
                 builder.directory(folder.toFile()).redirectErrorStream(true).start();
         started.add(process);
