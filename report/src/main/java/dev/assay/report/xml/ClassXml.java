@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One class's Surefire XML, while it grows. */
 final class ClassXml {
-    private final String suite;
     private final String className;
     private final Path file;
     private final AttemptXml attempts;
@@ -45,16 +44,11 @@ final class ClassXml {
         }
     }
 
-    ClassXml(String suite, String className, Path file, AttemptXml attempts) {
-        this.suite = suite;
+    ClassXml(String className, Path file, AttemptXml attempts) {
         this.className = className;
         this.file = file;
         this.attempts = attempts;
         this.cases = new Spool(file.resolveSibling("." + file.getFileName() + ".cases"));
-    }
-
-    boolean isOf(TestRef test) {
-        return test.topClass().equals(className) && test.suite().equals(suite);
     }
 
     void add(RunEvent.TestFinished test, @Nullable Written output) throws IOException {
@@ -158,7 +152,7 @@ final class ClassXml {
             }
             xml.raw("  </testcase>\n");
         }
-        cases.take(xml);
+        cases.add(xml.take());
     }
 
     private String bad(Failure failure) {

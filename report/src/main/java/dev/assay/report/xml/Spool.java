@@ -20,8 +20,8 @@ final class Spool {
         this.file = file;
     }
 
-    void take(XmlText more) throws IOException {
-        more.moveTo(text);
+    void add(String more) throws IOException {
+        text.append(more);
         if (text.length() > IN_MEMORY) {
             if (spilled == null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());

@@ -30,9 +30,6 @@ public final class SurefireXml implements RunListener, AutoCloseable {
     private final Map<Integer, ClassKey> parts = new HashMap<>();
     private final Map<OutputKey, Written> written = new HashMap<>();
     private final AttemptXml attempts = new AttemptXml();
-    /** The class of the last event: most often the next one's too. */
-    private @Nullable ClassXml latest;
-
     private ClassFiles files = new ClassFiles(List.of());
 
     private record ClassKey(String suite, String className) {}
@@ -90,25 +87,15 @@ public final class SurefireXml implements RunListener, AutoCloseable {
     }
 
     private ClassXml of(TestRef test) {
-        ClassXml last = latest;
-        if (last != null && last.isOf(test)) {
-            return last;
-        }
-        ClassXml found = inFlight.computeIfAbsent(
+        return inFlight.computeIfAbsent(
                 new ClassKey(test.suite(), test.topClass()),
                 key -> new ClassXml(
-                        key.suite(),
-                        key.className(),
-                        folder.resolve(files.xml(key.suite(), key.className())),
-                        attempts));
-        latest = found;
-        return found;
+                        key.className(), folder.resolve(files.xml(key.suite(), key.className())), attempts));
     }
 
     private void write(ClassKey key, long wallNanos) throws IOException {
         parts.values().removeIf(key::equals);
         ClassXml xml = inFlight.remove(key);
-        latest = null;
         if (xml != null) {
             xml.write(wallNanos);
         }

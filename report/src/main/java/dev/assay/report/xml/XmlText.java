@@ -62,12 +62,6 @@ final class XmlText {
         return taken;
     }
 
-    /** Moves what has grown to the end of a text, and begins anew. */
-    void moveTo(StringBuilder text) {
-        text.append(xml);
-        xml.setLength(0);
-    }
-
     private void escape(String text, boolean attribute) {
         int plain = 0;
         while (plain < text.length() && isPlain(text.charAt(plain))) {
