@@ -2,6 +2,7 @@ package dev.assay.core;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
 
 /**
@@ -120,14 +121,15 @@ public final class Seasons {
 
     /** Points in time in their order. Immutable. */
     public static final class Curve {
-        private final LocalDate first;
-        private final double[] days;
-        private final double[] hours;
+        private final LocalDate[] dates;
+        private final Steps days;
+        private final Steps hours;
 
         private Curve(LocalDate first, double[] days, double[] hours) {
-            this.first = first;
-            this.days = days;
-            this.hours = hours;
+            this.dates = new LocalDate[days.length];
+            Arrays.setAll(dates, first::plusDays);
+            this.days = new Steps(days);
+            this.hours = new Steps(hours);
         }
 
         /**
@@ -136,31 +138,59 @@ public final class Seasons {
          * @param share from 0 to 1; what is beyond counts as 0 or 1
          */
         public LocalDateTime at(double share) {
-            double within = clamp(share) * days[days.length - 1];
-            int day = above(days, within);
-            double inDay = part(days, day, within) * hours[hours.length - 1];
-            int hour = above(hours, inDay);
-            int second = (int) (part(hours, hour, inDay) * SECONDS_AN_HOUR);
-            return first.plusDays(day).atStartOfDay().plusSeconds((long) hour * SECONDS_AN_HOUR + second);
+            double within = days.scaled(share);
+            int day = days.above(within);
+            double inDay = hours.scaled(days.part(day, within));
+            int hour = hours.above(inDay);
+            int second = (int) (hours.part(hour, inDay) * SECONDS_AN_HOUR);
+            return LocalDateTime.of(dates[day], LocalTime.ofSecondOfDay(hour * SECONDS_AN_HOUR + second));
+        }
+
+        /**
+         * Returns the day before which a share of all lies: the one of {@link #at}, sooner.
+         *
+         * @param share from 0 to 1; what is beyond counts as 0 or 1
+         */
+        public LocalDate dayAt(double share) {
+            return dates[days.above(days.scaled(share))];
+        }
+    }
+
+    /** Sums of weights, with a guide that says for each part of the whole where a search begins (Chen and Asau, 1974). */
+    private static final class Steps {
+        private final double[] sums;
+        private final int[] guide;
+        private final double parts;
+
+        Steps(double[] sums) {
+            this.sums = sums;
+            this.guide = new int[2 * sums.length];
+            this.parts = guide.length / sums[sums.length - 1];
+            int place = 0;
+            for (int i = 0; i < guide.length; i++) {
+                while (place < sums.length - 1 && sums[place] * parts < i) {
+                    place++;
+                }
+                // One earlier, for the product may have been rounded up.
+                guide[i] = Math.max(0, place - 1);
+            }
+        }
+
+        double scaled(double share) {
+            return clamp(share) * sums[sums.length - 1];
         }
 
         /** Returns the first place whose sum is above a value. */
-        private static int above(double[] sums, double value) {
-            int low = 0;
-            int high = sums.length - 1;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (sums[middle] > value) {
-                    high = middle;
-                } else {
-                    low = middle + 1;
-                }
+        int above(double value) {
+            int place = guide[Math.min(guide.length - 1, (int) (value * parts))];
+            while (place < sums.length - 1 && sums[place] <= value) {
+                place++;
             }
-            return low;
+            return place;
         }
 
         /** Returns how far into a place a value is, from 0 to less than 1. */
-        private static double part(double[] sums, int place, double value) {
+        double part(int place, double value) {
             double before = place == 0 ? 0 : sums[place - 1];
             return clamp((value - before) / (sums[place] - before));
         }

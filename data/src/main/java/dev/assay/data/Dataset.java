@@ -24,7 +24,8 @@ public final class Dataset {
     private final Seed seed;
     private final LocalDate asOf;
     private final @Nullable Dataset before;
-    private final Map<Class<? extends Record>, Table> tables = new HashMap<>();
+    private final SingleRows single;
+    private final Map<String, Table> tables = new HashMap<>();
 
     /**
      * Computes what all rows have in common.
@@ -36,17 +37,31 @@ public final class Dataset {
         this.seed = seed;
         this.asOf = asOf;
         this.before = before;
+        this.single = new SingleRows(scenario, this::usualChildren);
         for (Entity entity : scenario.model().entities()) {
-            tables.put(entity.type(), new Table(this, entity, seed.at(entity.name())));
+            tables.put(entity.name(), new Table(this, entity, seed.at(entity.name())));
         }
         // Columns ask how many rows other entities have, also of those that come later.
-        Meaning meaning = new Meaning(asOf);
-        tables.values().forEach(table -> table.bind(meaning));
+        Columns columns = new Columns(this);
+        for (Entity entity : scenario.model().entities()) {
+            columns.bind(table(entity));
+        }
+    }
+
+    private long usualChildren(Entity children, long parent) {
+        Relation owning = children.owning().orElseThrow();
+        long key = seed.at(children.name()).at(owning.name()).key();
+        return OwnedRows.count(key, scenario.owned(children, owning), parent);
     }
 
     /** Returns the scenario. */
     public ScenarioSpec scenario() {
         return scenario;
+    }
+
+    /** Returns the model. */
+    public Model model() {
+        return scenario.model();
     }
 
     /** Returns the seed. */
@@ -63,8 +78,9 @@ public final class Dataset {
      * Returns a larger dataset that begins with this one's rows, all of which are as they were: their parents, too, are
      * those that they have here, although there are more to pick now.
      *
-     * @param larger of the same model, with as many rows of each entity or more
-     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-013 if it has fewer rows of one, and what {@link
+     * @param larger of the same model, with as many rows of each entity or more, and the same single rows
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-013 if it has fewer rows of one, ASSAY-DATA-017 if it is of
+     *     another model, ASSAY-DATA-020 if its single rows or numbers of children differ, and what {@link
      *     ScenarioSpec#dataset} throws
      */
     public Dataset grow(ScenarioSpec larger) {
@@ -75,14 +91,21 @@ public final class Dataset {
                     .toFix("ScenarioSpec.of(data.scenario().model(), \"" + larger.name() + "\")")
                     .exception();
         }
+        if (!larger.beginsAs(scenario)) {
+            throw Diagnosis.of("ASSAY-DATA-020", "a dataset cannot grow into rows that begin otherwise.")
+                    .with("scenario", larger.name())
+                    .because("single rows come first, and numbers of children shift all rows behind them")
+                    .toFix("data.scenario().rows(...), which keeps both")
+                    .exception();
+        }
         for (Entity entity : scenario.model().entities()) {
-            if (entity.owning().isEmpty() && larger.rows(entity) < count(entity.type())) {
+            if (entity.owning().isEmpty() && larger.rows(entity) < scenario.rows(entity)) {
                 throw Diagnosis.of("ASSAY-DATA-013", "a dataset cannot grow to fewer rows.")
                         .with("scenario", larger.name())
                         .with("entity", entity.name())
-                        .with("rows", count(entity.type()) + " now, " + larger.rows(entity) + " then")
+                        .with("rows", scenario.rows(entity) + " now, " + larger.rows(entity) + " then")
                         .because("what others have seen of it must stay")
-                        .toFix("rows(" + entity.name() + ".class, " + count(entity.type()) + ") or more")
+                        .toFix("rows(" + entity.name() + ".class, " + scenario.rows(entity) + ") or more")
                         .toFix("larger.dataset(seed, asOf), for a dataset that has nothing to do with this one")
                         .exception();
             }
@@ -90,41 +113,81 @@ public final class Dataset {
         return new Dataset(larger, seed, asOf, this);
     }
 
+    /** Returns how many rows a record or class has. */
+    public long count(Class<?> entity) {
+        return count(model().entity(entity));
+    }
+
     /** Returns how many rows an entity has. */
-    public long count(Class<? extends Record> entity) {
+    public long count(Entity entity) {
         return table(entity).rows;
     }
 
     /**
-     * Returns a row, without making the others.
+     * Returns a row as its record or class, without making the others.
      *
      * @param index from 0 to one less than {@link #count}; its key is one more
      * @throws IndexOutOfBoundsException if there is no such row
      */
-    public <T extends Record> T get(Class<T> entity, long index) {
-        Table table = table(entity);
-        return entity.cast(table.record(check(table, index)));
+    public <T> T get(Class<T> entity, long index) {
+        Table table = table(model().entity(entity));
+        return entity.cast(table.instance(table.check(index)));
     }
 
-    /** Returns all rows of an entity, in order, each made when it is reached; parallel streams give the same rows. */
-    public <T extends Record> Stream<T> stream(Class<T> entity) {
+    /**
+     * Returns a row as the record or class of its entity.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-022 if the entity has no class
+     */
+    public Object instance(Entity entity, long index) {
+        Table table = table(entity);
+        return table.instance(table.check(index));
+    }
+
+    /** Returns all rows of a record or class, in order, each made when it is reached; parallel streams give the same. */
+    public <T> Stream<T> stream(Class<T> entity) {
         return stream(entity, 0, count(entity));
     }
 
     /**
-     * Returns some rows of an entity: what another machine would have made of them.
+     * Returns some rows of a record or class: what another machine would have made of them.
      *
      * @param from the first row's index
      * @param to the index behind the last row's
      * @throws IndexOutOfBoundsException if there are no such rows
      */
-    public <T extends Record> Stream<T> stream(Class<T> entity, long from, long to) {
+    public <T> Stream<T> stream(Class<T> entity, long from, long to) {
+        Table table = table(model().entity(entity));
+        return indexes(table, from, to).mapToObj(index -> entity.cast(table.instance(index)));
+    }
+
+    /** Returns all rows of an entity, in order, each computed when it is reached. */
+    public Stream<Row> rows(Entity entity) {
+        return rows(entity, 0, count(entity));
+    }
+
+    /**
+     * Returns some rows of an entity.
+     *
+     * @throws IndexOutOfBoundsException if there are no such rows
+     */
+    public Stream<Row> rows(Entity entity, long from, long to) {
         Table table = table(entity);
+        return indexes(table, from, to).mapToObj(index -> new TableRow(table, index));
+    }
+
+    private static LongStream indexes(Table table, long from, long to) {
         if (from < 0 || from > to || to > table.rows) {
             throw new IndexOutOfBoundsException(
                     "rows from " + from + " to " + to + ", of " + table.rows + " " + table.entity.name());
         }
-        return LongStream.range(from, to).mapToObj(index -> entity.cast(table.record(index)));
+        return LongStream.range(from, to);
+    }
+
+    /** Returns a row of a record or class whose parents and children can be asked for: see {@link #row(Entity, long)}. */
+    public Row row(Class<?> entity, long index) {
+        return row(model().entity(entity), index);
     }
 
     /**
@@ -132,9 +195,9 @@ public final class Dataset {
      *
      * @throws IndexOutOfBoundsException if there is no such row
      */
-    public Row row(Class<? extends Record> entity, long index) {
+    public Row row(Entity entity, long index) {
         Table table = table(entity);
-        return new TableRow(table, check(table, index));
+        return new TableRow(table, table.check(index));
     }
 
     /** Looks at every row, whether it keeps what the model promises; what user's own rules make is not known before. */
@@ -142,12 +205,25 @@ public final class Dataset {
         return Integrity.of(this);
     }
 
-    Table table(Class<? extends Record> entity) {
-        Table table = tables.get(entity);
+    /**
+     * Returns the table of an entity.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-008 if it is another model's
+     */
+    Table table(Entity entity) {
+        Table table = tables.get(entity.name());
         return table == null
                 ? Objects.requireNonNull(
-                        tables.get(scenario.model().entity(entity).type()))
+                        tables.get(model().entity(entity.name()).name()))
                 : table;
+    }
+
+    Table table(String entity) {
+        return table(model().entity(entity));
+    }
+
+    SingleRows single() {
+        return single;
     }
 
     /** Returns the dataset that this one has grown from. */
@@ -155,10 +231,8 @@ public final class Dataset {
         return before;
     }
 
-    private static long check(Table table, long index) {
-        if (index < 0 || index >= table.rows) {
-            throw new IndexOutOfBoundsException("row " + index + " of " + table.rows + " " + table.entity.name());
-        }
-        return index;
+    @Override
+    public String toString() {
+        return scenario + " " + seed + " as of " + asOf;
     }
 }

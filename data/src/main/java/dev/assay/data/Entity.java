@@ -2,7 +2,6 @@ package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,74 +9,44 @@ import java.util.Optional;
 /**
  * A kind of rows.
  *
- * @param type the record that a row becomes
- * @param fields its components, in order
+ * @param name what seeds, errors and models call it: a record's simple name, or a table's name
+ * @param table what a database calls it
+ * @param type the record or class that a row becomes; empty where rows stay {@link Row}s
+ * @param fields its fields, in order
+ * @param key the fields that tell a row from others; empty if there are none
+ * @param relations its parents
+ * @param constraints what rows keep
+ * @param calculations what follows from a row
  * @since 0.1
  */
-public record Entity(Class<? extends Record> type, List<Field> fields) {
-    /** The name of the field that holds a row's own key: its index plus one. */
+public record Entity(
+        String name,
+        String table,
+        Optional<Class<?>> type,
+        List<Field> fields,
+        List<String> key,
+        List<Relation> relations,
+        List<Constraint> constraints,
+        List<Calculation> calculations) {
+    /** The name of the field that is a row's own key if nothing else is said: its index plus one. */
     public static final String KEY = "id";
 
-    /** Copies the fields. */
+    /** Copies the lists. */
     public Entity {
         fields = List.copyOf(fields);
+        key = List.copyOf(key);
+        relations = List.copyOf(relations);
+        constraints = List.copyOf(constraints);
+        calculations = List.copyOf(calculations);
     }
 
-    /** Reads an entity off a record. */
-    static Entity of(Class<? extends Record> type) {
-        List<Field> fields = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            fields.add(new Field(
-                    component.getName(),
-                    component.getType(),
-                    component.isAnnotationPresent(Unique.class)
-                            || component.getName().equals(KEY),
-                    relation(type, component)));
-        }
-        return new Entity(type, fields);
-    }
-
-    private static Optional<Relation> relation(Class<?> type, RecordComponent component) {
-        Parent parent = component.getAnnotation(Parent.class);
-        if (parent == null) {
-            return Optional.empty();
-        }
-        boolean picked = parent.most() == -1;
-        boolean fits = picked
-                ? parent.least() == 0 && parent.skew() >= 0 && parent.skew() <= 100
-                : parent.least() >= 0 && parent.least() <= parent.most() && parent.skew() == 0;
-        if (!fits) {
-            throw Diagnosis.of("ASSAY-DATA-007", "a relation has bounds that contradict each other.")
-                    .with("field", type.getSimpleName() + "." + component.getName())
-                    .with("least", parent.least())
-                    .with("most", parent.most())
-                    .with("skew", parent.skew())
-                    .because(
-                            "a parent has from least to most rows; or rows pick it, with a skew from 0 to 100 and no bounds")
-                    .toFix("@Parent(value = " + parent.value().getSimpleName() + ".class, least = 1, most = 4)")
-                    .exception();
-        }
-        if (picked && component.isAnnotationPresent(Unique.class)) {
-            throw Diagnosis.of("ASSAY-DATA-015", "a picked parent cannot be unique.")
-                    .with("field", type.getSimpleName() + "." + component.getName())
-                    .because("rows pick their parents without knowing of each other")
-                    .toFix("@Parent(value = " + parent.value().getSimpleName()
-                            + ".class, most = 1), which gives each parent one such row at most")
-                    .exception();
-        }
-        return Optional.of(
-                picked
-                        ? new Relation.Picked(parent.value(), parent.skew())
-                        : new Relation.Owned(parent.value(), parent.least(), parent.most()));
-    }
-
-    /** Returns the record's simple name. */
-    public String name() {
-        return type.getSimpleName();
+    /** Begins to describe an entity whose rows have no class. */
+    public static EntityBuilder named(String name) {
+        return new EntityBuilder(name);
     }
 
     /** Returns the place of a field among the others; -1 if there is none of that name. */
-    int indexOf(String field) {
+    public int indexOf(String field) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).name().equals(field)) {
                 return i;
@@ -86,22 +55,82 @@ public record Entity(Class<? extends Record> type, List<Field> fields) {
         return -1;
     }
 
-    /** Returns the field that says how many rows there are, because each parent has a number of them. */
-    Optional<Field> owning() {
-        return fields.stream()
-                .filter(field -> field.relation()
-                        .filter(Relation.Owned.class::isInstance)
-                        .isPresent())
+    /**
+     * Returns a field.
+     *
+     * @throws DiagnosisException ASSAY-DATA-003 if there is none of that name
+     */
+    public Field field(String field) {
+        int index = indexOf(field);
+        if (index < 0) {
+            throw noSuchField(field, "an entity has the fields that its record, description or table has");
+        }
+        return fields.get(index);
+    }
+
+    /** Returns the parent whose key a field holds, alone or with others. */
+    public Optional<Relation> relation(String field) {
+        return relations.stream()
+                .filter(relation -> relation.fields().contains(field))
                 .findFirst();
+    }
+
+    /** Returns the parent that says how many rows there are, because it has a number of them. */
+    public Optional<Relation> owning() {
+        return relations.stream().filter(Relation::owned).findFirst();
+    }
+
+    /** Tells whether a field alone is the key, or must differ from row to row. */
+    public boolean unique(String field) {
+        return key.equals(List.of(field))
+                || constraints.stream()
+                        .anyMatch(each -> each instanceof Constraint.Unique unique
+                                && unique.fields().equals(List.of(field))
+                                && unique.where().isEmpty());
+    }
+
+    /** Tells whether a row may have no such parent. */
+    boolean optional(Relation relation) {
+        return relation.fields().stream().anyMatch(field -> field(field).nullable());
+    }
+
+    Entity with(Relation relation) {
+        List<Relation> changed = new ArrayList<>(relations);
+        changed.replaceAll(each -> each.name().equals(relation.name()) ? relation : each);
+        return new Entity(name, table, type, fields, key, changed, constraints, calculations);
+    }
+
+    Entity with(Field field) {
+        List<Field> changed = new ArrayList<>(fields);
+        changed.set(indexOf(field.name()), field);
+        return new Entity(name, table, type, changed, key, relations, constraints, calculations);
+    }
+
+    Entity with(Calculation calculation) {
+        List<Calculation> more = new ArrayList<>(calculations);
+        more.removeIf(each -> each.name().equals(calculation.name()));
+        more.add(calculation);
+        return new Entity(name, table, type, fields, key, relations, constraints, more);
+    }
+
+    Entity with(Constraint constraint) {
+        List<Constraint> more = new ArrayList<>(constraints);
+        more.add(constraint);
+        return new Entity(name, table, type, fields, key, relations, more, calculations);
     }
 
     DiagnosisException noSuchField(String field, String why) {
         return Diagnosis.of("ASSAY-DATA-003", "an entity has no such field.")
-                .with("entity", name())
+                .with("entity", name)
                 .with("field", field)
                 .with("fields", fields.stream().map(Field::name).toList())
                 .because(why)
                 .toFix("name one of the fields above")
                 .exception();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

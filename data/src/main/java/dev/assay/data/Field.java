@@ -1,19 +1,28 @@
 package dev.assay.data;
 
-import java.util.Optional;
+import java.util.Locale;
 
 /**
  * A field of an entity.
  *
- * @param name the component's name
- * @param type the component's type
- * @param unique whether no two rows have the same value
- * @param relation the parent whose key it holds, if any
+ * @param name the field's name, such as {@code firstName}: what its values follow from
+ * @param column what a database calls it, such as {@code first_name}
+ * @param type what its values are; of a field that holds a parent's key, the key's type
+ * @param nullable whether a row may have no value
+ * @param domain which values it may hold
  * @since 0.1
  */
-public record Field(String name, Class<?> type, boolean unique, Optional<Relation> relation) {
-    /** Tells whether a row may have no value: whether its type is no primitive. */
-    public boolean nullable() {
-        return !type.isPrimitive();
+public record Field(String name, String column, Class<?> type, boolean nullable, Domain domain) {
+    /** Returns what the name says, or the domain in its place: small letters without underscores, {@code firstname}. */
+    public String meaning() {
+        String said = domain.meaning().isEmpty() ? name : domain.meaning();
+        return said.toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    /** Returns a name with underscores, as databases have it: {@code first_name} of {@code firstName}. */
+    static String underscored(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -2,20 +2,20 @@ package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What there is: entities, their fields, and how their rows hang together.
+ * What there is: entities, their fields, how their rows hang together, and what they keep.
  *
- * <p>Records say it, with {@link Parent} and {@link Unique}; a component named {@code id} is the row's key. What a field
- * holds follows from its name and type, unless a {@link Rule} says it.
+ * <p>Records say it, with {@link Parent} and {@link Unique}; a component named {@code id} is the row's key. So do JPA's
+ * entity classes, and both with the annotations of Bean Validation. {@link Entity#named} describes an entity without a
+ * class. What a field holds follows from its name and type, unless a {@link Rule} says it.
  *
  * <pre>{@code
  * record Customer(long id, String firstName, String lastName, @Unique String email, LocalDateTime createdAt) {}
@@ -29,43 +29,90 @@ import java.util.Set;
  * @since 0.1
  */
 public final class Model {
-    private final Map<Class<? extends Record>, Entity> entities;
-    private final Map<Class<? extends Record>, Map<String, Rule>> rules;
+    private final Map<String, Entity> entities;
+    private final Map<String, Map<String, Rule>> rules;
 
-    private Model(
-            Map<Class<? extends Record>, Entity> entities, Map<Class<? extends Record>, Map<String, Rule>> rules) {
+    private Model(Map<String, Entity> entities, Map<String, Map<String, Rule>> rules) {
         this.entities = entities;
         this.rules = rules;
     }
 
     /**
-     * Reads a model off records, in any order.
+     * Reads a model off records and classes, in any order.
+     *
+     * @throws dev.assay.core.DiagnosisException what {@link #of(List)} throws; ASSAY-DATA-007 if bounds contradict each
+     *     other, ASSAY-DATA-015 if a picked parent is to be unique, ASSAY-DATA-016 if two have one simple name
+     */
+    public static Model of(Class<?>... types) {
+        return of(Stream.of(types).distinct().map(ClassReader::read).toList());
+    }
+
+    /** Makes a model of described entities, in any order: see {@link #of(List)}. */
+    public static Model of(Entity... entities) {
+        return of(List.of(entities));
+    }
+
+    /**
+     * Makes a model of entities, in any order.
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-001 if a parent is not among them, ASSAY-DATA-002 if a parent
-     *     has no key, ASSAY-DATA-005 if entities need each other first, ASSAY-DATA-006 if two parents say how many rows
-     *     there are, ASSAY-DATA-007 if bounds contradict each other, ASSAY-DATA-015 if a picked parent is to be unique,
-     *     ASSAY-DATA-016 if two records have one simple name
+     *     has no key, ASSAY-DATA-003 if a constraint or key names a field that is not there, ASSAY-DATA-005 if entities
+     *     need each other first, ASSAY-DATA-006 if two parents say how many rows there are, ASSAY-DATA-016 if two have
+     *     one name, ASSAY-DATA-018 if what a field may hold contradicts itself
      */
-    @SafeVarargs
-    public static Model of(Class<? extends Record>... records) {
-        Map<Class<? extends Record>, Entity> found = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>();
-        for (Class<? extends Record> type : records) {
-            if (found.put(type, Entity.of(type)) == null && !names.add(type.getSimpleName())) {
+    public static Model of(List<Entity> entities) {
+        Map<String, Entity> found = new LinkedHashMap<>();
+        for (Entity entity : entities) {
+            if (found.put(entity.name(), entity) != null) {
                 throw Diagnosis.of("ASSAY-DATA-016", "two entities have one name.")
-                        .with("entity", type.getSimpleName())
+                        .with("entity", entity.name())
                         .because(
                                 "what a row holds follows from its entity's name, which is the record's without its package")
                         .toFix("rename one of the records")
                         .exception();
             }
         }
-        found.values().forEach(entity -> check(entity, found));
-        Map<Class<? extends Record>, Entity> ordered = new LinkedHashMap<>();
+        Map<String, Entity> ordered = new LinkedHashMap<>();
+        for (Entity entity : found.values()) {
+            ModelCheck.entity(entity, found);
+        }
         for (Entity entity : found.values()) {
             place(entity, found, ordered, new ArrayList<>());
         }
+        ordered.replaceAll((name, entity) -> withKeyTypes(entity, ordered));
         return new Model(ordered, Map.of());
+    }
+
+    /** A field that holds a parent's key holds what the parent's key is. */
+    private static Entity withKeyTypes(Entity entity, Map<String, Entity> all) {
+        Entity typed = entity;
+        for (Relation relation : entity.relations()) {
+            Entity parent = Objects.requireNonNull(all.get(relation.parent()));
+            List<String> key = relation.parentFields().isEmpty() ? parent.key() : relation.parentFields();
+            for (int i = 0; i < relation.fields().size(); i++) {
+                Field field = entity.field(relation.fields().get(i));
+                Class<?> keyType = keyType(parent, key.get(i), all);
+                boolean open = field.type() == Object.class
+                        || parent.type().filter(field.type()::equals).isPresent();
+                if (open) {
+                    typed = typed.with(
+                            new Field(field.name(), field.column(), keyType, field.nullable(), field.domain()));
+                }
+            }
+        }
+        return typed;
+    }
+
+    private static Class<?> keyType(Entity parent, String field, Map<String, Entity> all) {
+        Class<?> type = parent.field(field).type();
+        Relation above = type == Object.class ? parent.relation(field).orElse(null) : null;
+        if (above == null) {
+            return type;
+        }
+        Entity grandparent = Objects.requireNonNull(all.get(above.parent()));
+        int place = above.fields().indexOf(field);
+        List<String> key = above.parentFields().isEmpty() ? grandparent.key() : above.parentFields();
+        return keyType(grandparent, key.get(place), all);
     }
 
     /**
@@ -73,18 +120,52 @@ public final class Model {
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if there is no such field
      */
-    public Model with(Class<? extends Record> type, String field, Rule rule) {
-        Entity entity = entity(type);
+    public Model with(Class<?> type, String field, Rule rule) {
+        return with(entity(type), field, rule);
+    }
+
+    /** Returns this model with a rule for one field of an entity, by its name: see {@link #with(Class, String, Rule)}. */
+    public Model with(String entity, String field, Rule rule) {
+        return with(entity(entity), field, rule);
+    }
+
+    private Model with(Entity entity, String field, Rule rule) {
         if (entity.indexOf(field) < 0) {
             throw entity.noSuchField(field, "a rule belongs to a field that the record has");
         }
-        Map<Class<? extends Record>, Map<String, Rule>> more = new HashMap<>(rules);
-        more.merge(type, Map.of(field, rule), (before, added) -> {
+        Map<String, Map<String, Rule>> more = new HashMap<>(rules);
+        more.merge(entity.name(), Map.of(field, rule), (before, added) -> {
             Map<String, Rule> both = new HashMap<>(before);
             both.putAll(added);
             return both;
         });
         return new Model(entities, more);
+    }
+
+    /** Returns this model with values that follow from a record's rows. */
+    public Model with(Class<?> type, Calculation... calculations) {
+        Entity changed = entity(type);
+        for (Calculation calculation : calculations) {
+            changed = changed.with(calculation);
+        }
+        return with(changed);
+    }
+
+    /**
+     * Returns this model with what a record's rows keep.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if it names a field that is not there
+     */
+    public Model with(Class<?> type, Constraint constraint) {
+        Entity changed = entity(type).with(constraint);
+        constraint.fields().forEach(changed::field);
+        return with(changed);
+    }
+
+    private Model with(Entity changed) {
+        Map<String, Entity> more = new LinkedHashMap<>(entities);
+        more.put(changed.name(), changed);
+        return new Model(more, rules);
     }
 
     /** Returns the entities, parents before their children. */
@@ -93,71 +174,47 @@ public final class Model {
     }
 
     /**
-     * Returns the entity of a record.
+     * Returns the entity of a record or class.
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-008 if the model has none
      */
-    public Entity entity(Class<? extends Record> type) {
-        Entity entity = entities.get(type);
-        if (entity == null) {
-            throw Diagnosis.of("ASSAY-DATA-008", "the model has no such entity.")
-                    .with("entity", type.getSimpleName())
-                    .with("model", entities.values().stream().map(Entity::name).toList())
-                    .because("a model knows the records that it was made of")
-                    .toFix("Model.of(..., " + type.getSimpleName() + ".class)")
-                    .exception();
+    public Entity entity(Class<?> type) {
+        Entity entity = entities.get(type.getSimpleName());
+        if (entity == null || entity.type().filter(type::equals).isEmpty()) {
+            throw noSuchEntity(type.getSimpleName());
         }
         return entity;
     }
 
-    Optional<Rule> rule(Entity entity, Field field) {
-        return Optional.ofNullable(rules.getOrDefault(entity.type(), Map.of()).get(field.name()));
+    /**
+     * Returns an entity by its name.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-008 if the model has none
+     */
+    public Entity entity(String name) {
+        Entity entity = entities.get(name);
+        if (entity == null) {
+            throw noSuchEntity(name);
+        }
+        return entity;
     }
 
-    private static void check(Entity entity, Map<Class<? extends Record>, Entity> all) {
-        int owners = 0;
-        for (Field field : entity.fields()) {
-            Relation relation = field.relation().orElse(null);
-            if (relation == null) {
-                continue;
-            }
-            Entity parent = all.get(relation.parent());
-            String place = entity.name() + "." + field.name();
-            if (parent == null) {
-                throw Diagnosis.of("ASSAY-DATA-001", "a parent is not part of the model.")
-                        .with("field", place)
-                        .with("parent", relation.parent().getSimpleName())
-                        .because("a row needs its parent's row")
-                        .toFix("Model.of(..., " + relation.parent().getSimpleName() + ".class)")
-                        .exception();
-            }
-            if (parent.indexOf(Entity.KEY) < 0) {
-                throw Diagnosis.of("ASSAY-DATA-002", "a parent has no key.")
-                        .with("field", place)
-                        .with("parent", parent.name())
-                        .because(
-                                "a child names its parent by the component id, which the parent's record does not have")
-                        .toFix("record " + parent.name() + "(long id, ...)")
-                        .exception();
-            }
-            owners += relation instanceof Relation.Owned ? 1 : 0;
-        }
-        if (owners > 1) {
-            throw Diagnosis.of("ASSAY-DATA-006", "two parents say how many rows an entity has.")
-                    .with("entity", entity.name())
-                    .because("least and most of @Parent set the number of rows, which can follow from one parent alone")
-                    .toFix("give one @Parent least and most; rows pick the others")
-                    .exception();
-        }
+    private RuntimeException noSuchEntity(String name) {
+        return Diagnosis.of("ASSAY-DATA-008", "the model has no such entity.")
+                .with("entity", name)
+                .with("model", List.copyOf(entities.keySet()))
+                .because("a model knows the records that it was made of")
+                .toFix("Model.of(..., " + name + ".class)")
+                .exception();
+    }
+
+    Optional<Rule> rule(Entity entity, Field field) {
+        return Optional.ofNullable(rules.getOrDefault(entity.name(), Map.of()).get(field.name()));
     }
 
     /** Puts an entity behind its parents. A key that may be null waits for nobody, unless it says how many rows there are. */
-    private static void place(
-            Entity entity,
-            Map<Class<? extends Record>, Entity> all,
-            Map<Class<? extends Record>, Entity> ordered,
-            List<String> path) {
-        if (ordered.containsKey(entity.type())) {
+    private static void place(Entity entity, Map<String, Entity> all, Map<String, Entity> ordered, List<String> path) {
+        if (ordered.containsKey(entity.name())) {
             return;
         }
         if (path.contains(entity.name())) {
@@ -170,22 +227,18 @@ public final class Model {
                     .exception();
         }
         path.add(entity.name());
-        for (Field field : entity.fields()) {
-            Relation relation = field.relation().orElse(null);
-            if (relation instanceof Relation.Owned || relation != null && !field.nullable()) {
-                place(parent(field, all), all, ordered, path);
+        for (Relation relation : entity.relations()) {
+            boolean self = relation.parent().equals(entity.name()) && !relation.owned();
+            if (relation.owned() || !entity.optional(relation) && !self) {
+                place(Objects.requireNonNull(all.get(relation.parent())), all, ordered, path);
             }
         }
         path.remove(path.size() - 1);
-        ordered.put(entity.type(), entity);
-    }
-
-    private static Entity parent(Field field, Map<Class<? extends Record>, Entity> all) {
-        return field.relation().map(Relation::parent).map(all::get).orElseThrow();
+        ordered.put(entity.name(), entity);
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(entities.values().stream().map(Entity::name).toArray());
+        return entities.keySet().toString();
     }
 }

@@ -12,15 +12,20 @@ final class OwnedRows {
     private static final int STRIDE = 64;
 
     private final long key;
-    private final long least;
-    private final long span;
+    private final Relation.Owned kind;
+    private final int[] told;
     private final long[] sums;
     private final long rows;
 
-    OwnedRows(long key, long parents, int least, int most) {
+    /**
+     * Counts the rows.
+     *
+     * @param told how many rows each of the first parents has; -1 where nothing else is said of it
+     */
+    OwnedRows(long key, long parents, Relation.Owned kind, int[] told) {
         this.key = key;
-        this.least = least;
-        this.span = (long) most - least + 1;
+        this.kind = kind;
+        this.told = told;
         this.sums = new long[Math.toIntExact(parents / STRIDE + 1)];
         long sum = 0;
         for (long parent = 0; parent < parents; parent++) {
@@ -42,7 +47,16 @@ final class OwnedRows {
 
     /** Returns how many rows a parent has. */
     long count(long parent) {
-        return least + Seed.scale(Seed.bits(key, parent), span);
+        if (parent < told.length && told[(int) parent] >= 0) {
+            return told[(int) parent];
+        }
+        return count(key, kind, parent);
+    }
+
+    /** Returns how many rows a parent has of whom nothing is told. */
+    static long count(long key, Relation.Owned kind, long parent) {
+        long span = (long) kind.most() - kind.least() + 1;
+        return kind.least() + (span == 1 ? 0 : Seed.scale(Seed.bits(key, parent), span));
     }
 
     /** Returns a parent's first row. */

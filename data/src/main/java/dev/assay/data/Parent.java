@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
 public @interface Parent {
     /** The parent's record. */
-    Class<? extends Record> value();
+    Class<?> value();
 
     /** How many rows a parent has at least; 0 unless set. */
     int least() default 0;

@@ -1,26 +1,49 @@
 package dev.assay.data;
 
+import java.util.List;
+
 /**
  * How rows come to their parents.
  *
+ * @param name what {@link Row#parent} calls it: the field that holds the parent's key, or the name of a key over several
+ * @param fields the fields that hold the parent's key
+ * @param parent the parent's entity, by name
+ * @param parentFields the parent's fields whose values they hold, in the same order; empty for its key
+ * @param kind which parent a row gets
  * @since 0.1
  */
-public sealed interface Relation {
-    /** Returns the parent's record. */
-    Class<? extends Record> parent();
+public record Relation(String name, List<String> fields, String parent, List<String> parentFields, Kind kind) {
+    /** Copies the lists. */
+    public Relation {
+        fields = List.copyOf(fields);
+        parentFields = List.copyOf(parentFields);
+    }
+
+    /** Which parent a row gets. */
+    public sealed interface Kind {}
 
     /**
      * Each row picks a parent; the scenario says how many rows there are.
      *
-     * @param skew the exponent of Zipf's law, 0 for all parents equally
+     * @param skew the exponent of Zipf's law, from 0, for all parents equally, to 100
      */
-    record Picked(Class<? extends Record> parent, double skew) implements Relation {}
+    public record Picked(double skew) implements Kind {}
 
     /**
-     * Each parent has a number of rows, one parent's after the other's.
+     * Each parent has a number of rows, one parent's after the other's. One to one is from 1 to 1.
      *
      * @param least how many at least, from 0
      * @param most how many at most
      */
-    record Owned(Class<? extends Record> parent, int least, int most) implements Relation {}
+    public record Owned(int least, int most) implements Kind {}
+
+    /** Tells whether parents have rows, so that their number follows. */
+    public boolean owned() {
+        return kind instanceof Owned;
+    }
+
+    /** Returns this relation with another kind. */
+    Relation kind(Kind other) {
+        return new Relation(name, fields, parent, parentFields, other);
+    }
 }

@@ -5,24 +5,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a dataset, whose fields are computed when asked for, and once.
+ * A row whose fields are computed when asked for, and once.
  *
  * <p>For one thread.
  *
  * @since 0.1
  */
 public interface Row {
+    /** Returns the entity that the row is of. */
+    Entity entity();
+
     /** Returns the row's number among those of its entity, from 0. */
     long index();
 
-    /** Returns the day up to which things have happened in this dataset. */
+    /** Returns the day up to which things have happened. */
     LocalDate asOf();
 
     /**
-     * Returns a field's value.
+     * Returns a field's value by its place in the entity.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if the entity has no such field, ASSAY-DATA-004 if fields
-     *     wait for each other
+     * @throws IndexOutOfBoundsException if there is no such place
+     */
+    @Nullable Object get(int field);
+
+    /**
+     * Returns the value of a field, or of a calculation.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if the entity has neither, ASSAY-DATA-004 if fields wait
+     *     for each other
      */
     @Nullable Object get(String field);
 
@@ -35,20 +45,26 @@ public interface Row {
     <T> T get(String field, Class<T> type);
 
     /**
-     * Returns the row whose key a field holds.
+     * Returns the parent whose key a field holds.
      *
+     * @param relation the field, or the relation's name
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if the field is none that holds a parent's key
      * @throws NullPointerException if this row has no parent: ask {@link #get(String)} first where that may be
      * @throws IndexOutOfBoundsException if a rule made the key, and there is no such row
      */
-    Row parent(String field);
+    Row parent(String relation);
 
     /**
      * Returns the rows of which this one is the parent, in their order.
      *
-     * @param entity the children's record
-     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if it has no field with a key of this row's entity that a
-     *     number of children was declared for
+     * @param entity the children's entity, by name
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if its rows cannot be found from their parent: in a dataset
+     *     all whose number was not declared
      */
-    Stream<Row> children(Class<? extends Record> entity);
+    Stream<Row> children(String entity);
+
+    /** Returns the rows of which this one is the parent, in their order, by their record or class. */
+    default Stream<Row> children(Class<?> entity) {
+        return children(entity.getSimpleName());
+    }
 }

@@ -3,11 +3,13 @@ package dev.assay.data;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How much there is: the number of rows of each entity of a model.
+ * How much there is: the number of rows of each entity of a model, and single rows that a test wants.
  *
  * <p>Entities whose parents have a number of rows each are left out: theirs follows. Immutable.
  *
@@ -21,31 +23,49 @@ import java.util.Map;
 public final class ScenarioSpec {
     private final Model model;
     private final String name;
-    private final Map<Class<? extends Record>, Long> rows;
+    private final Map<String, Long> rows;
+    private final Map<String, Relation.Kind> kinds;
+    private final List<RowSpec> single;
 
-    private ScenarioSpec(Model model, String name, Map<Class<? extends Record>, Long> rows) {
+    private ScenarioSpec(
+            Model model, String name, Map<String, Long> rows, Map<String, Relation.Kind> kinds, List<RowSpec> single) {
         this.model = model;
         this.name = name;
         this.rows = Map.copyOf(rows);
+        this.kinds = Map.copyOf(kinds);
+        this.single = List.copyOf(single);
     }
 
     /** Begins a scenario in which there is nothing yet. */
     public static ScenarioSpec of(Model model, String name) {
-        return new ScenarioSpec(model, name, Map.of());
+        return new ScenarioSpec(model, name, Map.of(), Map.of(), List.of());
+    }
+
+    /** Returns this scenario under another name. */
+    public ScenarioSpec named(String other) {
+        return new ScenarioSpec(model, other, rows, kinds, single);
     }
 
     /**
-     * Returns this scenario with a number of rows of an entity.
+     * Returns this scenario with a number of rows of a record or class.
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-009 if it is negative, or follows from a parent's
      */
-    public ScenarioSpec rows(Class<? extends Record> entity, long count) {
-        Entity known = model.entity(entity);
-        Field owning = known.owning().orElse(null);
+    public ScenarioSpec rows(Class<?> entity, long count) {
+        return rows(model.entity(entity), count);
+    }
+
+    /** Returns this scenario with a number of rows of an entity, by its name: see {@link #rows(Class, long)}. */
+    public ScenarioSpec rows(String entity, long count) {
+        return rows(model.entity(entity), count);
+    }
+
+    private ScenarioSpec rows(Entity entity, long count) {
+        Relation owning = entity.owning().orElse(null);
         if (count < 0 || owning != null) {
             throw Diagnosis.of("ASSAY-DATA-009", "an entity cannot have that number of rows.")
                     .with("scenario", name)
-                    .with("entity", known.name())
+                    .with("entity", entity.name())
                     .with("rows", count)
                     .because(
                             owning == null
@@ -54,13 +74,68 @@ public final class ScenarioSpec {
                                             + " says how many each has")
                     .toFix(
                             owning == null
-                                    ? "rows(" + known.name() + ".class, 100)"
+                                    ? "rows(" + entity.name() + ".class, 100)"
                                     : "leave it out, or take least and most out of @Parent")
                     .exception();
         }
-        Map<Class<? extends Record>, Long> more = new HashMap<>(rows);
-        more.put(entity, count);
-        return new ScenarioSpec(model, name, more);
+        Map<String, Long> more = new HashMap<>(rows);
+        more.put(entity.name(), count);
+        return new ScenarioSpec(model, name, more, kinds, single);
+    }
+
+    /**
+     * Returns this scenario with another number of rows for each parent than the model says: 1 to 3 lines of an invoice
+     * where the model says 1 to 12.
+     *
+     * @param relation the field that holds the parent's key
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if the model gives parents no number of such rows,
+     *     ASSAY-DATA-007 if the bounds contradict each other
+     */
+    public ScenarioSpec children(Class<?> entity, String relation, int least, int most) {
+        Entity of = model.entity(entity);
+        Relation known = of.owning()
+                .filter(owning -> owning.name().equals(relation))
+                .orElseThrow(() -> of.noSuchField(relation, "no such relation has a number of rows for each parent"));
+        if (least < 0 || most < least) {
+            throw Diagnosis.of("ASSAY-DATA-007", "a relation has bounds that contradict each other.")
+                    .with("field", of.name() + "." + known.name())
+                    .with("least", least)
+                    .with("most", most)
+                    .because("a parent has from least to most rows")
+                    .toFix("children(" + of.name() + ".class, \"" + relation + "\", 1, 4)")
+                    .exception();
+        }
+        Map<String, Relation.Kind> more = new HashMap<>(kinds);
+        more.put(of.name(), new Relation.Owned(least, most));
+        return new ScenarioSpec(model, name, rows, more, single);
+    }
+
+    /**
+     * Returns this scenario with all its numbers of rows times a factor, rounded up, so that what there was one of there
+     * still is one of.
+     *
+     * @throws IllegalArgumentException if the factor is not positive
+     */
+    public ScenarioSpec scale(double factor) {
+        if (!(factor > 0) || !Double.isFinite(factor)) {
+            throw new IllegalArgumentException("a scale (" + factor + ") must be more than 0");
+        }
+        Map<String, Long> scaled = new HashMap<>();
+        rows.forEach((entity, count) -> scaled.put(entity, (long) Math.ceil(count * factor)));
+        return new ScenarioSpec(model, name, scaled, kinds, single);
+    }
+
+    /**
+     * Returns this scenario with single rows more, which come before all others of their entities.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if an entity has no such field, ASSAY-DATA-008 if there is
+     *     no such entity, ASSAY-DATA-019 if such a row can come from its parent alone
+     */
+    public ScenarioSpec with(RowSpec... more) {
+        List<RowSpec> all = new ArrayList<>(single);
+        all.addAll(List.of(more));
+        SingleRows.check(model, List.of(more));
+        return new ScenarioSpec(model, name, rows, kinds, all);
     }
 
     /**
@@ -84,7 +159,27 @@ public final class ScenarioSpec {
         return name;
     }
 
+    /** Returns how many rows of an entity were asked for, single ones left out. */
     long rows(Entity entity) {
-        return rows.getOrDefault(entity.type(), 0L);
+        return rows.getOrDefault(entity.name(), 0L);
+    }
+
+    /** Returns how many rows a parent has, by the model or as this scenario says. */
+    Relation.Owned owned(Entity entity, Relation relation) {
+        return (Relation.Owned) kinds.getOrDefault(entity.name(), relation.kind());
+    }
+
+    /** Tells whether single rows and numbers of children are those of another scenario. */
+    boolean beginsAs(ScenarioSpec other) {
+        return single.equals(other.single) && kinds.equals(other.kinds);
+    }
+
+    List<RowSpec> single() {
+        return single;
+    }
+
+    @Override
+    public String toString() {
+        return name + rows;
     }
 }

@@ -1,18 +1,25 @@
 package dev.assay.data;
 
-import dev.assay.core.Choices;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
+import dev.assay.data.internal.Numbered;
+import dev.assay.data.internal.Numbering;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A row while its fields are computed. */
-final class TableRow implements Row {
+final class TableRow implements Row, Numbered {
+    /** How often a row is drawn again until its checks hold. */
+    static final int TRIES = 200;
+
     private static final Object NONE = new Object();
     private static final Object BEGUN = new Object();
+    private static final int NOBODY = -1;
 
     private final Table table;
     private final long index;
@@ -21,11 +28,28 @@ final class TableRow implements Row {
     /** The number of each group plus one; 0 where it is not known yet. */
     private final long[] numbers;
 
+    /** The parent of each relation plus two; 0 where it is not known yet, 1 where there is none. */
+    private final long[] parents;
+
+    private int attempt;
+    private boolean settled;
+
     TableRow(Table table, long index) {
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
         this.numbers = new long[table.groups];
+        this.parents = new long[table.links.length];
+        this.settled = table.checks.isEmpty();
+    }
+
+    Table table() {
+        return table;
+    }
+
+    @Override
+    public Entity entity() {
+        return table.entity;
     }
 
     @Override
@@ -38,7 +62,8 @@ final class TableRow implements Row {
         return table.dataset.asOf();
     }
 
-    long number(Numbering numbering) {
+    @Override
+    public long number(Numbering numbering) {
         long known = numbers[numbering.slot()];
         if (known == 0) {
             known = numbering.number(index) + 1;
@@ -47,21 +72,18 @@ final class TableRow implements Row {
         return known - 1;
     }
 
-    boolean has(String field) {
-        return table.entity.indexOf(field) >= 0;
-    }
-
-    @Nullable Object[] all() {
-        @Nullable Object[] all = new Object[values.length];
-        for (int column = 0; column < all.length; column++) {
-            all[column] = get(column);
-        }
-        return all;
-    }
-
     @Override
     public @Nullable Object get(String field) {
-        return get(column(field, "a rule reads fields of its own row, or of a parent's or a child's"));
+        int column = table.entity.indexOf(field);
+        if (column >= 0) {
+            return get(column);
+        }
+        for (Calculation calculation : table.entity.calculations()) {
+            if (calculation.name().equals(field)) {
+                return calculation.value().apply(this);
+            }
+        }
+        throw table.entity.noSuchField(field, "a rule reads fields of its own row, or of a parent's or a child's");
     }
 
     @Override
@@ -69,17 +91,26 @@ final class TableRow implements Row {
         return type.cast(Objects.requireNonNull(get(field), field));
     }
 
-    private int column(String field, String why) {
-        int column = table.entity.indexOf(field);
-        if (column < 0) {
-            throw table.entity.noSuchField(field, why);
-        }
-        return column;
-    }
-
-    private @Nullable Object get(int column) {
+    @Override
+    public @Nullable Object get(int column) {
         Object known = values[column];
-        if (known == BEGUN) {
+        if (known == null) {
+            if (!settled && table.drawnAgain[column]) {
+                settle();
+                return get(column);
+            }
+            values[column] = BEGUN;
+            Object value;
+            try {
+                value = compute(column);
+            } catch (RuntimeException e) {
+                // Whoever asks again is told the reason again.
+                values[column] = null;
+                throw e;
+            }
+            values[column] = value == null ? NONE : value;
+            return value;
+        } else if (known == BEGUN) {
             throw Diagnosis.of("ASSAY-DATA-004", "fields wait for each other.")
                     .with("entity", table.entity.name())
                     .with("field", table.entity.fields().get(column).name())
@@ -88,39 +119,127 @@ final class TableRow implements Row {
                     .toFix("let one of the rules read something else")
                     .exception();
         }
-        if (known == null) {
-            values[column] = BEGUN;
-            Object value = table.columns[column].value(this, Choices.of(Seed.bits(table.keys[column], index)));
-            values[column] = value == null ? NONE : value;
-            return value;
-        }
         return known == NONE ? null : known;
     }
 
-    @Override
-    public Row parent(String field) {
-        String why = "it must be a field that holds a parent's key: one with @Parent";
-        Field holder = table.entity.fields().get(column(field, why));
-        Relation relation = holder.relation().orElseThrow(() -> table.entity.noSuchField(field, why));
-        return table.dataset.row(relation.parent(), get(field, Number.class).longValue() - 1);
+    private @Nullable Object compute(int column) {
+        if (index < table.single.size()) {
+            Optional<Object> told = told(table.entity.fields().get(column).name());
+            if (told != null) {
+                return told.orElse(null);
+            }
+        }
+        long key = attempt > 0 && table.drawnAgain[column] ? table.keys[column] + attempt : table.keys[column];
+        return table.columns[column].at(this, Seed.bits(key, index));
+    }
+
+    /** What a single row's description says of a field; null if nothing. */
+    @SuppressWarnings("OptionalAssignedToNull") // a value may be said to be none
+    private @Nullable Optional<Object> told(String field) {
+        RowSpec spec = table.single.get((int) index).spec();
+        return spec == null ? null : spec.values().get(field);
+    }
+
+    /** Draws what checks read until all hold. */
+    private void settle() {
+        settled = true;
+        for (attempt = 0; attempt < TRIES; attempt++) {
+            Constraint.Check failed = firstFailed();
+            if (failed == null) {
+                return;
+            } else if (attempt == TRIES - 1) {
+                throw unmet(failed);
+            }
+            for (int i = 0; i < values.length; i++) {
+                if (table.drawnAgain[i]) {
+                    values[i] = null;
+                }
+            }
+        }
+    }
+
+    private Constraint.@Nullable Check firstFailed() {
+        for (Constraint.Check check : table.checks) {
+            if (!check.holds().test(this)) {
+                return check;
+            }
+        }
+        return null;
+    }
+
+    private RuntimeException unmet(Constraint.Check check) {
+        return Diagnosis.of("ASSAY-DATA-021", "no row was found that keeps a check.")
+                .with("entity", table.entity.name())
+                .with("check", check.text())
+                .with("row", index)
+                .with(
+                        "last tried",
+                        check.fields().stream()
+                                .map(field -> field + " = " + get(field))
+                                .toList())
+                .because("it held for none of " + TRIES + " draws, and more would hardly help")
+                .toFix("model.with(" + table.entity.name() + ".class, \""
+                        + check.fields().get(check.fields().size() - 1) + "\", rule), which makes values that keep it")
+                .exception();
     }
 
     @Override
-    public Stream<Row> children(Class<? extends Record> entity) {
+    public Row parent(String relation) {
+        String why = "it must be a field that holds a parent's key: one with @Parent";
+        int link = table.link(relation);
+        if (link < 0) {
+            throw table.entity.noSuchField(relation, why);
+        }
+        long parent = parent(link);
+        if (parent == NOBODY) {
+            throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+        }
+        return table.dataset.row(
+                table.dataset.model().entity(table.entity.relations().get(link).parent()), parent);
+    }
+
+    /** Returns the index of a relation's parent; -1 if there is none. */
+    long parent(int link) {
+        long known = parents[link];
+        if (known == 0) {
+            known = findParent(link) + 2;
+            parents[link] = known;
+        }
+        return known - 2;
+    }
+
+    private long findParent(int link) {
+        if (index < table.single.size()) {
+            Relation relation = table.entity.relations().get(link);
+            Long told = table.single.get((int) index).parents().get(relation.name());
+            if (told != null) {
+                return told;
+            }
+            Optional<Object> key = told(relation.fields().get(0));
+            if (key != null) {
+                return key.isEmpty() ? NOBODY : ((Number) key.get()).longValue() - 1;
+            }
+        }
+        return table.links[link].parent(this);
+    }
+
+    @Override
+    public Stream<Row> children(String entity) {
         Table children = table.dataset.table(entity);
         OwnedRows owned = children.owned;
-        if (owned == null
-                || !children.entity
-                        .owning()
-                        .flatMap(Field::relation)
-                        .orElseThrow()
-                        .parent()
-                        .equals(table.entity.type())) {
+        if (owned == null || !children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
             throw children.entity.noSuchField(
                     "@Parent(value = " + table.entity.name() + ".class, most = ...)",
                     "only a declared number of children can be found from their parent");
         }
         long first = owned.first(index);
         return LongStream.range(first, first + owned.count(index)).mapToObj(child -> new TableRow(children, child));
+    }
+
+    @Override
+    public String toString() {
+        Object[] all = new Object[values.length];
+        Arrays.setAll(all, this::get);
+        return table.entity.name() + Arrays.toString(all);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.assay.core.DiagnosisException;
 import dev.assay.core.Seed;
+import dev.assay.data.internal.Meaning;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -49,7 +51,7 @@ class ModelTest {
 
     record Single(long id, @Parent(Author.class) @Unique long authorId) {}
 
-    record Named(java.util.UUID id) {}
+    record Named(Thread id) {}
 
     record Hub(long id, @Parent(Spoke.class) Long mainSpokeId) {}
 
@@ -76,7 +78,29 @@ class ModelTest {
 
     record Knot(long id, int left, int right) {}
 
-    private static void dataset(Model model, Class<? extends Record> entity, long rows) {
+    record Bid(long id, BigDecimal price) {}
+
+    static final class Closed {
+        private final long id;
+
+        Closed(long id) {
+            this.id = id;
+        }
+
+        long id() {
+            return id;
+        }
+    }
+
+    private static Constraint.Check below(String bound) {
+        return new Constraint.Check(
+                "below " + bound,
+                "price < " + bound,
+                List.of("price"),
+                row -> row.get("price", BigDecimal.class).compareTo(new BigDecimal(bound)) < 0);
+    }
+
+    private static void dataset(Model model, Class<?> entity, long rows) {
         ScenarioSpec.of(model, "test")
                 .rows(entity, rows)
                 .dataset(Seed.of(1), DAY)
@@ -116,6 +140,33 @@ class ModelTest {
                 wrong("ASSAY-DATA-015", () -> Model.of(Single.class, Author.class)),
                 wrong("ASSAY-DATA-016", () -> Model.of(Author.class, Other.Author.class)),
                 wrong("ASSAY-DATA-017", () -> grow(Model.of(Author.class))),
+                wrong(
+                        "ASSAY-DATA-018",
+                        () -> Model.of(Entity.named("Bid")
+                                .field("price", BigDecimal.class)
+                                .range("10", "5")
+                                .build())),
+                wrong(
+                        "ASSAY-DATA-019",
+                        () -> ScenarioSpec.of(Model.of(Hub.class, Spoke.class), "test")
+                                .with(RowSpec.of(Spoke.class))),
+                wrong(
+                        "ASSAY-DATA-020",
+                        () -> ScenarioSpec.of(AUTHORS, "large")
+                                .dataset(Seed.of(1), DAY)
+                                .grow(ScenarioSpec.of(AUTHORS, "small").with(RowSpec.of(Author.class)))),
+                wrong("ASSAY-DATA-021", () -> dataset(Model.of(Bid.class).with(Bid.class, below("0")), Bid.class, 1)),
+                wrong(
+                        "ASSAY-DATA-022",
+                        () -> ScenarioSpec.of(
+                                        Model.of(Entity.named("tag")
+                                                .field("id", Long.class)
+                                                .build()),
+                                        "test")
+                                .rows("tag", 1)
+                                .dataset(Seed.of(1), DAY)
+                                .instance(Entity.named("tag").build(), 0)),
+                wrong("ASSAY-DATA-023", () -> dataset(Model.of(Closed.class), Closed.class, 1)),
                 wrong(
                         "ASSAY-DATA-014",
                         () -> ScenarioSpec.of(
@@ -205,7 +256,11 @@ class ModelTest {
 
     @Test
     void values_that_must_differ_do_so_beyond_the_names_there_are() {
-        long room = People.email().room();
+        Entity account = Model.of(Account.class).entity(Account.class);
+        long room = new Meaning(DAY)
+                .aspect(account, account.field("email"))
+                .orElseThrow()
+                .room();
         Dataset accounts = ScenarioSpec.of(Model.of(Account.class), "many")
                 .rows(Account.class, 3 * room)
                 .dataset(Seed.of(1), DAY);

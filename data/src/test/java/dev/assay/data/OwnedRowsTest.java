@@ -9,7 +9,7 @@ class OwnedRowsTest {
     @ParameterizedTest
     @CsvSource({"0, 0, 3", "1, 0, 0", "1, 5, 5", "63, 0, 2", "64, 0, 2", "65, 0, 2", "1000, 0, 1", "1000, 1, 12"})
     void knows_the_parent_of_each_row_and_the_rows_of_each_parent(int parents, int least, int most) {
-        OwnedRows owned = new OwnedRows(17, parents, least, most);
+        OwnedRows owned = new OwnedRows(17, parents, new Relation.Owned(least, most), new int[0]);
         long row = 0;
         for (long parent = 0; parent < parents; parent++) {
             assertThat(owned.count(parent)).isBetween((long) least, (long) most);

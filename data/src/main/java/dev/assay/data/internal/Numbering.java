@@ -1,4 +1,4 @@
-package dev.assay.data;
+package dev.assay.data.internal;
 
 import dev.assay.core.Permutation;
 import dev.assay.core.Seed;
@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param room how many numbers there are
  * @param order what they follow from where no two rows may have the same; null where they may
  */
-record Numbering(int slot, long key, long room, @Nullable Permutation order) {
-    static Numbering of(int slot, Seed group, long room, boolean unique) {
+public record Numbering(
+        int slot, long key, long room, @Nullable Permutation order) {
+    /** Numbers rows by what follows from a seed. */
+    public static Numbering of(int slot, Seed group, long room, boolean unique) {
         return new Numbering(slot, group.key(), room, unique ? Permutation.of(group, room) : null);
     }
 
-    long number(long row) {
+    /** Returns a row's number. */
+    public long number(long row) {
         return order == null ? Seed.scale(Seed.bits(key, row), room) : order.at(row % room);
     }
 
     /** Returns how often the numbers were used up before a row came. */
-    long round(long row) {
+    public long round(long row) {
         return order == null ? 0 : row / room;
     }
 }

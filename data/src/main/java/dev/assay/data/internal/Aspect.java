@@ -1,4 +1,4 @@
-package dev.assay.data;
+package dev.assay.data.internal;
 
 /**
  * Values that can be numbered: what a field may hold by its meaning.
@@ -6,11 +6,12 @@ package dev.assay.data;
  * @param group fields of one entity and group describe one thing, such as a person or a place, so that they share the
  *     number
  * @param room how many numbers there are
+ * @param longest how many characters a value has at most, in the first round; 0 of what is no text
  * @param repeats what happens to values as numbers go on
  */
-record Aspect(String group, long room, Repeats repeats, Values values) {
+public record Aspect(String group, long room, int longest, Repeats repeats, Values values) {
     /** Whether a value comes again. */
-    enum Repeats {
+    public enum Repeats {
         /** With another number already: a first name, of which there are fewer than persons. */
         SOON,
         /** When all numbers have been used. */
@@ -21,12 +22,12 @@ record Aspect(String group, long room, Repeats repeats, Values values) {
 
     /** Returns the value of a number. */
     @FunctionalInterface
-    interface Values {
+    public interface Values {
         Object at(long number, long round);
     }
 
     /** Returns how many rows can have values of their own. */
-    long distinct() {
+    public long distinct() {
         return switch (repeats) {
             case SOON -> 0;
             case LATE -> room;

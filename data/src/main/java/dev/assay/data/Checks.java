@@ -1,0 +1,201 @@
+package dev.assay.data;
+
+import dev.assay.core.Seed;
+import dev.assay.data.internal.Column;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows keep conditions over several fields: orders by construction, all others by drawing again. */
+final class Checks {
+    private static final long DAYS = 60;
+    private static final long SECONDS_A_DAY = 86_400;
+    private static final long STEPS = 1_000;
+
+    private final Table table;
+    private final Entity entity;
+    private final Set<String> unique;
+    private final Predicate<String> free;
+
+    /**
+     * Takes a table whose columns are made.
+     *
+     * @param free tells whether nothing but its meaning says what a field holds
+     */
+    Checks(Table table, Set<String> unique, Predicate<String> free) {
+        this.table = table;
+        this.entity = table.entity;
+        this.unique = unique;
+        this.free = free;
+    }
+
+    void bind() {
+        List<Constraint.Check> checks = new ArrayList<>(table.checks);
+        for (Constraint constraint : entity.constraints()) {
+            if (constraint instanceof Constraint.Order order && !keep(order)) {
+                checks.add(asCheck(order));
+            } else if (constraint instanceof Constraint.Check check) {
+                checks.add(check);
+            }
+        }
+        table.checks = List.copyOf(checks);
+        table.drawnAgain = new boolean[checks.isEmpty() ? 0 : table.columns.length];
+        for (Constraint.Check check : checks) {
+            for (String field : check.fields()) {
+                boolean fixed = entity.relation(field).isPresent() || unique.contains(field);
+                table.drawnAgain[entity.indexOf(field)] |= !fixed;
+            }
+        }
+    }
+
+    /** Lifts the upper value above the lower, or lowers the lower; tells whether one of them could be changed. */
+    private boolean keep(Constraint.Order order) {
+        int lower = entity.indexOf(order.lower());
+        int upper = entity.indexOf(order.upper());
+        if (movable(order.upper())) {
+            Column usual = table.columns[upper];
+            Field field = entity.fields().get(upper);
+            table.columns[upper] = (row, bits) -> moved(usual.at(row, bits), row.get(lower), order, field, bits, true);
+            return true;
+        } else if (movable(order.lower())) {
+            Column usual = table.columns[lower];
+            Field field = entity.fields().get(lower);
+            table.columns[lower] = (row, bits) -> moved(usual.at(row, bits), row.get(upper), order, field, bits, false);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean movable(String field) {
+        return free.test(field)
+                && !unique.contains(field)
+                && Moves.knows(entity.field(field).type());
+    }
+
+    private static @Nullable Object moved(
+            @Nullable Object value,
+            @Nullable Object other,
+            Constraint.Order order,
+            Field field,
+            long bits,
+            boolean up) {
+        if (value == null || other == null) {
+            return value;
+        }
+        int compared = compare(value, other);
+        boolean holds = compared == 0 ? !order.strictly() : compared > 0 == up;
+        if (holds) {
+            return value;
+        }
+        long strictly = order.strictly() ? 1 : 0;
+        return Moves.move(other, field, Seed.bits(bits, 2), strictly, up);
+    }
+
+    private static Constraint.Check asCheck(Constraint.Order order) {
+        return new Constraint.Check(
+                order.name(),
+                order.lower() + (order.strictly() ? " < " : " <= ") + order.upper(),
+                order.fields(),
+                row -> holds(order, row));
+    }
+
+    /** Tells whether a row keeps an order; one without either value does. */
+    static boolean holds(Constraint.Order order, Row row) {
+        Object lower = row.get(order.lower());
+        Object upper = row.get(order.upper());
+        if (lower == null || upper == null) {
+            return true;
+        }
+        int compared = compare(lower, upper);
+        return compared < 0 || compared == 0 && !order.strictly();
+    }
+
+    @SuppressWarnings("unchecked") // values of one kind are comparable with each other
+    private static int compare(Object a, Object b) {
+        if (a instanceof Number && b instanceof Number && a.getClass() != b.getClass()) {
+            return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
+        }
+        return ((Comparable<Object>) a).compareTo(b);
+    }
+
+    /** Values a little above or below others. */
+    private static final class Moves {
+        private static final Set<Class<?>> KNOWN = Set.of(
+                int.class,
+                Integer.class,
+                long.class,
+                Long.class,
+                short.class,
+                Short.class,
+                BigDecimal.class,
+                double.class,
+                Double.class,
+                LocalDate.class,
+                LocalDateTime.class,
+                Instant.class,
+                OffsetDateTime.class,
+                LocalTime.class);
+
+        private Moves() {}
+
+        static boolean knows(Class<?> type) {
+            return KNOWN.contains(type);
+        }
+
+        static Object move(Object from, Field field, long bits, long strictly, boolean up) {
+            long sign = up ? 1 : -1;
+            long seconds = sign * (strictly + Seed.scale(bits, DAYS * SECONDS_A_DAY));
+            if (from instanceof LocalDate day) {
+                return day.plusDays(sign * (strictly + Seed.scale(bits, DAYS)));
+            } else if (from instanceof LocalDateTime time) {
+                return time.plusSeconds(seconds);
+            } else if (from instanceof Instant time) {
+                return time.plusSeconds(seconds);
+            } else if (from instanceof OffsetDateTime time) {
+                return time.plusSeconds(seconds);
+            } else if (from instanceof LocalTime time) {
+                int left = up ? 86_399 - time.toSecondOfDay() : time.toSecondOfDay();
+                return time.plusSeconds(sign * Math.min(left, strictly + Seed.scale(bits, left + 1L)));
+            }
+            return number(new BigDecimal(from.toString()), field, bits, strictly, up);
+        }
+
+        private static Object number(BigDecimal from, Field field, long bits, long strictly, boolean up) {
+            boolean decimal = field.type() == BigDecimal.class;
+            int scale = !decimal
+                    ? 0
+                    : field.domain().scale() < 0 ? 2 : field.domain().scale();
+            BigDecimal end = up
+                    ? field.domain().numbers().most()
+                    : field.domain().numbers().least();
+            long steps = STEPS;
+            if (end != null) {
+                BigDecimal room = end.subtract(from).abs().movePointRight(scale);
+                steps = Math.max(1, Math.min(Long.MAX_VALUE >> 2, room.longValue()));
+            } else if (!up && from.signum() >= 0) {
+                // What was not negative stays so.
+                steps = Math.max(1, from.movePointRight(scale).longValue());
+            }
+            long distance = strictly + Seed.scale(bits, Math.max(1, steps - strictly + 1));
+            BigDecimal moved = from.add(BigDecimal.valueOf(up ? distance : -distance, scale));
+            Class<?> type = field.type();
+            if (decimal) {
+                return moved.setScale(scale, RoundingMode.HALF_UP);
+            } else if (type == double.class || type == Double.class) {
+                return moved.doubleValue();
+            } else if (type == int.class || type == Integer.class) {
+                return moved.intValue();
+            }
+            return type == long.class || type == Long.class ? moved.longValue() : (Object) moved.shortValue();
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package dev.assay.data;
+
+import dev.assay.core.Diagnosis;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an entity off a record, or off a class with fields as JPA has them.
+ *
+ * <p>Annotations of Bean Validation and JPA count where they are present. They are read by name, so that neither has to be
+ * on the classpath, and so that both javax's and jakarta's count.
+ */
+final class ClassReader {
+    private final Class<?> type;
+    private final EntityBuilder entity;
+    private final List<String> key = new ArrayList<>();
+
+    private ClassReader(Class<?> type) {
+        this.type = type;
+        this.entity = Entity.named(type.getSimpleName()).type(type);
+    }
+
+    static Entity read(Class<?> type) {
+        return new ClassReader(type).entity();
+    }
+
+    private Entity entity() {
+        Annotations own = new Annotations(List.of(type));
+        own.text("Table", "name").ifPresent(entity::table);
+        own.uniqueConstraints().forEach(entity::unique);
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                member(component.getName(), component.getType(), annotations(component));
+            }
+        } else {
+            fields(type);
+        }
+        if (!key.isEmpty()) {
+            entity.key(key.toArray(String[]::new));
+        }
+        return named(entity.build());
+    }
+
+    /** Column names of JPA's unique constraints become fields' names. */
+    private static Entity named(Entity read) {
+        List<Constraint> constraints = new ArrayList<>();
+        for (Constraint constraint : read.constraints()) {
+            if (constraint instanceof Constraint.Unique unique) {
+                List<String> fields =
+                        unique.fields().stream().map(each -> name(read, each)).toList();
+                constraints.add(new Constraint.Unique(unique.name(), fields, unique.where()));
+            } else {
+                constraints.add(constraint);
+            }
+        }
+        return new Entity(
+                read.name(),
+                read.table(),
+                read.type(),
+                read.fields(),
+                read.key(),
+                read.relations(),
+                constraints,
+                read.calculations());
+    }
+
+    private static String name(Entity read, String fieldOrColumn) {
+        return read.fields().stream()
+                .filter(field ->
+                        field.name().equals(fieldOrColumn) || field.column().equals(fieldOrColumn))
+                .findFirst()
+                .orElseThrow(() -> read.noSuchField(fieldOrColumn, "a unique constraint names it"))
+                .name();
+    }
+
+    private void fields(Class<?> of) {
+        Class<?> above = of.getSuperclass();
+        if (above != null && above != Object.class) {
+            fields(above);
+        }
+        for (Field field : of.getDeclaredFields()) {
+            Annotations annotations = new Annotations(List.of(field));
+            boolean kept = !Modifier.isStatic(field.getModifiers())
+                    && !Modifier.isTransient(field.getModifiers())
+                    && !field.isSynthetic()
+                    && !annotations.has("Transient")
+                    && !annotations.has("OneToMany")
+                    && !annotations.has("ManyToMany")
+                    && !annotations.has("ElementCollection")
+                    && !annotations.text("OneToOne", "mappedBy").isPresent()
+                    && !Collection.class.isAssignableFrom(field.getType())
+                    && !Map.class.isAssignableFrom(field.getType());
+            if (kept) {
+                member(field.getName(), field.getType(), annotations);
+            }
+        }
+    }
+
+    /** A component's annotations stand on its field or its accessor, too, as their targets say. */
+    private Annotations annotations(RecordComponent component) {
+        List<AnnotatedElement> places = new ArrayList<>(List.of(component, component.getAccessor()));
+        try {
+            places.add(type.getDeclaredField(component.getName()));
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Annotations(places);
+    }
+
+    private void member(String name, Class<?> of, Annotations annotations) {
+        entity.field(name, of);
+        annotations.text("Column", "name").ifPresent(entity::column);
+        if (annotations.has("Id") || annotations.has("EmbeddedId")) {
+            key.add(name);
+        }
+        Parent parent = annotations.own(Parent.class);
+        boolean toOne = annotations.has("ManyToOne") || annotations.has("OneToOne");
+        if (parent != null) {
+            relation(name, parent);
+        } else if (toOne) {
+            entity.relation(name, List.of(name), of.getSimpleName(), List.of());
+            entity.column(
+                    annotations.text("JoinColumn", "name").orElse(dev.assay.data.Field.underscored(name) + "_id"));
+            if (annotations.has("OneToOne")) {
+                entity.children(required(annotations, "OneToOne") ? 1 : 0, 1);
+            }
+        }
+        boolean relation = parent != null || toOne;
+        if (annotations.has("Nullable")
+                || relation && !of.isPrimitive() && !required(annotations, "ManyToOne", "OneToOne")) {
+            entity.optional();
+        }
+        if (annotations.own(Unique.class) != null
+                || Boolean.TRUE.equals(annotations.value("Column", "unique"))
+                || Boolean.TRUE.equals(annotations.value("JoinColumn", "unique"))) {
+            unique(name, parent);
+        }
+        narrow(of, annotations);
+    }
+
+    private static boolean required(Annotations annotations, String... kinds) {
+        return annotations.has("NotNull")
+                || Boolean.FALSE.equals(annotations.value("JoinColumn", "nullable"))
+                || Boolean.FALSE.equals(annotations.value("Column", "nullable"))
+                || Arrays.stream(kinds).anyMatch(kind -> Boolean.FALSE.equals(annotations.value(kind, "optional")));
+    }
+
+    private void relation(String name, Parent parent) {
+        entity.relation(name, List.of(name), parent.value().getSimpleName(), List.of());
+        boolean picked = parent.most() == -1;
+        boolean fits = picked
+                ? parent.least() == 0 && parent.skew() >= 0 && parent.skew() <= 100
+                : parent.least() >= 0 && parent.least() <= parent.most() && parent.skew() == 0;
+        if (!fits) {
+            throw Diagnosis.of("ASSAY-DATA-007", "a relation has bounds that contradict each other.")
+                    .with("field", type.getSimpleName() + "." + name)
+                    .with("least", parent.least())
+                    .with("most", parent.most())
+                    .with("skew", parent.skew())
+                    .because(
+                            "a parent has from least to most rows; or rows pick it, with a skew from 0 to 100 and no bounds")
+                    .toFix("@Parent(value = " + parent.value().getSimpleName() + ".class, least = 1, most = 4)")
+                    .exception();
+        }
+        if (picked) {
+            entity.skew(parent.skew());
+        } else {
+            entity.children(parent.least(), parent.most());
+        }
+    }
+
+    private void unique(String name, @Nullable Parent parent) {
+        if (parent != null && parent.most() == -1) {
+            throw Diagnosis.of("ASSAY-DATA-015", "a picked parent cannot be unique.")
+                    .with("field", type.getSimpleName() + "." + name)
+                    .because("rows pick their parents without knowing of each other")
+                    .toFix("@Parent(value = " + parent.value().getSimpleName()
+                            + ".class, most = 1), which gives each parent one such row at most")
+                    .exception();
+        }
+        entity.unique();
+    }
+
+    private void narrow(Class<?> of, Annotations annotations) {
+        if (of == String.class) {
+            int longest = annotations.value("Column", "length") instanceof Integer length ? length : 255;
+            annotations.number("Size", "max").ifPresent(max -> entity.domain(domain -> domain.lengths(atMost(max))));
+            annotations.number("Size", "min").ifPresent(min -> entity.domain(domain -> domain.lengths(atLeast(min))));
+            annotations.number("Length", "max").ifPresent(max -> entity.domain(domain -> domain.lengths(atMost(max))));
+            if (annotations.has("Column")) {
+                entity.domain(domain -> domain.lengths(new Bounds<>(null, longest)));
+            }
+            if (annotations.has("NotBlank") || annotations.has("NotEmpty")) {
+                entity.domain(domain -> domain.lengths(new Bounds<>(1, null)));
+            }
+            annotations.text("Pattern", "regexp").ifPresent(entity::pattern);
+            if (annotations.has("Email")) {
+                entity.meaning("email");
+            }
+            return;
+        }
+        String one = of == BigDecimal.class ? "0.01" : "1";
+        annotations.number("Min", "value").ifPresent(min -> least(min));
+        annotations.number("DecimalMin", "value").ifPresent(min -> least(min));
+        annotations.number("Max", "value").ifPresent(max -> most(max));
+        annotations.number("DecimalMax", "value").ifPresent(max -> most(max));
+        if (annotations.has("Positive")) {
+            least(new BigDecimal(one));
+        }
+        if (annotations.has("PositiveOrZero")) {
+            least(BigDecimal.ZERO);
+        }
+        if (annotations.has("Negative")) {
+            most(new BigDecimal(one).negate());
+        }
+        if (annotations.has("NegativeOrZero")) {
+            most(BigDecimal.ZERO);
+        }
+        annotations.number("Digits", "fraction").ifPresent(digits -> entity.scale(digits.intValue()));
+        if (annotations.value("Column", "scale") instanceof Integer scale && scale > 0) {
+            entity.scale(scale);
+        }
+    }
+
+    private void least(BigDecimal least) {
+        entity.domain(domain -> domain.numbers(new Bounds<>(least, null)));
+    }
+
+    private void most(BigDecimal most) {
+        entity.domain(domain -> domain.numbers(new Bounds<>(null, most)));
+    }
+
+    private static Bounds<Integer> atMost(BigDecimal most) {
+        return new Bounds<>(null, most.intValue());
+    }
+
+    private static Bounds<Integer> atLeast(BigDecimal least) {
+        return new Bounds<>(least.intValue(), null);
+    }
+
+    /** What stands on a member, by the simple names of the annotations. */
+    private record Annotations(List<? extends AnnotatedElement> places) {
+        private Optional<Annotation> find(String name) {
+            return places.stream()
+                    .flatMap(place -> Arrays.stream(place.getAnnotations()))
+                    .filter(each -> each.annotationType().getSimpleName().equals(name))
+                    .findFirst();
+        }
+
+        boolean has(String name) {
+            return find(name).isPresent()
+                    || places.stream()
+                            .anyMatch(place -> place instanceof RecordComponent component
+                                    && Arrays.stream(
+                                                    component.getAnnotatedType().getAnnotations())
+                                            .anyMatch(each -> each.annotationType()
+                                                    .getSimpleName()
+                                                    .equals(name)));
+        }
+
+        <A extends Annotation> @Nullable A own(Class<A> annotation) {
+            for (AnnotatedElement place : places) {
+                A found = place.getAnnotation(annotation);
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
+        }
+
+        @Nullable Object value(String annotation, String element) {
+            return find(annotation).map(each -> read(each, element)).orElse(null);
+        }
+
+        Optional<String> text(String annotation, String element) {
+            return value(annotation, element) instanceof String text && !text.isEmpty()
+                    ? Optional.of(text)
+                    : Optional.empty();
+        }
+
+        /** A number, unless it is the one that stands for none. */
+        Optional<BigDecimal> number(String annotation, String element) {
+            Object value = value(annotation, element);
+            return value == null || value.equals(Integer.MAX_VALUE)
+                    ? Optional.empty()
+                    : Optional.of(new BigDecimal(value.toString()));
+        }
+
+        /** The columns of each of a table's unique constraints. */
+        List<String[]> uniqueConstraints() {
+            return value("Table", "uniqueConstraints") instanceof Annotation[] all
+                    ? Arrays.stream(all)
+                            .map(each -> (String[]) read(each, "columnNames"))
+                            .toList()
+                    : List.of();
+        }
+
+        private static Object read(Annotation annotation, String element) {
+            try {
+                var method = annotation.annotationType().getMethod(element);
+                method.setAccessible(true);
+                return method.invoke(annotation);
+            } catch (NoSuchMethodException e) {
+                return "";
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package dev.assay.data;
+
+import dev.assay.core.Choices;
+import dev.assay.core.Diagnosis;
+import dev.assay.core.Distribution;
+import dev.assay.core.Gen;
+import dev.assay.core.Permutation;
+import dev.assay.core.Seed;
+import dev.assay.data.internal.Aspect;
+import dev.assay.data.internal.Column;
+import dev.assay.data.internal.Meaning;
+import dev.assay.data.internal.Numbered;
+import dev.assay.data.internal.Numbering;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what computes each field: of its rule, its relation, its constraints, or its meaning, in that order. */
+final class Columns {
+    private static final Set<Class<?>> COUNTED =
+            Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class, BigDecimal.class);
+    private static final double NULLS = 0.1;
+
+    private final Dataset dataset;
+    private final Meaning meaning;
+
+    Columns(Dataset dataset) {
+        this.dataset = dataset;
+        this.meaning = new Meaning(dataset.asOf());
+    }
+
+    /** Makes the columns of a table, once the rows of all tables are counted. */
+    void bind(Table table) {
+        new Binding(table).bind();
+    }
+
+    private final class Binding {
+        private final Table table;
+        private final Entity entity;
+        private final Map<String, Numbering> numberings = new HashMap<>();
+
+        /** Fields that must differ on their own, also for the sake of several that must differ together. */
+        private final Set<String> unique = new HashSet<>();
+
+        Binding(Table table) {
+            this.table = table;
+            this.entity = table.entity;
+        }
+
+        void bind() {
+            for (Field field : entity.fields()) {
+                if (entity.unique(field.name())) {
+                    unique.add(field.name());
+                }
+            }
+            for (int i = 0; i < table.links.length; i++) {
+                table.links[i] = link(entity.relations().get(i));
+            }
+            Together together = new Together(table, unique, this::aspect);
+            together.bind();
+            number();
+            for (int i = 0; i < table.columns.length; i++) {
+                Column known = together.columns().get(entity.fields().get(i).name());
+                table.columns[i] = known == null ? column(entity.fields().get(i)) : known;
+            }
+            new Checks(table, unique, this::isFree).bind();
+        }
+
+        /** Numbers each group of fields once, uniquely if one of them asks for it. */
+        private void number() {
+            Map<String, Aspect> aspects = new LinkedHashMap<>();
+            Set<String> differing = new HashSet<>();
+            for (Field field : entity.fields()) {
+                Aspect aspect = isNumbered(field) ? aspect(field) : null;
+                if (aspect != null) {
+                    aspects.putIfAbsent(aspect.group(), aspect);
+                    if (unique.contains(field.name())) {
+                        differing.add(aspect.group());
+                    }
+                }
+            }
+            aspects.forEach((group, aspect) -> numberings.put(
+                    group,
+                    Numbering.of(numberings.size(), table.seed.at(group), aspect.room(), differing.contains(group))));
+            table.groups = numberings.size();
+        }
+
+        /** Tells whether a field takes values that are numbered, where its meaning has any. */
+        private boolean isNumbered(Field field) {
+            return (unique.contains(field.name())
+                            || field.type() == String.class
+                                    && field.domain().values().isEmpty())
+                    && isFree(field.name())
+                    && !isCounted(field);
+        }
+
+        /** Tells whether nothing but a field's meaning says what it holds. */
+        private boolean isFree(String field) {
+            return entity.relation(field).isEmpty() && rule(entity.field(field)).isEmpty();
+        }
+
+        /** Tells whether a field is the key, and a number: the row's own plus one. */
+        private boolean isCounted(Field field) {
+            return entity.key().equals(List.of(field.name())) && COUNTED.contains(field.type());
+        }
+
+        private Optional<Rule> rule(Field field) {
+            return dataset.model().rule(entity, field);
+        }
+
+        private @Nullable Aspect aspect(Field field) {
+            Aspect known = meaning.aspect(entity, field).orElse(null);
+            boolean named = known == null && field.type() == String.class && unique.contains(field.name());
+            return named ? Meaning.code(field) : known;
+        }
+
+        private Column column(Field field) {
+            Rule told = rule(field).orElse(null);
+            if (told != null) {
+                return (row, bits) -> told.value(row, Choices.of(bits));
+            }
+            Relation relation = entity.relation(field.name()).orElse(null);
+            if (relation != null) {
+                return parentsKey(field, relation);
+            } else if (isCounted(field)) {
+                Class<?> type = field.type();
+                return (row, bits) -> counted(type, row.index() + 1);
+            }
+            Column made = isNumbered(field) && aspect(field) != null
+                    ? numbered(field, Objects.requireNonNull(aspect(field)))
+                    : unnumbered(field);
+            return field.nullable() && !unique.contains(field.name()) ? nowAndThenNone(made) : made;
+        }
+
+        private Column unnumbered(Field field) {
+            Column made = meaning.column(entity, field).orElseThrow(() -> unsupported(field));
+            if (unique.contains(field.name())) {
+                throw noRoom(table, field.name(), 0, "nothing is known of values that it could number");
+            }
+            return made;
+        }
+
+        private static Column nowAndThenNone(Column made) {
+            return (row, bits) -> Seed.unit(Seed.bits(bits, -1)) < NULLS ? null : made.at(row, bits);
+        }
+
+        private Column numbered(Field field, Aspect aspect) {
+            if (unique.contains(field.name()) && table.rows > aspect.distinct()) {
+                String why = aspect.distinct() > 0
+                        ? "each row needs a value of its own"
+                        : "others of its kind share such values";
+                throw noRoom(table, field.name(), aspect.distinct(), why);
+            }
+            Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
+            Aspect.Values values = aspect.values();
+            if (numbering.order() == null) {
+                return (row, bits) -> values.at(((Numbered) row).number(numbering), 0);
+            }
+            return (row, bits) -> values.at(((Numbered) row).number(numbering), numbering.round(row.index()));
+        }
+
+        /** The value that the parent has in the field which is referred to. */
+        private Column parentsKey(Field field, Relation relation) {
+            Table parents = dataset.table(relation.parent());
+            int link = table.link(relation.name());
+            List<String> key = relation.parentFields().isEmpty() ? parents.entity.key() : relation.parentFields();
+            String referred = key.get(relation.fields().indexOf(field.name()));
+            Field target = parents.entity.field(referred);
+            boolean counted = parents.entity.key().equals(List.of(referred))
+                    && COUNTED.contains(target.type())
+                    && rule(parents.entity, target).isEmpty()
+                    && parents.entity.relation(referred).isEmpty();
+            if (counted) {
+                Class<?> type = field.type();
+                if (!COUNTED.contains(type)) {
+                    throw unsupported(field);
+                }
+                return (row, bits) -> {
+                    long parent = ((TableRow) row).parent(link);
+                    return parent < 0 ? null : counted(type, parent + 1);
+                };
+            }
+            int place = parents.entity.indexOf(referred);
+            return (row, bits) -> {
+                long parent = ((TableRow) row).parent(link);
+                return parent < 0 ? null : new TableRow(parents, parent).get(place);
+            };
+        }
+
+        private Optional<Rule> rule(Entity of, Field field) {
+            return dataset.model().rule(of, field);
+        }
+
+        private Table.Link link(Relation relation) {
+            Field holder = entity.field(relation.fields().get(0));
+            if (rule(holder).isPresent()) {
+                int place = entity.indexOf(holder.name());
+                // Rules make keys of rows whose key is their number plus one.
+                return row -> row.get(place) instanceof Number key ? key.longValue() - 1 : -1;
+            } else if (relation.owned()) {
+                OwnedRows owned = Objects.requireNonNull(table.owned);
+                return row -> owned.parent(row.index());
+            }
+            long key = table.seed.at(relation.fields().get(0)).key();
+            if (relation.parent().equals(entity.name())) {
+                // The first rows are roots, and nobody is an own ancestor.
+                return row -> {
+                    long bits = Seed.bits(key, row.index());
+                    boolean root = row.index() == 0 || Seed.scale(bits, 10) == 0;
+                    return root ? selfless(relation) : Seed.scale(Seed.bits(bits, 1), row.index());
+                };
+            }
+            return picked(relation, key);
+        }
+
+        /** A root without a parent, or one that is its own where the key may not be null. */
+        private long selfless(Relation relation) {
+            return entity.optional(relation) ? -1 : 0;
+        }
+
+        private Table.Link picked(Relation relation, long key) {
+            long parents = dataset.table(relation.parent()).rows;
+            if (parents == 0 && table.rows > 0 && !entity.optional(relation)) {
+                throw noParent(relation);
+            }
+            Table.Link picks = picks(parents, relation, key);
+            Dataset before = dataset.before();
+            if (before == null) {
+                return picks;
+            }
+            Table smaller = before.table(entity);
+            Table.Link earlier = smaller.links[table.link(relation.name())];
+            long rowsBefore = smaller.rows;
+            return row -> row.index() < rowsBefore ? earlier.parent(row) : picks.parent(row);
+        }
+
+        private Table.Link picks(long parents, Relation relation, long key) {
+            if (parents == 0) {
+                return row -> -1;
+            }
+            double skew = ((Relation.Picked) relation.kind()).skew();
+            if (skew == 0) {
+                return row -> Seed.scale(Seed.bits(key, row.index()), parents);
+            }
+            Gen<Long> ranks = Distribution.zipf(parents, skew);
+            Permutation order =
+                    Permutation.of(table.seed.at(relation.fields().get(0)).at("order"), parents);
+            return row -> order.at(ranks.draw(Choices.of(Seed.bits(key, row.index()))));
+        }
+
+        private RuntimeException noParent(Relation relation) {
+            return Diagnosis.of("ASSAY-DATA-011", "rows have no parent to pick.")
+                    .with("scenario", dataset.scenario().name())
+                    .with("field", entity.name() + "." + relation.name())
+                    .with("rows", table.rows)
+                    .with("parent", relation.parent() + ", 0 rows")
+                    .because("each of them needs a row of its parent's")
+                    .toFix("rows(" + relation.parent() + ".class, 100)")
+                    .exception();
+        }
+
+        private RuntimeException unsupported(Field field) {
+            return Diagnosis.of("ASSAY-DATA-012", "a field's type has no values of its own.")
+                    .with("field", entity.name() + "." + field.name())
+                    .with("type", field.type().getName())
+                    .because(
+                            "Assay knows texts, numbers, truth values, enums, UUIDs, dates and times, and keys that are numbers")
+                    .toFix("model.with(" + entity.name() + ".class, \"" + field.name() + "\", (row, choices) -> ...)")
+                    .exception();
+        }
+    }
+
+    static Object counted(Class<?> type, long number) {
+        if (type == long.class || type == Long.class) {
+            return number;
+        } else if (type == int.class || type == Integer.class) {
+            return Math.toIntExact(number);
+        } else if (type == BigDecimal.class) {
+            return BigDecimal.valueOf(number);
+        }
+        if (number > Short.MAX_VALUE) {
+            throw new ArithmeticException("short overflow");
+        }
+        return (short) number;
+    }
+
+    static RuntimeException noRoom(Table table, String fields, long room, String why) {
+        return Diagnosis.of("ASSAY-DATA-010", "a field that is to be unique has too little room.")
+                .with("scenario", table.dataset.scenario().name())
+                .with("field", table.entity.name() + "." + fields)
+                .with("rows", table.rows)
+                .with("room", room)
+                .because(why)
+                .toFix("model.with(" + table.entity.name() + ".class, \"" + fields + "\", rule), whose values differ")
+                .toFix("fewer rows")
+                .exception();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.assay.data;
+
+import dev.assay.core.Diagnosis;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a record, or an instance of a class, of a row. */
+final class Construction {
+    private final Dataset dataset;
+    private final List<Field> fields;
+    private final Class<?> type;
+    private final MethodHandle constructor;
+
+    /** Of a class that is no record, what sets each field. */
+    private final java.lang.reflect.@Nullable Field[] setters;
+
+    /** The parent that a component holds itself, in place of its key; null of most. */
+    private final @Nullable Relation[] held;
+
+    Construction(Dataset dataset, Entity entity) {
+        this.dataset = dataset;
+        this.fields = entity.fields();
+        this.type = entity.type()
+                .orElseThrow(() -> Diagnosis.of("ASSAY-DATA-022", "an entity has no class that its rows could become.")
+                        .with("entity", entity.name())
+                        .because("it was described, or read off a schema")
+                        .toFix("data.row(entity, index) or data.rows(entity)")
+                        .exception());
+        this.setters = new java.lang.reflect.Field[type.isRecord() ? 0 : fields.size()];
+        Class<?>[] types = type.isRecord()
+                ? Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .toArray(Class<?>[]::new)
+                : new Class<?>[0];
+        this.held = new Relation[fields.size()];
+        for (int i = 0; i < fields.size(); i++) {
+            String name = fields.get(i).name();
+            if (!type.isRecord()) {
+                setters[i] = field(type, name);
+            }
+            Class<?> declared = type.isRecord() ? types[i] : setters[i].getType();
+            held[i] = entity.relation(name)
+                    .filter(relation -> dataset.model()
+                            .entity(relation.parent())
+                            .type()
+                            .filter(declared::equals)
+                            .isPresent())
+                    .orElse(null);
+        }
+        this.constructor = constructor(type, types);
+    }
+
+    Object of(TableRow row) {
+        Object[] values = new Object[fields.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = held[i] == null ? row.get(i) : parent(row, held[i]);
+        }
+        try {
+            if (type.isRecord()) {
+                return constructor.invokeExact(values);
+            }
+            Object made = constructor.invokeExact(new Object[0]);
+            for (int i = 0; i < values.length; i++) {
+                setters[i].set(made, values[i]);
+            }
+            return made;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(type + " of row " + row.index() + " cannot be made", e);
+        }
+    }
+
+    private @Nullable Object parent(TableRow row, Relation relation) {
+        long parent = row.parent(row.table().link(relation.name()));
+        return parent < 0 ? null : dataset.table(relation.parent()).instance(parent);
+    }
+
+    private static java.lang.reflect.Field field(Class<?> type, String name) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            try {
+                java.lang.reflect.Field found = at.getDeclaredField(name);
+                found.setAccessible(true);
+                return found;
+            } catch (NoSuchFieldException e) {
+                // One of the classes above has it.
+                continue;
+            }
+        }
+        throw new IllegalStateException(type + " lost its field " + name);
+    }
+
+    private static MethodHandle constructor(Class<?> type, Class<?>[] types) {
+        try {
+            Constructor<?> declared = type.getDeclaredConstructor(types);
+            declared.setAccessible(true);
+            return MethodHandles.lookup()
+                    .unreflectConstructor(declared)
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+        } catch (ReflectiveOperationException e) {
+            throw Diagnosis.of("ASSAY-DATA-023", "a class cannot be constructed.")
+                    .with("class", type.getName())
+                    .because("it needs a constructor without parameters, of any visibility, as JPA wants it")
+                    .toFix("protected " + type.getSimpleName() + "() {}")
+                    .exception(e);
+        }
+    }
+}
