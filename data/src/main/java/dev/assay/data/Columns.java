@@ -62,6 +62,7 @@ final class Columns {
             }
             for (int i = 0; i < table.links.length; i++) {
                 table.links[i] = link(entity.relations().get(i));
+                table.parents[i] = dataset.table(entity.relations().get(i).parent());
             }
             Together together = new Together(table, unique, this::aspect);
             together.bind();

@@ -74,7 +74,7 @@ final class TableRow implements Row, Numbered {
 
     @Override
     public @Nullable Object get(String field) {
-        int column = table.entity.indexOf(field);
+        int column = table.place(field);
         if (column >= 0) {
             return get(column);
         }

@@ -155,6 +155,65 @@ class ConstraintsTest {
     }
 
     @Nested
+    class AGrownDataset {
+        private final Entity student = entity("student").build();
+        private final Entity course = entity("course").build();
+        private final Entity enrolment = Entity.named("enrolment")
+                .parent("student_id", "student")
+                .parent("course_id", "course")
+                .key("student_id", "course_id")
+                .build();
+        private final Entity locker =
+                entity("locker").parent("student_id", "student").unique().build();
+        private final Entity tagging = Entity.named("tagging")
+                .parent("student_id", "student")
+                .children(0, 4)
+                .parent("course_id", "course")
+                .key("student_id", "course_id")
+                .build();
+        private final Entity phone = entity("phone")
+                .parent("student_id", "student")
+                .field("main", Boolean.class)
+                .constraint(new Constraint.Unique(
+                        "one_main",
+                        List.of("student_id"),
+                        Optional.of(new Constraint.Check(
+                                "main", "main", List.of("main"), row -> Boolean.TRUE.equals(row.get("main"))))))
+                .build();
+        private final Dataset data = dataset(
+                Map.of("student", 12, "course", 8, "enrolment", 60, "locker", 10, "phone", 40),
+                student,
+                course,
+                enrolment,
+                locker,
+                tagging,
+                phone);
+
+        @Test
+        void keeps_rows_whose_values_differ_together() {
+            Dataset grown = data.grow(data.scenario()
+                    .rows("student", 30)
+                    .rows("course", 9)
+                    .rows("enrolment", 250)
+                    .rows("locker", 29)
+                    .rows("phone", 90));
+            Dataset twice = grown.grow(grown.scenario().rows("student", 60).rows("phone", 400));
+            for (Dataset larger : List.of(grown, twice)) {
+                assertThat(larger.verify().orThrow().broken()).isZero();
+                for (Entity entity : data.model().entities()) {
+                    assertThat(larger.rows(entity, 0, data.count(entity)).map(Row::toString))
+                            .containsExactlyElementsOf(
+                                    data.rows(entity).map(Row::toString).toList());
+                }
+            }
+            assertThat(rows(grown, "phone"))
+                    .filteredOn(row -> row.index() >= 40 && Boolean.TRUE.equals(row.get("main")))
+                    .as("new main phones of new students")
+                    .isNotEmpty();
+        }
+    }
+
+    @Nested
     class Keys {
         @Test
         void may_be_uuids_and_texts() {
