@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,13 +36,27 @@ public record Statistics(Map<String, OfEntity> entities) {
      * @param rows how many
      * @param characters of all values as texts, without separators: about what a file of them takes
      * @param fields by name
+     * @param relations by name
      */
-    public record OfEntity(long rows, long characters, Map<String, OfField> fields) {
-        /** Copies the map. */
+    public record OfEntity(long rows, long characters, Map<String, OfField> fields, Map<String, OfRelation> relations) {
+        /** Copies the maps. */
         public OfEntity {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
         }
     }
+
+    /**
+     * Those of a relation: how many rows parents have.
+     *
+     * @param parent the parent's entity, by name
+     * @param without how many parents have none
+     * @param least how many rows a parent has at least; 0 without parents
+     * @param most how many at most
+     * @param mean how many on average
+     * @param orphans how many rows have no such parent: no key, or one of no row
+     */
+    public record OfRelation(String parent, long without, long least, long most, double mean, long orphans) {}
 
     /**
      * Those of a field.
@@ -67,18 +82,26 @@ public record Statistics(Map<String, OfEntity> entities) {
         for (Entity entity : model.entities()) {
             List<Count> counts =
                     entity.fields().stream().map(field -> new Count()).toList();
+            List<Children> children = entity.relations().stream()
+                    .map(relation -> new Children(entity, relation, model.entity(relation.parent())))
+                    .toList();
             long[] sums = new long[2];
             rows.apply(entity).sequential().forEach(row -> {
                 sums[0]++;
                 for (int i = 0; i < counts.size(); i++) {
                     sums[1] += counts.get(i).add(row.get(i));
                 }
+                children.forEach(each -> each.add(row));
             });
             Map<String, OfField> fields = new LinkedHashMap<>();
             for (int i = 0; i < counts.size(); i++) {
                 fields.put(entity.fields().get(i).name(), counts.get(i).result());
             }
-            found.put(entity.name(), new OfEntity(sums[0], sums[1], fields));
+            Map<String, OfRelation> relations = new LinkedHashMap<>();
+            for (Children each : children) {
+                relations.put(each.relation.name(), each.result(rows.apply(each.parent)));
+            }
+            found.put(entity.name(), new OfEntity(sums[0], sums[1], fields, relations));
         }
         return new Statistics(found);
     }
@@ -89,6 +112,52 @@ public record Statistics(Map<String, OfEntity> entities) {
         return entities.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue().rows())
                 .collect(Collectors.joining(", "));
+    }
+
+    private static final class Children {
+        private final Relation relation;
+        private final Entity parent;
+        private final int[] places;
+        private final int[] parentPlaces;
+        private final Map<Object, long[]> numbers = new HashMap<>();
+        private long orphans;
+
+        Children(Entity entity, Relation relation, Entity parent) {
+            this.relation = relation;
+            this.parent = parent;
+            this.places = relation.fields().stream().mapToInt(entity::indexOf).toArray();
+            List<String> key = relation.parentFields().isEmpty() ? parent.key() : relation.parentFields();
+            this.parentPlaces = key.stream().mapToInt(parent::indexOf).toArray();
+        }
+
+        void add(Row row) {
+            Object key = IntegrityCheck.values(row, places);
+            if (key == null) {
+                orphans++;
+            } else {
+                numbers.computeIfAbsent(IntegrityCheck.asKey(key), unseen -> new long[1])[0]++;
+            }
+        }
+
+        OfRelation result(Stream<Row> parents) {
+            LongSummaryStatistics found = new LongSummaryStatistics();
+            long[] without = new long[1];
+            parents.sequential().forEach(row -> {
+                Object key = IntegrityCheck.values(row, parentPlaces);
+                long[] number = key == null ? null : numbers.remove(IntegrityCheck.asKey(key));
+                found.accept(number == null ? 0 : number[0]);
+                without[0] += number == null ? 1 : 0;
+            });
+            long strays = numbers.values().stream().mapToLong(each -> each[0]).sum();
+            boolean none = found.getCount() == 0;
+            return new OfRelation(
+                    parent.name(),
+                    without[0],
+                    none ? 0 : found.getMin(),
+                    none ? 0 : found.getMax(),
+                    found.getAverage(),
+                    orphans + strays);
+        }
     }
 
     private static final class Count {

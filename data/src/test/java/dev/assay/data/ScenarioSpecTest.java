@@ -155,6 +155,29 @@ class ScenarioSpecTest {
         }
 
         @Test
+        void tell_how_many_rows_parents_have() {
+            Statistics.OfRelation addresses =
+                    data.stats().entities().get("Address").relations().get("customerId");
+            assertThat(addresses.parent()).isEqualTo("Customer");
+            assertThat(List.of(addresses.least(), addresses.most(), addresses.orphans(), addresses.without()))
+                    .containsExactly(1L, 4L, 0L, 0L);
+            assertThat(addresses.mean()).isEqualTo(data.count(Address.class) / 200.0);
+            Statistics.OfRelation categories =
+                    data.stats().entities().get("Category").relations().get("parentId");
+            assertThat(categories.orphans()).as("roots").isPositive();
+            Model astray = Shop.MODEL.with(Address.class, "customerId", Rule.always(300L));
+            assertThat(ScenarioSpec.of(astray, "astray")
+                            .rows(Customer.class, 3)
+                            .dataset(Seed.of(1), DAY)
+                            .stats()
+                            .entities()
+                            .get("Address")
+                            .relations()
+                            .get("customerId"))
+                    .matches(each -> each.without() == 3 && each.orphans() > 0);
+        }
+
+        @Test
         void counts_alone_need_no_row() {
             assertThat(data.counts()).containsEntry("Customer", 200L).containsEntry("Product", 100L);
         }
