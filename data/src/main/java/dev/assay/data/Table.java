@@ -37,6 +37,9 @@ final class Table {
     /** Which columns are drawn again with them. */
     boolean[] drawnAgain = {};
 
+    /** Which numberings are drawn again with them. */
+    boolean[] groupsDrawnAgain = {};
+
     /** Which rows have a value that others of their parent cannot have, by constraint. */
     final Map<String, Seats> seats = new HashMap<>();
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -329,6 +330,27 @@ class ConstraintsTest {
                             .equals(rows(after, "offer").get((int) row.index()).get("quantity")))
                     .as("rows that kept the check before")
                     .hasSizeGreaterThan(50);
+        }
+
+        @Test
+        void draw_again_what_belongs_together() {
+            Entity person = entity("person")
+                    .field("first_name", String.class)
+                    .field("last_name", String.class)
+                    .field("email", String.class)
+                    .check(
+                            "no short names",
+                            row -> row.get("last_name", String.class).length() > 8,
+                            "last_name")
+                    .build();
+            Dataset data = dataset(Map.of("person", 300), person);
+            assertThat(data.verify().broken()).isZero();
+            assertThat(rows(data, "person"))
+                    .allMatch(row -> row.get("email", String.class)
+                            .contains("."
+                                    + row.get("last_name", String.class)
+                                            .replaceAll("[^A-Za-z]", "")
+                                            .toLowerCase(Locale.ROOT)));
         }
     }
 
