@@ -1,6 +1,7 @@
 package dev.assay.data.internal;
 
 import static dev.assay.data.internal.Aspect.Repeats.LATE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** Numbers that end, or begin, with digits by which a mistake in the others is found. */
 final class Checked {
@@ -11,9 +12,9 @@ final class Checked {
         Template account = Template.of(region.iban().substring(2));
         String country = region.iban().substring(0, 2);
         return new Aspect(group, account.room(), account.length() + 4, LATE, (number, round) -> {
-            char[] rest = account.at(number);
+            byte[] rest = account.at(number);
             long remainder = 0;
-            for (char one : rest) {
+            for (byte one : rest) {
                 remainder = append(remainder, one);
             }
             remainder = append(append(remainder, country.charAt(0)), country.charAt(1));
@@ -22,12 +23,12 @@ final class Checked {
                     .append(country)
                     .append((char) ('0' + check / 10))
                     .append((char) ('0' + check % 10))
-                    .append(rest)
+                    .append(new String(rest, ISO_8859_1))
                     .toString();
         });
     }
 
-    private static long append(long remainder, char one) {
+    private static long append(long remainder, int one) {
         return one <= '9' ? (remainder * 10 + (one - '0')) % 97 : (remainder * 100 + (one - 'A' + 10)) % 97;
     }
 
@@ -44,13 +45,13 @@ final class Checked {
     private static Aspect checked(String group, String form, Digit last) {
         Template digits = Template.of(form);
         return new Aspect(group, digits.room(), digits.length(), LATE, (number, round) -> {
-            char[] text = digits.at(number);
-            text[text.length - 1] = last.of(text);
-            return String.valueOf(text);
+            byte[] text = digits.at(number);
+            text[text.length - 1] = (byte) last.of(text);
+            return new String(text, ISO_8859_1);
         });
     }
 
-    private static char luhn(char[] text) {
+    private static char luhn(byte[] text) {
         int sum = 0;
         for (int i = text.length - 2; i >= 0; i--) {
             int digit = text[i] - '0';
@@ -60,7 +61,7 @@ final class Checked {
         return (char) ('0' + (10 - sum % 10) % 10);
     }
 
-    private static char gtin(char[] text) {
+    private static char gtin(byte[] text) {
         int sum = 0;
         for (int i = text.length - 2; i >= 0; i--) {
             int digit = text[i] - '0';
@@ -71,6 +72,6 @@ final class Checked {
 
     /** Says what the last digit is, of what stands before it. */
     private interface Digit {
-        char of(char[] text);
+        char of(byte[] text);
     }
 }

@@ -21,14 +21,13 @@ record FieldName(String prefix, String word) {
                 : field.domain().meaning();
         List<String> words = words(said);
         List<String> owner = words(entity.name());
-        // A customer's customer_name is its name.
-        if (words.size() > owner.size() && words.subList(0, owner.size()).equals(owner)) {
-            words = words.subList(owner.size(), words.size());
-        }
         List<FieldName> names = new ArrayList<>(words.size());
+        // A customer's customer_name is its name.
+        int own = words.size() > owner.size() && words.subList(0, owner.size()).equals(owner) ? owner.size() : 0;
         for (int from = 0; from < words.size(); from++) {
             names.add(new FieldName(
-                    String.join("", words.subList(0, from)), String.join("", words.subList(from, words.size()))));
+                    String.join("", words.subList(Math.min(own, from), from)),
+                    String.join("", words.subList(from, words.size()))));
         }
         return names;
     }

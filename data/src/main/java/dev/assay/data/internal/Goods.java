@@ -59,9 +59,9 @@ record Goods(Region region) {
         return new Aspect(group, company.room(), longest + Aspect.ROUND, NEVER, (number, round) -> {
             StringBuilder page = new StringBuilder(longest + 8)
                     .append("https://")
-                    .append(letters.get(number % letters.size()))
+                    .append(letters.get((int) (number % letters.size())))
                     .append('-')
-                    .append(letters.get(number / letters.size() % letters.size()))
+                    .append(letters.get((int) (number / letters.size() % letters.size())))
                     .append(
                             number / letters.size() / letters.size() == 0
                                     ? ""
@@ -121,6 +121,6 @@ record Goods(Region region) {
 
     /** Some words, all as often. */
     static Aspect any(String group, Words words) {
-        return new Aspect(group, words.size(), words.longest(), LATE, (number, round) -> words.get(number));
+        return new Aspect(group, words.size(), words.longest(), LATE, (number, round) -> words.get((int) number));
     }
 }

@@ -4,7 +4,6 @@ import static dev.assay.data.internal.Aspect.Repeats.LATE;
 import static dev.assay.data.internal.Aspect.Repeats.NEVER;
 import static dev.assay.data.internal.Aspect.Repeats.SOON;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,30 +17,39 @@ final class Person {
     /** Names that belong to nobody, and never will (RFC 2606). */
     private static final String[] DOMAINS = {"example.com", "example.org", "example.net"};
 
-    private static final String DOMAIN = DOMAINS[0];
+    /** How many characters an address has behind the account. */
+    static final int HOST = 1 + "example.com".length();
 
     private final String group;
-    private final boolean familyFirst;
-    private final Vocabulary vocabulary;
+    private final Region region;
 
-    /** Which names are short enough, by their place in the lists. */
-    private final int[] firsts;
+    /** A man's name, a woman's, and so on. */
+    private final Words first;
 
-    private final int[] lasts;
+    private final Words last;
 
-    private final Words men;
-    private final Words women;
-    private final Words families;
+    /** Their letters in ASCII, in the same places; null where the language is written with others. */
+    private final @Nullable Words firstLetters;
+
+    private final @Nullable Words lastLetters;
 
     private Person(String group, Region region, int longestFirst, int longestLast) {
         this.group = group;
-        this.familyFirst = region.familyFirst();
-        this.vocabulary = region.vocabulary();
-        this.men = vocabulary.words("people.male");
-        this.women = vocabulary.words("people.female");
-        this.families = vocabulary.words("people.last");
-        this.firsts = places(2 * men.size(), longestFirst, true);
-        this.lasts = places(families.size(), longestLast, false);
+        this.region = region;
+        Vocabulary vocabulary = region.vocabulary();
+        Words men = vocabulary.words("people.male");
+        Words women = vocabulary.words("people.female");
+        Words families = vocabulary.words("people.last");
+        int[] pairs = men.placesUpTo(women, longestFirst);
+        int[] places = families.placesUpTo(families, longestLast);
+        this.first = Words.inTurn(men, women, pairs);
+        this.last = families.at(places);
+        Words letters = vocabulary.own("people.last.account");
+        this.lastLetters = letters == null ? null : letters.at(places);
+        this.firstLetters = letters == null
+                ? null
+                : Words.inTurn(
+                        vocabulary.words("people.male.account"), vocabulary.words("people.female.account"), pairs);
     }
 
     /** Whose every name is taken. */
@@ -50,110 +58,92 @@ final class Person {
     }
 
     /**
-     * Whose names are no longer.
+     * Whose names are no longer, alone, together with a space between, and as an account.
      *
      * @return null if there are too few such names
      */
-    static @Nullable Person of(String group, Region region, int longestFirst, int longestLast) {
-        Person person = new Person(group, region, longestFirst, longestLast);
-        return person.firsts.length < FEWEST || person.lasts.length < FEWEST ? null : person;
-    }
-
-    /** An even number of places, so that men and women take turns. */
-    private int[] places(int size, int longest, boolean first) {
-        int[] places = new int[size];
-        int found = 0;
-        for (int i = 0; i < size; i++) {
-            boolean pair = first && (i & 1) == 0;
-            int length = first
-                    ? Math.max(men.get(i / 2).length(), women.get(i / 2).length())
-                    : families.get(i).length();
-            if (length <= longest) {
-                places[found++] = i;
-            } else if (pair) {
-                i++;
+    static @Nullable Person of(String group, Region region, int first, int last, int full, int account) {
+        Person person = of(group, region);
+        int longestFirst = Math.min(first, person.first.longest());
+        int longestLast = Math.min(last, person.last.longest());
+        while (person.first.longest() > first
+                || person.last.longest() > last
+                || person.longestFull() > full
+                || person.longestAccount() > account) {
+            boolean alone = person.first.longest() <= first && person.last.longest() <= last;
+            if (alone && longestFirst >= longestLast) {
+                longestFirst--;
+            } else if (alone) {
+                longestLast--;
+            }
+            person = new Person(group, region, longestFirst, longestLast);
+            if (person.first.size() < FEWEST || person.last.size() < FEWEST) {
+                return null;
             }
         }
-        return found == size ? places : Arrays.copyOf(places, found);
+        return person;
     }
 
-    /** Returns how long names are, at most. */
-    int longestFirst() {
-        return Math.max(men.longest(), women.longest());
+    private int longestFull() {
+        return first.longest() + 1 + last.longest();
     }
 
-    int longestLast() {
-        return families.longest();
-    }
-
-    private long room() {
-        return (long) firsts.length * lasts.length;
-    }
-
-    private int firstPlace(long number) {
-        return firsts[(int) (number % firsts.length)];
-    }
-
-    private int lastPlace(long number) {
-        return lasts[(int) (number / firsts.length)];
-    }
-
-    private String first(long number) {
-        int place = firstPlace(number);
-        return ((place & 1) == 0 ? men : women).get(place >> 1);
-    }
-
-    private boolean isWoman(long number) {
-        return (firstPlace(number) & 1) == 1;
+    private int longestAccount() {
+        return firstLetters == null || lastLetters == null
+                ? LONGEST_NUMBER
+                : firstLetters.longest() + 1 + lastLetters.longest();
     }
 
     private Aspect aspect(int longest, Aspect.Repeats repeats, Aspect.Values values) {
-        return new Aspect(group, room(), longest, repeats, values);
+        return new Aspect(group, (long) first.size() * last.size(), longest, repeats, values);
     }
 
-    private int longestOf(boolean first) {
-        int most = 0;
-        for (int place : first ? firsts : lasts) {
-            String name = first ? ((place & 1) == 0 ? men : women).get(place >> 1) : families.get(place);
-            most = Math.max(most, name.length());
-        }
-        return most;
+    /** There are fewer than 2^31 persons, whose numbers are divided much faster than those of 64 bits. */
+    private int firstPlace(long number) {
+        return (int) number % first.size();
+    }
+
+    private int lastPlace(long number) {
+        return (int) number / first.size();
     }
 
     Aspect firstName() {
-        return aspect(longestOf(true), SOON, (number, round) -> first(number));
+        return aspect(first.longest(), SOON, (number, round) -> first.get(firstPlace(number)));
     }
 
     Aspect lastName() {
-        return aspect(longestOf(false), SOON, (number, round) -> families.get(lastPlace(number)));
+        return aspect(last.longest(), SOON, (number, round) -> last.get(lastPlace(number)));
     }
 
     Aspect fullName() {
-        int longest = longestOf(true) + 1 + longestOf(false);
-        if (familyFirst) {
-            return aspect(longest, LATE, (number, round) -> families.get(lastPlace(number)) + " " + first(number));
+        if (region.familyFirst()) {
+            Words second = first.after(" ");
+            return aspect(
+                    longestFull(),
+                    LATE,
+                    (number, round) -> last.get(lastPlace(number)).concat(second.get(firstPlace(number))));
         }
-        return aspect(longest, LATE, (number, round) -> {
-            String first = first(number);
-            String last = families.get(lastPlace(number));
-            return new StringBuilder(first.length() + 1 + last.length())
-                    .append(first)
-                    .append(' ')
-                    .append(last)
-                    .toString();
-        });
+        Words second = last.after(" ");
+        return aspect(
+                longestFull(),
+                LATE,
+                (number, round) -> first.get(firstPlace(number)).concat(second.get(lastPlace(number))));
     }
 
+    /** Another first name of the same gender. */
     Aspect middleName() {
-        return aspect(longestOf(true), SOON, (number, round) -> first((number / firsts.length) * 2 + (number & 1)));
+        return aspect(
+                first.longest(),
+                SOON,
+                (number, round) -> first.get((lastPlace(number) * 2 + (firstPlace(number) & 1)) % first.size()));
     }
 
     Aspect initials() {
         return aspect(
                 2,
                 SOON,
-                (number, round) -> first(number).substring(0, 1)
-                        + families.get(lastPlace(number)).charAt(0));
+                (number, round) -> first.get(firstPlace(number)).substring(0, 1)
+                        + last.get(lastPlace(number)).charAt(0));
     }
 
     /** Returns the gender as one of two words. */
@@ -161,98 +151,43 @@ final class Person {
         return aspect(
                 Math.max(man.toString().length(), woman.toString().length()),
                 SOON,
-                (number, round) -> isWoman(number) ? woman : man);
+                (number, round) -> (firstPlace(number) & 1) == 0 ? man : woman);
     }
 
-    Aspect email(String prefix) {
-        String host = prefix.isEmpty() ? "" : prefix + ".";
-        String[] domains = new String[DOMAINS.length];
-        for (int i = 0; i < domains.length; i++) {
-            domains[i] = "@" + host + DOMAINS[i];
-        }
-        Account account = account('.');
-        int longest = account.longest + 1 + host.length() + DOMAIN.length() + Aspect.ROUND;
-        return aspect(
-                longest,
-                NEVER,
-                (number, round) -> account.write(number, round, 16)
-                        .append(domains[(int) (number % domains.length)])
-                        .toString());
+    /** Returns addresses at hosts that are examples', or below a name there. */
+    Aspect email(String below) {
+        String host = below.isEmpty() ? "" : below + ".";
+        return account('.', "@" + host + DOMAINS[0], "@" + host + DOMAINS[1], "@" + host + DOMAINS[2]);
     }
 
     Aspect username(char between) {
-        Account account = account(between);
-        return aspect(
-                account.longest + Aspect.ROUND,
-                NEVER,
-                (number, round) -> account.write(number, round, 4).toString());
+        return account(between, "");
     }
 
-    /** Returns how long an account's name is, at most. */
-    int longestAccount() {
-        return account('.').longest;
-    }
-
-    private Account account(char between) {
-        Words own = vocabulary.own("people.last.account");
-        return own == null
-                ? new Account(between, null, null, null)
-                : new Account(
-                        between,
-                        vocabulary.words("people.male.account"),
-                        vocabulary.words("people.female.account"),
-                        own);
-    }
-
-    /** A person's name in letters of ASCII; a number where the language is written with others. */
-    private final class Account {
-        private final char between;
-        private final @Nullable Words menLetters;
-        private final @Nullable Words womenLetters;
-        private final @Nullable Words familyLetters;
-        private final int longest;
-
-        Account(char between, @Nullable Words menLetters, @Nullable Words womenLetters, @Nullable Words familyLetters) {
-            this.between = between;
-            this.menLetters = menLetters;
-            this.womenLetters = womenLetters;
-            this.familyLetters = familyLetters;
-            this.longest = longest();
+    /** Returns the name's letters, or a number where it has none in ASCII, each with one of some endings. */
+    private Aspect account(char between, String... endings) {
+        int longest = longestAccount() + endings[0].length() + Aspect.ROUND;
+        Words firsts = firstLetters;
+        if (firsts == null || lastLetters == null) {
+            return aspect(
+                    longest,
+                    NEVER,
+                    (number, round) -> "user" + (number + 1)
+                            + (round == 0 ? "" : String.valueOf(between) + (round + 1))
+                            + endings[(int) (number % endings.length)]);
         }
-
-        private int longest() {
-            Words m = menLetters;
-            Words w = womenLetters;
-            Words f = familyLetters;
-            if (m == null || w == null || f == null) {
-                return LONGEST_NUMBER;
-            }
-            int first = 0;
-            for (int place : firsts) {
-                first = Math.max(
-                        first, ((place & 1) == 0 ? m : w).get(place >> 1).length());
-            }
-            int last = 0;
-            for (int place : lasts) {
-                last = Math.max(last, f.get(place).length());
-            }
-            return first + 1 + last;
+        Words lasts = lastLetters.after(String.valueOf(between));
+        Words[] ended = new Words[endings.length];
+        for (int i = 0; i < endings.length; i++) {
+            ended[i] = lasts.before(endings[i]);
         }
-
-        StringBuilder write(long number, long round, int more) {
-            Words m = menLetters;
-            Words w = womenLetters;
-            Words f = familyLetters;
-            StringBuilder name = new StringBuilder(longest + more);
-            if (m == null || w == null || f == null) {
-                name.append("user").append(number + 1);
-                return round == 0 ? name : name.append(between).append(round + 1);
-            }
-            int place = firstPlace(number);
-            name.append(((place & 1) == 0 ? m : w).get(place >> 1))
-                    .append(between)
-                    .append(f.get(lastPlace(number)));
-            return round == 0 ? name : name.append(round + 1);
-        }
+        return aspect(longest, NEVER, (number, round) -> {
+            String name = firsts.get(firstPlace(number));
+            int family = lastPlace(number);
+            int ending = family % ended.length;
+            return round == 0
+                    ? name.concat(ended[ending].get(family))
+                    : name + lasts.get(family) + (round + 1) + endings[ending];
+        });
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.data.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * Texts of words from lists, written as {@code "{house} {last} {way}"}: each number another combination.
@@ -82,21 +83,52 @@ final class Phrase {
         long rest = number;
         for (int i = 0; i < lists.length; i++) {
             Words list = lists[i];
-            long next = rest / list.size();
-            text.append(between[i]).append(list.get(rest - next * list.size()));
-            rest = next;
+            text.append(between[i]).append(list.get((int) (rest % list.size())));
+            rest /= list.size();
         }
         return text.append(between[lists.length]).toString();
     }
 
+    /** Returns the texts, what stands between the words having been joined to them once for all. */
+    private LongFunction<String> joined() {
+        Words[] joined = new Words[lists.length];
+        for (int i = 0; i < lists.length; i++) {
+            joined[i] = lists[i].after(between[i]);
+        }
+        int last = lists.length - 1;
+        joined[last] = joined[last].before(between[last + 1]);
+        if (room > Integer.MAX_VALUE) {
+            return this::at;
+        } else if (joined.length == 1) {
+            return number -> joined[0].get((int) number);
+        } else if (joined.length == 2) {
+            return number -> {
+                int rest = (int) number / joined[0].size();
+                return joined[0].get((int) number - rest * joined[0].size()).concat(joined[1].get(rest));
+            };
+        }
+        // Numbers of 32 bits are divided much faster than those of 64.
+        return number -> {
+            String text = "";
+            int rest = (int) number;
+            for (Words list : joined) {
+                int next = rest / list.size();
+                text = text.concat(list.get(rest - next * list.size()));
+                rest = next;
+            }
+            return text;
+        };
+    }
+
     /** Numbers the texts; where each must differ, later rounds end with their number if nothing else tells them apart. */
     Aspect aspect(String group, Aspect.Repeats repeats) {
-        int ending = repeats == Aspect.Repeats.NEVER ? Aspect.ROUND : 0;
+        int ending = repeats == Aspect.Repeats.NEVER || repeats == Aspect.Repeats.COUNTED ? Aspect.ROUND : 0;
+        LongFunction<String> texts = lists.length == 0 ? this::at : joined();
         return new Aspect(
                 group,
                 room,
                 longest + ending,
                 repeats,
-                (number, round) -> round == 0 ? at(number) : at(number) + " " + (round + 1));
+                (number, round) -> round == 0 ? texts.apply(number) : texts.apply(number) + " " + (round + 1));
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.data.internal;
 
 import static dev.assay.data.internal.Aspect.Repeats.LATE;
 import static dev.assay.data.internal.Aspect.Repeats.SOON;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.assay.core.Seed;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class Place {
     private final String[][] cities;
 
     /** How many numbers a city has: as many as phone numbers that differ, where some cities share an area. */
-    private final long numbers;
+    private final int numbers;
 
     private final int shared;
     private final int localDigits;
@@ -49,7 +50,8 @@ final class Place {
         }
         this.shared = most;
         this.localDigits = region.digits() - longestArea;
-        this.numbers = 8 * power(localDigits - 1) / shared;
+        // Fewer than 2^31 in all, whose numbers are divided much faster than those of 64 bits.
+        this.numbers = (int) Math.min(8 * power(localDigits - 1) / shared, Integer.MAX_VALUE / cities.length);
     }
 
     /**
@@ -100,15 +102,15 @@ final class Place {
     }
 
     private String[] city(long number) {
-        return cities[(int) (number % cities.length)];
+        return cities[(int) number % cities.length];
     }
 
-    private long within(long number) {
-        return number / cities.length;
+    private int within(long number) {
+        return (int) number / cities.length;
     }
 
     private Aspect aspect(int longest, Aspect.Values values) {
-        return new Aspect(group, cities.length * numbers, longest, SOON, values);
+        return new Aspect(group, (long) cities.length * numbers, longest, SOON, values);
     }
 
     private int longest(int part) {
@@ -145,17 +147,20 @@ final class Place {
     }
 
     Aspect zip() {
+        byte[][] forms = new byte[cities.length][];
+        for (int i = 0; i < forms.length; i++) {
+            forms[i] = cities[i][ZIP].getBytes(ISO_8859_1);
+        }
         return aspect(longest(ZIP), (number, round) -> {
-            String form = city(number)[ZIP];
-            char[] zip = form.toCharArray();
-            long rest = within(number);
+            byte[] zip = forms[(int) number % forms.length].clone();
+            int rest = within(number);
             for (int i = zip.length - 1; i >= 0; i--) {
                 if (zip[i] == '#') {
-                    zip[i] = (char) ('0' + rest % 10);
+                    zip[i] = (byte) ('0' + rest % 10);
                     rest /= 10;
                 }
             }
-            return String.valueOf(zip);
+            return new String(zip, ISO_8859_1);
         });
     }
 
@@ -163,32 +168,32 @@ final class Place {
     Aspect phone() {
         int longest = region.dial().length() + region.digits() + 4;
         int[] earlier = new int[cities.length];
-        String[] beginnings = new String[cities.length];
+        byte[][] beginnings = new byte[cities.length][];
         boolean american = region.dial().equals("+1");
         for (int i = 0; i < cities.length; i++) {
             String area = cities[i][AREA];
             earlier[i] = sharing(cities[i], i);
             // What an area code is shorter by, the number is longer by.
             String more = "3".repeat(region.digits() - localDigits - area.length());
-            beginnings[i] = region.dial() + (american ? "-" : " ") + area + (american ? "-" : " ") + more;
+            String between = american ? "-" : " ";
+            beginnings[i] = (region.dial() + between + area + between + more).getBytes(ISO_8859_1);
         }
-        long least = 2 * power(localDigits - 1);
-        return new Aspect(group, cities.length * numbers, longest, LATE, (number, round) -> {
-            int city = (int) (number % cities.length);
-            String beginning = beginnings[city];
-            long local = least + within(number) * shared + earlier[city];
-            int length = beginning.length() + localDigits + (american ? 1 : 0);
-            char[] text = new char[length];
-            beginning.getChars(0, beginning.length(), text, 0);
-            for (int i = length - 1; i >= beginning.length(); i--) {
+        int least = 2 * (int) power(localDigits - 1);
+        return new Aspect(group, (long) cities.length * numbers, longest, LATE, (number, round) -> {
+            int city = (int) number % cities.length;
+            byte[] beginning = beginnings[city];
+            int local = least + within(number) * shared + earlier[city];
+            int length = beginning.length + localDigits + (american ? 1 : 0);
+            byte[] text = Arrays.copyOf(beginning, length);
+            for (int i = length - 1; i >= beginning.length; i--) {
                 if (american && i == length - 5) {
                     text[i] = '-';
                 } else {
-                    text[i] = (char) ('0' + local % 10);
+                    text[i] = (byte) ('0' + local % 10);
                     local /= 10;
                 }
             }
-            return String.valueOf(text);
+            return new String(text, ISO_8859_1);
         });
     }
 
@@ -201,7 +206,7 @@ final class Place {
         }
         return aspect(MICRO + 5, (number, round) -> {
             long off = Seed.scale(Seed.bits(part, number), AROUND) - AROUND / 2;
-            return degrees.of(middles[(int) (number % middles.length)] + off);
+            return degrees.of(middles[(int) number % middles.length] + off);
         });
     }
 

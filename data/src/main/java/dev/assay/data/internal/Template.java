@@ -1,5 +1,7 @@
 package dev.assay.data.internal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.assay.core.Seed;
 
 /**
@@ -11,7 +13,7 @@ final class Template {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String HEXADECIMAL = "0123456789abcdef";
 
-    private final char[] form;
+    private final byte[] form;
 
     /** From here on characters are digits of the number; those before, for which it has no room, follow from it. */
     private final int first;
@@ -19,7 +21,7 @@ final class Template {
     private final long room;
 
     private Template(String form) {
-        this.form = form.toCharArray();
+        this.form = form.getBytes(ISO_8859_1);
         long product = 1;
         int at = this.form.length;
         while (at > 0 && product <= MOST / base(this.form[at - 1])) {
@@ -33,7 +35,7 @@ final class Template {
         return new Template(form);
     }
 
-    private static int base(char one) {
+    private static int base(byte one) {
         return switch (one) {
             case '?' -> 26;
             case '#' -> 10;
@@ -52,32 +54,32 @@ final class Template {
         return form.length;
     }
 
-    char[] at(long number) {
-        char[] text = form.clone();
+    byte[] at(long number) {
+        byte[] text = form.clone();
         long rest = number;
         for (int i = text.length - 1; i >= 0; i--) {
-            if (i == first - 1) {
+            if (i < first) {
                 rest = Seed.bits(number, i) >>> 1;
             }
             switch (text[i]) {
                 case '?' -> {
-                    text[i] = (char) ('A' + rest % 26);
+                    text[i] = (byte) ('A' + rest % 26);
                     rest /= 26;
                 }
                 case '#' -> {
-                    text[i] = (char) ('0' + rest % 10);
+                    text[i] = (byte) ('0' + rest % 10);
                     rest /= 10;
                 }
                 case '%' -> {
-                    text[i] = (char) ('1' + rest % 9);
+                    text[i] = (byte) ('1' + rest % 9);
                     rest /= 9;
                 }
                 case '*' -> {
-                    text[i] = HEXADECIMAL.charAt((int) (rest & 15));
+                    text[i] = (byte) HEXADECIMAL.charAt((int) (rest & 15));
                     rest >>>= 4;
                 }
                 case '~' -> {
-                    text[i] = ALPHABET.charAt((int) (rest % 36));
+                    text[i] = (byte) ALPHABET.charAt((int) (rest % 36));
                     rest /= 36;
                 }
                 default -> {}
@@ -87,6 +89,7 @@ final class Template {
     }
 
     Aspect aspect(String group) {
-        return new Aspect(group, room, form.length, Aspect.Repeats.LATE, (number, round) -> String.valueOf(at(number)));
+        return new Aspect(
+                group, room, form.length, Aspect.Repeats.LATE, (number, round) -> new String(at(number), ISO_8859_1));
     }
 }

@@ -131,7 +131,7 @@ final class Texts {
             case "nickname" -> person(entity, name, true).username('_');
             case "username", "login", "loginname", "handle", "screenname" ->
                 person(entity, name, true).username('_');
-            case "email", "emailaddress", "mail" -> person(entity, name, true).email(ownPrefix(entity, name));
+            case "email", "emailaddress", "mail" -> email(entity, name, most);
             case "gender", "sex" ->
                 most < 6
                         ? person(entity, name, false).gender("M", "F")
@@ -140,6 +140,15 @@ final class Texts {
             case "nationality" -> countries("nationality", most);
             default -> null;
         };
+    }
+
+    /** Of the person's name, or of as many letters as there is room for. */
+    private Aspect email(Entity entity, FieldName name, int most) {
+        Aspect named = person(entity, name, true).email(ownPrefix(entity, name));
+        int letters = most - Person.HOST;
+        return named.longest() <= most || letters < 1
+                ? named
+                : Template.of("~".repeat(Math.min(8, letters)) + "@example.com").aspect("email " + name.prefix());
     }
 
     private @Nullable Aspect place(Entity entity, FieldName name, int most) {
@@ -361,7 +370,7 @@ final class Texts {
         }
         return switch (owner) {
             case "type", "tier", "level", "plan", "membership" ->
-                fit(list("Bronze|Silver|Gold|Platinum|Basic|Standard|Premium|Trial"), group, NEVER, most);
+                fit(list("Bronze|Silver|Gold|Platinum|Diamond|Basic|Standard|Premium"), group, COUNTED, most);
             case "role" -> fit(list("user|editor|manager|admin|viewer|auditor|support|owner"), group, NEVER, most);
             case "tag", "label" -> fit(list("new|sale|popular|limited|gift|eco|classic|outdoor"), group, NEVER, most);
             case "city", "town" ->
@@ -512,7 +521,7 @@ final class Texts {
 
     /** Takes shorter words where there is little room, or does without telling rounds apart. */
     private static @Nullable Aspect fit(Phrase phrase, String group, Aspect.Repeats repeats, int most) {
-        int ending = repeats == NEVER ? Aspect.ROUND : 0;
+        int ending = repeats == NEVER || repeats == COUNTED ? Aspect.ROUND : 0;
         Phrase short1 = phrase.upTo(most - ending);
         if (short1.longest() <= most - ending) {
             return short1.aspect(group, repeats);
@@ -613,11 +622,12 @@ final class Texts {
         return false;
     }
 
-    /** Shortens names until all that is made of them has room, as long as there are enough. */
+    /** Shortens names until all that is made of them has room, or if too few would be left, as much as can be. */
     private Person fitting(Entity entity, String prefix, String group) {
         int first = Integer.MAX_VALUE;
         int last = Integer.MAX_VALUE;
-        int both = Integer.MAX_VALUE;
+        int full = Integer.MAX_VALUE;
+        int account = Integer.MAX_VALUE;
         for (Field field : entity.fields()) {
             Integer bound = field.domain().lengths().most();
             if (bound == null || field.type() != String.class) {
@@ -629,39 +639,23 @@ final class Texts {
                     case "firstname", "givenname", "forename", "middlename" ->
                         first = own ? Math.min(first, bound) : first;
                     case "lastname", "surname", "familyname" -> last = own ? Math.min(last, bound) : last;
-                    case "fullname", "name", "displayname", "contactname" ->
-                        both = own ? Math.min(both, bound - 1) : both;
-                    case "username", "login", "slug" -> both = own ? Math.min(both, bound - 1 - Aspect.ROUND) : both;
-                    case "email", "emailaddress", "mail" ->
-                        both = own || owner(entity, name).equals(prefix)
-                                ? Math.min(
-                                        both,
-                                        bound
-                                                - 13
-                                                - Aspect.ROUND
-                                                - (own ? 0 : name.prefix().length() + 1))
-                                : both;
+                    case "fullname", "name", "displayname", "contactname" -> full = own ? Math.min(full, bound) : full;
+                    case "username", "login", "slug" ->
+                        account = own ? Math.min(account, bound - Aspect.ROUND) : account;
+                    case "email", "emailaddress", "mail" -> {
+                        int host =
+                                own ? Person.HOST : Person.HOST + name.prefix().length() + 1;
+                        boolean its = own || owner(entity, name).equals(prefix);
+                        account = its ? Math.min(account, bound - host - Aspect.ROUND) : account;
+                    }
                     default -> {}
                 }
             }
         }
-        Person all = Person.of(group, region);
-        int longestFirst = Math.min(first, all.longestFirst());
-        int longestLast = Math.min(last, all.longestLast());
-        while (longestFirst + longestLast > both && longestFirst + longestLast > 4) {
-            if (longestFirst > longestLast) {
-                longestFirst--;
-            } else {
-                longestLast--;
-            }
-        }
-        Person fitting = Person.of(group, region, longestFirst, longestLast);
-        while (fitting != null && fitting.longestAccount() - 1 > both) {
-            longestFirst--;
-            longestLast--;
-            fitting = Person.of(group, region, longestFirst, longestLast);
-        }
-        return fitting == null ? all : fitting;
+        Person person = Person.of(group, region, first, last, Math.min(full, account), account);
+        person = person == null ? Person.of(group, region, first, last, full, Integer.MAX_VALUE) : person;
+        person = person == null ? Person.of(group, region, first, last, Integer.MAX_VALUE, Integer.MAX_VALUE) : person;
+        return person == null ? Person.of(group, region) : person;
     }
 
     /** Says what an enum of genders holds: the person's; null if it is none. */

@@ -36,8 +36,57 @@ final class Words {
         return new Words(words);
     }
 
-    String get(long place) {
-        return words[(int) place];
+    /** Takes a word of one list and of another in turn, those at some places. */
+    static Words inTurn(Words one, Words other, int[] places) {
+        String[] all = new String[2 * places.length];
+        for (int i = 0; i < places.length; i++) {
+            all[2 * i] = one.words[places[i]];
+            all[2 * i + 1] = other.words[places[i]];
+        }
+        return new Words(all);
+    }
+
+    /** Returns where this list and another as long have words that are no longer. */
+    int[] placesUpTo(Words other, int length) {
+        int[] places = new int[words.length];
+        int found = 0;
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].length() <= length && other.words[i].length() <= length) {
+                places[found++] = i;
+            }
+        }
+        return Arrays.copyOf(places, found);
+    }
+
+    /** Returns the words at some places. */
+    Words at(int[] places) {
+        String[] some = new String[places.length];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = words[places[i]];
+        }
+        return new Words(some);
+    }
+
+    /** Returns the words, each after a text. */
+    Words after(String text) {
+        return text.isEmpty() ? this : each(text, "");
+    }
+
+    /** Returns the words, each before a text. */
+    Words before(String text) {
+        return text.isEmpty() ? this : each("", text);
+    }
+
+    private Words each(String before, String after) {
+        String[] all = new String[words.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = before.concat(words[i]).concat(after);
+        }
+        return new Words(all);
+    }
+
+    String get(int place) {
+        return words[place];
     }
 
     int size() {
