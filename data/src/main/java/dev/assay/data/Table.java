@@ -105,7 +105,11 @@ final class Table {
 
     /** Returns a row as its record or class. */
     Object instance(long index) {
-        return construction().of(new TableRow(this, index));
+        return instance(new TableRow(this, index));
+    }
+
+    Object instance(Row row) {
+        return construction().of(row);
     }
 
     /** Returns what makes records or instances of rows. */

@@ -33,11 +33,18 @@ final class TableRow implements Row, Numbered {
 
     /** The rows of parents that were asked for, so that what is computed of them is computed once. */
     private @Nullable TableRow @Nullable [] above;
+    /** What a row has around it that is not the dataset's own. */
+    private final @Nullable Surroundings among;
 
     private int attempt;
     private boolean settled;
 
     TableRow(Table table, long index) {
+        this(table, index, null);
+    }
+
+    TableRow(Table table, long index, @Nullable Surroundings among) {
+        this.among = among;
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
@@ -55,10 +62,6 @@ final class TableRow implements Row, Numbered {
             row.above[table.owner] = owner;
         }
         return row;
-    }
-
-    Table table() {
-        return table;
     }
 
     @Override
@@ -138,7 +141,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private @Nullable Object compute(int column) {
-        if (index < table.single.size()) {
+        if (among != null || index < table.single.size()) {
             Optional<Object> told = told(table.entity.fields().get(column).name());
             if (told != null) {
                 return told.orElse(null);
@@ -151,6 +154,9 @@ final class TableRow implements Row, Numbered {
     /** What a single row's description says of a field; null if nothing. */
     @SuppressWarnings("OptionalAssignedToNull") // a value may be said to be none
     private @Nullable Optional<Object> told(String field) {
+        if (among != null) {
+            return among.told(field);
+        }
         RowSpec spec = table.single.get((int) index).spec();
         return spec == null ? null : spec.values().get(field);
     }
@@ -210,6 +216,9 @@ final class TableRow implements Row, Numbered {
         if (link < 0) {
             throw table.entity.noSuchField(relation, why);
         }
+        if (among != null) {
+            return among.parent(table.entity.relations().get(link));
+        }
         if (above == null) {
             above = new TableRow[table.links.length];
         }
@@ -254,6 +263,9 @@ final class TableRow implements Row, Numbered {
     @Override
     public Stream<Row> children(String entity) {
         Table children = table.dataset.table(entity);
+        if (among != null) {
+            return among.children(children.entity);
+        }
         OwnedRows owned = children.owned;
         if (owned != null && children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
             long first = owned.first(index);
