@@ -446,7 +446,7 @@ public final class Store implements AutoCloseable {
      * @throws DiagnosisException ASSAY-DATA-056 if another thread's does not end
      */
     public boolean transaction(Runnable body) {
-        return transaction(() -> {
+        return transactionFor(() -> {
                     body.run();
                     return Boolean.TRUE;
                 })
@@ -454,11 +454,11 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Keeps all or nothing of what its body writes: see {@link #transaction(Runnable)}.
+     * Keeps all or nothing of what its body writes, and returns its result: see {@link #transaction}.
      *
      * @return what the body returns; empty if it was taken back
      */
-    public <T> Optional<T> transaction(Supplier<T> body) {
+    public <T> Optional<T> transactionFor(Supplier<T> body) {
         return log.transaction(body);
     }
 
