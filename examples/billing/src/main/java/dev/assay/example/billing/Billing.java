@@ -3,6 +3,7 @@ package dev.assay.example.billing;
 import dev.assay.data.Catalogue;
 import dev.assay.data.Dataset;
 import dev.assay.data.Model;
+import dev.assay.data.RowSpec;
 import dev.assay.data.ScenarioSpec;
 import dev.assay.data.store.Store;
 import java.util.List;
@@ -52,6 +53,16 @@ public final class Billing implements Catalogue {
                 Inventories.resource(),
                 Invoices.resource(),
                 InvoiceLineItems.resource());
+    }
+
+    /** Begins to describe a customer that a test wants. */
+    public static CustomerSpec customer() {
+        return new CustomerSpec(RowSpec.of(Customer.class));
+    }
+
+    /** Begins to describe an invoice that a test wants. */
+    public static InvoiceSpec invoice() {
+        return new InvoiceSpec(RowSpec.of(Invoice.class));
     }
 
     @Override
