@@ -23,11 +23,17 @@ final class Table {
     /** How many numberings there are, so that a row has room for each number. */
     int groups;
 
-    /** What rows are drawn again for; none of most tables. */
-    List<Constraint.Check> checks = List.of();
+    /** The group of a column that is not drawn again. */
+    static final int NEVER = -1;
 
-    /** Which columns are drawn again with them. */
-    boolean[] drawnAgain = {};
+    /** What rows are drawn again for, in groups that have nothing to do with each other; none of most tables. */
+    List<List<Constraint.Check>> checks = List.of();
+
+    /** With which group each column is drawn again. */
+    int[] drawnAgain = {};
+
+    /** With which group each relation's parent is picked again. */
+    int[] linksDrawnAgain = {};
 
     private @Nullable Construction construction;
 
@@ -81,6 +87,11 @@ final class Table {
             }
         }
         return -1;
+    }
+
+    /** Returns the place of a relation. */
+    int link(Relation relation) {
+        return entity.relations().indexOf(relation);
     }
 
     long check(long index) {

@@ -20,6 +20,7 @@ final class TableRow implements Row, Numbered {
     private static final Object NONE = new Object();
     private static final Object BEGUN = new Object();
     private static final int NOBODY = -1;
+    private static final boolean[] NO_GROUPS = {};
 
     private final Table table;
     private final long index;
@@ -31,8 +32,10 @@ final class TableRow implements Row, Numbered {
     /** The parent of each relation plus two; 0 where it is not known yet, 1 where there is none. */
     private final long[] parents;
 
-    private int attempt;
-    private boolean settled;
+    /** How often each group of checks was tried, and whether that is over or going on; null where there are none. */
+    private final int @Nullable [] attempts;
+
+    private final boolean[] settled;
 
     TableRow(Table table, long index) {
         this.table = table;
@@ -40,7 +43,8 @@ final class TableRow implements Row, Numbered {
         this.values = new Object[table.columns.length];
         this.numbers = new long[table.groups];
         this.parents = new long[table.links.length];
-        this.settled = table.checks.isEmpty();
+        this.attempts = table.checks.isEmpty() ? null : new int[table.checks.size()];
+        this.settled = attempts == null ? NO_GROUPS : new boolean[attempts.length];
     }
 
     Table table() {
@@ -95,8 +99,8 @@ final class TableRow implements Row, Numbered {
     public @Nullable Object get(int column) {
         Object known = values[column];
         if (known == null) {
-            if (!settled && table.drawnAgain[column]) {
-                settle();
+            if (attempts != null && unsettled(table.drawnAgain[column])) {
+                settle(table.drawnAgain[column]);
                 return get(column);
             }
             values[column] = BEGUN;
@@ -129,8 +133,21 @@ final class TableRow implements Row, Numbered {
                 return told.orElse(null);
             }
         }
-        long key = attempt > 0 && table.drawnAgain[column] ? table.keys[column] + attempt : table.keys[column];
-        return table.columns[column].at(this, Seed.bits(key, index));
+        return table.columns[column].at(this, Seed.bits(table.keys[column] + attempt(table.drawnAgain[column]), index));
+    }
+
+    /** Returns how often a group was drawn in vain; 0 of what is not drawn again. */
+    private int attempt(int group) {
+        return attempts == null || group == Table.NEVER ? 0 : attempts[group];
+    }
+
+    /** Returns how often a relation's parent was picked in vain. */
+    int attemptOfLink(int link) {
+        return attempts == null ? 0 : attempt(table.linksDrawnAgain[link]);
+    }
+
+    private boolean unsettled(int group) {
+        return group != Table.NEVER && !settled[group];
     }
 
     /** What a single row's description says of a field; null if nothing. */
@@ -140,26 +157,31 @@ final class TableRow implements Row, Numbered {
         return spec == null ? null : spec.values().get(field);
     }
 
-    /** Draws what checks read until all hold. */
-    private void settle() {
-        settled = true;
-        for (attempt = 0; attempt < TRIES; attempt++) {
-            Constraint.Check failed = firstFailed();
+    /**
+     * Draws what the checks of a group read until all hold. Whatever was computed from a draw in vain is forgotten with
+     * it.
+     */
+    private void settle(int group) {
+        int[] tries = Objects.requireNonNull(attempts);
+        settled[group] = true;
+        @Nullable Object[] valuesBefore = values.clone();
+        long[] parentsBefore = parents.clone();
+        boolean[] settledBefore = settled.clone();
+        for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
+            Constraint.Check failed = firstFailed(group);
             if (failed == null) {
                 return;
-            } else if (attempt == TRIES - 1) {
+            } else if (tries[group] == TRIES - 1) {
                 throw unmet(failed);
             }
-            for (int i = 0; i < values.length; i++) {
-                if (table.drawnAgain[i]) {
-                    values[i] = null;
-                }
-            }
+            System.arraycopy(valuesBefore, 0, values, 0, values.length);
+            System.arraycopy(parentsBefore, 0, parents, 0, parents.length);
+            System.arraycopy(settledBefore, 0, settled, 0, settled.length);
         }
     }
 
-    private Constraint.@Nullable Check firstFailed() {
-        for (Constraint.Check check : table.checks) {
+    private Constraint.@Nullable Check firstFailed(int group) {
+        for (Constraint.Check check : table.checks.get(group)) {
             if (!check.holds().test(this)) {
                 return check;
             }
@@ -200,6 +222,9 @@ final class TableRow implements Row, Numbered {
 
     /** Returns the index of a relation's parent; -1 if there is none. */
     long parent(int link) {
+        if (attempts != null && parents[link] == 0 && unsettled(table.linksDrawnAgain[link])) {
+            settle(table.linksDrawnAgain[link]);
+        }
         long known = parents[link];
         if (known == 0) {
             known = findParent(link) + 2;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,22 +136,94 @@ final class Together {
             return;
         }
         long parents = table.dataset.table(relation.parent()).rows;
-        check(relation.fields(), table.rows, parents);
+        if (!entity.optional(relation)) {
+            check(relation.fields(), table.rows, parents);
+        }
         if (parents > 0) {
             Permutation order = Permutation.of(table.seed.at(relation.name()), parents);
-            table.links[link] = row -> order.at(row.index());
+            // Where all parents are taken, further rows may have none.
+            table.links[link] = row -> row.index() < parents ? order.at(row.index()) : -1;
         }
     }
 
     private void pairs(List<String> fields, Relation first, Relation second) {
         long firsts = table.dataset.table(first.parent()).rows;
         long seconds = table.dataset.table(second.parent()).rows;
+        if (first.parent().equals(second.parent()) && (differ(first, second) || ordered(first, second) != 0)) {
+            unlike(fields, first, second, firsts);
+            return;
+        }
         check(fields, table.rows, product(firsts, seconds));
         if (table.rows > 0) {
             Permutation order = Permutation.of(table.seed.at(String.join("+", fields)), product(firsts, seconds));
             table.links[table.link(first.name())] = row -> order.at(row.index()) / seconds;
             table.links[table.link(second.name())] = row -> order.at(row.index()) % seconds;
         }
+    }
+
+    private boolean differ(Relation first, Relation second) {
+        return entity.constraints().stream()
+                .anyMatch(each -> each instanceof Constraint.Differ differ
+                        && differ.fields().containsAll(first.fields())
+                        && differ.fields().containsAll(second.fields()));
+    }
+
+    /** Returns 1 if the first is below the second, -1 if it is above, 0 if nothing is said of that. */
+    private int ordered(Relation first, Relation second) {
+        for (Constraint constraint : entity.constraints()) {
+            if (constraint instanceof Constraint.Order order && order.strictly()) {
+                if (first.fields().contains(order.lower()) && second.fields().contains(order.upper())) {
+                    return 1;
+                } else if (first.fields().contains(order.upper())
+                        && second.fields().contains(order.lower())) {
+                    return -1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** Pairs of two that are not the same, each pair once if one of them is below the other. */
+    private void unlike(List<String> fields, Relation first, Relation second, long parents) {
+        int order = ordered(first, second);
+        long all = product(parents, Math.max(0, parents - 1));
+        long room = order == 0 ? all : all / 2;
+        check(fields, table.rows, room);
+        if (table.rows == 0) {
+            return;
+        }
+        Permutation pairs = Permutation.of(table.seed.at(String.join("+", fields)), room);
+        int a = table.link(first.name());
+        int b = table.link(second.name());
+        if (order == 0) {
+            table.links[a] = row -> pairs.at(row.index()) / (parents - 1);
+            table.links[b] = row -> {
+                long pair = pairs.at(row.index());
+                long other = pair % (parents - 1);
+                return other < pair / (parents - 1) ? other : other + 1;
+            };
+        } else {
+            Table.Link upper = row -> above(pairs.at(row.index()));
+            Table.Link lower = row -> {
+                long pair = pairs.at(row.index());
+                long top = above(pair);
+                return pair - top * (top - 1) / 2;
+            };
+            table.links[order > 0 ? a : b] = lower;
+            table.links[order > 0 ? b : a] = upper;
+        }
+    }
+
+    /** Returns the larger of the two numbers that a pair stands for: those below n make n (n - 1) / 2 pairs. */
+    private static long above(long pair) {
+        long top = (long) ((1 + Math.sqrt(1 + 8.0 * pair)) / 2);
+        while (top * (top - 1) / 2 > pair) {
+            top--;
+        }
+        while ((top + 1) * top / 2 <= pair) {
+            top++;
+        }
+        return top;
     }
 
     /** The field with most room differs on its own, or all are digits of one number. */
@@ -205,7 +278,7 @@ final class Together {
             OwnedRows rows = Objects.requireNonNull(table.owned);
             not(where, index -> index == rows.first(rows.parent(index)));
         } else if (picked == null) {
-            differ(one.fields());
+            alone(one, where);
         } else {
             long parents = table.dataset.table(picked.parent()).rows;
             int link = table.link(picked.name());
@@ -216,14 +289,30 @@ final class Together {
         }
     }
 
+    /** Values differ in all rows where there are enough of them; else the first row alone is one that it is for. */
+    private void alone(Constraint.Unique one, Constraint.Check where) {
+        long room = 1;
+        for (String field : one.fields()) {
+            Aspect aspect = aspects.apply(entity.field(field));
+            room = aspect == null ? 0 : product(room, aspect.distinct());
+        }
+        if (room < table.rows) {
+            not(where, index -> index == 0);
+        } else if (one.fields().size() == 1) {
+            unique.add(one.fields().get(0));
+        } else {
+            differ(one.fields());
+        }
+    }
+
     private void not(Constraint.Check where, LongPredicate allowed) {
-        List<Constraint.Check> more = new ArrayList<>(table.checks);
-        more.add(new Constraint.Check(
+        Constraint.Check check = new Constraint.Check(
                 where.name(),
                 "not (" + where.text() + "), where another row of its parent has it",
                 where.fields(),
-                row -> allowed.test(row.index()) || !where.holds().test(row)));
-        table.checks = List.copyOf(more);
+                row -> allowed.test(row.index()) || !where.holds().test(row));
+        table.checks =
+                Stream.concat(table.checks.stream(), Stream.of(List.of(check))).toList();
     }
 
     private Aspect aspect(String field, List<String> fields) {

@@ -254,7 +254,11 @@ public final class Meaning {
     /** Nothing is older than what it belongs to. */
     private Column born(Entity entity) {
         for (Field field : entity.fields()) {
-            if (entity.relation(field.name()).isPresent() && !field.nullable()) {
+            // A first row may be its own parent.
+            boolean other = entity.relation(field.name())
+                    .filter(relation -> !relation.parent().equals(entity.name()))
+                    .isPresent();
+            if (other && !field.nullable()) {
                 String relation = field.name();
                 return (row, bits) -> after(birth(row.parent(relation)), bits);
             }
@@ -395,7 +399,8 @@ public final class Meaning {
                 last = least.add(span).min(most);
             } else if (last.compareTo(most) > 0) {
                 last = most;
-                first = most.subtract(span).max(least);
+                // Nobody asked for negative numbers.
+                first = first.compareTo(most) <= 0 ? first : most.subtract(span).max(least);
             }
             long from = first.longValueExact();
             return new Range(type, from, Math.max(1, last.longValueExact() - from + 1), scale);
