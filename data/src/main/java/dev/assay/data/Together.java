@@ -4,6 +4,7 @@ import dev.assay.core.Permutation;
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Aspect;
 import dev.assay.data.internal.Column;
+import dev.assay.data.internal.Meaning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -229,7 +230,7 @@ final class Together {
     /** The field with most room differs on its own, or all are digits of one number. */
     private void numbers(List<String> fields, List<Relation> picked, List<String> rest) {
         for (String field : rest) {
-            Aspect aspect = aspects.apply(entity.field(field));
+            Aspect aspect = numbered(field);
             if (aspect != null && aspect.distinct() >= table.rows) {
                 unique.add(field);
                 return;
@@ -293,7 +294,7 @@ final class Together {
     private void alone(Constraint.Unique one, Constraint.Check where) {
         long room = 1;
         for (String field : one.fields()) {
-            Aspect aspect = aspects.apply(entity.field(field));
+            Aspect aspect = numbered(field);
             room = aspect == null ? 0 : product(room, aspect.distinct());
         }
         if (room < table.rows) {
@@ -315,8 +316,15 @@ final class Together {
                 Stream.concat(table.checks.stream(), Stream.of(List.of(check))).toList();
     }
 
+    /** What a field's values are numbered by; texts that have no meaning short enough say nothing. */
+    private @Nullable Aspect numbered(String name) {
+        Field field = entity.field(name);
+        Aspect aspect = aspects.apply(field);
+        return aspect == null && field.type() == String.class ? Meaning.code(field) : aspect;
+    }
+
     private Aspect aspect(String field, List<String> fields) {
-        Aspect aspect = aspects.apply(entity.field(field));
+        Aspect aspect = numbered(field);
         if (aspect == null) {
             throw Columns.noRoom(table, String.join("+", fields), 0, "nothing is known of values to number " + field);
         }

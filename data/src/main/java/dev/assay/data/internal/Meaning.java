@@ -66,9 +66,31 @@ public final class Meaning {
             return Optional.of(aspect(field, constants.length, number -> constants[(int) number]));
         } else if (type == UUID.class) {
             return Optional.of(aspect(field, 1L << 62, Meaning::uuid));
+        } else if (type == Boolean.class || type == boolean.class) {
+            return Optional.of(aspect(field, 2, number -> number == 0));
+        } else if (type == LocalDate.class || type == LocalDateTime.class || type == OffsetDateTime.class) {
+            return Optional.of(times(field, type));
         }
         Range range = Range.of(type, domain, 1, type == int.class || type == Integer.class ? 1_000_000 : LARGEST);
         return range == null ? Optional.empty() : Optional.of(aspect(field, range.room(), range::at));
+    }
+
+    /** Days, or seconds, of the last years, or within bounds. */
+    private Aspect times(Field field, Class<?> type) {
+        Bounds<LocalDateTime> bounds = field.domain().times();
+        LocalDateTime end =
+                bounds.most() != null ? bounds.most() : asOf.atStartOfDay().minusSeconds(1);
+        LocalDateTime usual = end.minusYears(YEARS);
+        LocalDateTime start = bounds.least() != null ? bounds.least() : usual;
+        LocalDateTime last = end.isBefore(start) ? start.plusYears(YEARS) : end;
+        if (type == LocalDate.class) {
+            LocalDate first = start.toLocalDate();
+            return aspect(field, ChronoUnit.DAYS.between(first, last.toLocalDate()) + 1, first::plusDays);
+        }
+        long seconds = ChronoUnit.SECONDS.between(start, last) + 1;
+        return type == LocalDateTime.class
+                ? aspect(field, seconds, start::plusSeconds)
+                : aspect(field, seconds, number -> start.plusSeconds(number).atOffset(ZoneOffset.UTC));
     }
 
     private static Aspect aspect(Field field, long room, LongFunction<Object> values) {

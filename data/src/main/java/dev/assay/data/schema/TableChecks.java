@@ -52,6 +52,14 @@ final class TableChecks {
                 column.checks().forEach(check -> read(check, ofDomain));
             }
         }
+        // As often as there are fields: what is known of the last may reach the first.
+        for (int i = 0; i < constraints.size(); i++) {
+            for (Constraint constraint : constraints) {
+                if (constraint instanceof Constraint.Order order) {
+                    fields.order(order.lower(), order.upper());
+                }
+            }
+        }
     }
 
     private void read(LiveSchema.Check check, TermParser parser) {
