@@ -75,6 +75,10 @@ final class TableFields {
     }
 
     private Domain domain(LiveSchema.Column column) {
+        if (column.type() == Object.class) {
+            // Said where a dataset is asked for without a rule for it.
+            return Domain.ANY.meaning(column.sqlType());
+        }
         Domain said = narrowed.getOrDefault(column.name(), Domain.ANY);
         Domain both = Facts.both(column.domain(), said).meaning(column.domain().meaning());
         BigDecimal byType = column.domain().numbers().most();

@@ -41,10 +41,10 @@ class H2ModelTest {
                     tier varchar(10) not null check (tier in ('basic', 'gold')));
                 create table invoice (
                     id uuid primary key, customer_id bigint not null references customer,
-                    total amount not null, day date not null, due date, paid boolean not null,
+                    total amount not null, issued date not null, due date, paid boolean not null,
                     rate numeric(5, 2) not null check (rate between 0 and 50),
                     at timestamp with time zone not null,
-                    check (due >= day), check (paid or due is not null));
+                    check (due >= issued), check (paid or due is not null));
                 """);
         Entity customer = data.model().entity("CUSTOMER");
         assertThat(customer.fields()).extracting(Field::name).doesNotContain("FULL_NAME");
@@ -53,7 +53,7 @@ class H2ModelTest {
                 .anySatisfy(each -> assertThat(each)
                         .isInstanceOfSatisfying(
                                 Constraint.Order.class,
-                                order -> assertThat(order.fields()).containsExactly("DAY", "DUE")));
+                                order -> assertThat(order.fields()).containsExactly("ISSUED", "DUE")));
     }
 
     @Test
