@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * also be unique, else a {@link Column}.
  */
 public final class Meaning {
+    private static final long MANY = 1_000_000;
     private static final long LARGEST = 1L << 40;
     private static final int MICRO = 6;
     private static final String CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -82,6 +83,10 @@ public final class Meaning {
                     gender == null ? aspect(field, constants.length, number -> constants[(int) number]) : gender);
         } else if (type == UUID.class) {
             return Optional.of(aspect(field, 1L << 62, Meaning::uuid));
+        } else if (type == Boolean.class || type == boolean.class) {
+            return Optional.of(aspect(field, 2, number -> number == 0));
+        } else if (Times.NUMBERED.contains(type)) {
+            return Optional.of(times.aspect(field));
         }
         Aspect coordinate = coordinate(entity, field);
         if (coordinate != null) {
@@ -94,7 +99,7 @@ public final class Meaning {
         return range == null ? Optional.empty() : Optional.of(aspect(field, range.room(), range::at));
     }
 
-    private static Aspect aspect(Field field, long room, LongFunction<Object> values) {
+    static Aspect aspect(Field field, long room, LongFunction<Object> values) {
         return new Aspect(
                 "field " + field.name(), room, 0, Aspect.Repeats.LATE, (number, round) -> values.apply(number));
     }
@@ -162,6 +167,31 @@ public final class Meaning {
             return 0.6;
         }
         return USUALLY_ABSENT;
+    }
+
+    /**
+     * Returns what texts are numbered by that must differ: a few are told apart by a number behind them, as often as they
+     * come again.
+     */
+    public static Aspect differing(Field field, @Nullable Aspect known, long rows) {
+        if (known == null) {
+            return code(field);
+        }
+        Domain domain = field.domain();
+        boolean told = !domain.values().isEmpty() || domain.pattern() != null;
+        if (told || known.repeats() != Aspect.Repeats.LATE || known.room() >= MANY) {
+            return known;
+        }
+        Integer most = domain.lengths().most();
+        int longest = known.longest() + Aspect.ROUND;
+        if (most != null && most < longest) {
+            return rows <= known.room() ? known : code(field);
+        }
+        Aspect.Values values = known.values();
+        return new Aspect(known.group(), known.room(), longest, Aspect.Repeats.NEVER, (number, round) -> {
+            Object text = values.at(number, 0);
+            return round == 0 ? text : text + " " + (round + 1);
+        });
     }
 
     /** Returns texts that say nothing, for fields that must differ and whose meaning has no values short enough. */
