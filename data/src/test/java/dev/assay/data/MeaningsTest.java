@@ -385,6 +385,17 @@ class MeaningsTest {
         }
 
         @Test
+        void whose_pattern_cannot_be_met_come_from_a_rule() {
+            Entity plate = Entity.named("plate")
+                    .field("code", String.class)
+                    .pattern("(?=.*\\d)[a-z0-9]{8}")
+                    .build();
+            Model model = Model.of(plate).with("plate", "code", Rule.always("abcdefg1"));
+            Dataset plates = ScenarioSpec.of(model, "test").rows("plate", 1).dataset(Seed.of(1), AS_OF);
+            assertThat(plates.row(plate, 0).get("code")).isEqualTo("abcdefg1");
+        }
+
+        @Test
         void of_few_names_take_turns() {
             Entity category =
                     Entity.named("category").field("name", String.class).build();
