@@ -47,7 +47,7 @@ class ResourceTest {
             .policy(
                     "suspend",
                     "gold stays",
-                    (actor, row) -> !row.parent("tierId").get("id").equals(4L))
+                    (actor, row) -> row.parent("tierId").get("id", Long.class) != 4)
             .policy(Action.DESTROY, (actor, row) -> false)
             .cascade(Order.class, Address.class);
 
@@ -125,9 +125,7 @@ class ResourceTest {
             Customer made = store.create(Customer.class, Map.of("name", "Ada"));
             assertThat(made).isEqualTo(new Customer(26, 1, "Ada", "Ada@example.com", Status.ACTIVE, null));
             Customer generated = store.create(Customer.class, customer -> customer.with("name", "Bob"));
-            assertThat(generated.email())
-                    .as("generated, as the dataset would")
-                    .isNotEqualTo("Bob@example.com");
+            assertThat(generated.email()).as("generated, as the dataset would").isNotEqualTo("Bob@example.com");
         }
 
         @Test
@@ -151,7 +149,7 @@ class ResourceTest {
                     Market.dataset(1),
                     ADDRESSES.validate(
                             "no main address in Rome",
-                            row -> !row.get("city").equals("ROME") || !row.get("main", Boolean.class)));
+                            row -> !"ROME".equals(row.get("city")) || !row.get("main", Boolean.class)));
             Address other = failing.create(
                     Address.class, Map.of("customerId", old.customerId(), "city", "Rome", "main", false));
             refused("ASSAY-DATA-046", () -> failing.update(Address.class, other.id(), "make_main"));
