@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parents and children that a {@link Row} is asked for, and so calculations, are those that are there, whatever base
  * filters and policies say; queries, {@link #find} and what is loaded by name heed both.
+ *
+ * <p>Long, because all that a test does with rows begins here; each method hands on to a class of its own.
  *
  * @since 0.1
  */
@@ -136,7 +139,7 @@ public final class Store implements AutoCloseable {
 
     private <T> Query<T> read(Query<T> all, BaseTable table, String name, Args args) {
         Resource<?> resource = access.resource(table);
-        java.util.function.BiFunction<Query<T>, Args, Query<T>> read = resource.named("read", name);
+        BiFunction<Query<T>, Args, Query<T>> read = resource.named("read", name);
         if (read == null) {
             throw noSuchAction(table, "read", name);
         }
