@@ -214,6 +214,11 @@ public final class Dataset {
         return new TableRow(table(entity), index, among);
     }
 
+    /** Returns all rows in memory, none of which is made yet. */
+    public AllRows all() {
+        return new AllRows(this);
+    }
+
     /** Returns a row of a record or class whose parents and children can be asked for: see {@link #row(Entity, long)}. */
     public Row row(Class<?> entity, long index) {
         return row(model().entity(entity), index);
