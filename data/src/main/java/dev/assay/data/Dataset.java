@@ -145,6 +145,15 @@ public final class Dataset {
         return table.instance(table.check(index));
     }
 
+    /**
+     * Returns any row of this model as the record or class of its entity, and the parents that it holds as theirs.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-022 if the entity has no class
+     */
+    public Object instance(Row row) {
+        return table(row.entity()).instance(row);
+    }
+
     /** Returns all rows of a record or class, in order, each made when it is reached; parallel streams give the same. */
     public <T> Stream<T> stream(Class<T> entity) {
         return stream(entity, 0, count(entity));
