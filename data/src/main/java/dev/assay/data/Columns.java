@@ -26,14 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
     private static final Set<Class<?>> COUNTED =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class, BigDecimal.class);
-    private static final double NULLS = 0.1;
 
     private final Dataset dataset;
     private final Meaning meaning;
 
     Columns(Dataset dataset) {
         this.dataset = dataset;
-        this.meaning = new Meaning(dataset.asOf());
+        Model model = dataset.model();
+        this.meaning = new Meaning(
+                dataset.asOf(),
+                dataset.scenario().locale(),
+                (entity, field) -> entity.relation(field.name()).isEmpty()
+                        && model.rule(entity, field).isEmpty());
     }
 
     /** Makes the columns of a table, once the rows of all tables are counted. */
@@ -62,43 +66,58 @@ final class Columns {
             }
             for (int i = 0; i < table.links.length; i++) {
                 table.links[i] = link(entity.relations().get(i));
+                table.parents[i] = dataset.table(entity.relations().get(i).parent());
             }
             Together together = new Together(table, unique, this::aspect);
             together.bind();
+            new SharedKeys(table).bind();
             number();
             for (int i = 0; i < table.columns.length; i++) {
                 Column known = together.columns().get(entity.fields().get(i).name());
                 table.columns[i] = known == null ? column(entity.fields().get(i)) : known;
             }
-            new Checks(table, unique, this::isFree).bind();
+            new Checks(table, unique, this::isFree, this::numbering).bind();
         }
 
         /** Numbers each group of fields once, uniquely if one of them asks for it. */
         private void number() {
             Map<String, Aspect> aspects = new LinkedHashMap<>();
             Set<String> differing = new HashSet<>();
+            Set<String> spread = new HashSet<>();
             for (Field field : entity.fields()) {
                 Aspect aspect = isNumbered(field) ? aspect(field) : null;
                 if (aspect != null) {
                     aspects.putIfAbsent(aspect.group(), aspect);
                     if (unique.contains(field.name())) {
                         differing.add(aspect.group());
+                    } else if (meaning.takesTurns(entity, field, aspect)) {
+                        spread.add(aspect.group());
                     }
                 }
             }
             aspects.forEach((group, aspect) -> numberings.put(
                     group,
-                    Numbering.of(numberings.size(), table.seed.at(group), aspect.room(), differing.contains(group))));
+                    Numbering.of(
+                            numberings.size(),
+                            table.seed.at(group),
+                            aspect,
+                            differing.contains(group),
+                            spread.contains(group))));
             table.groups = numberings.size();
         }
 
         /** Tells whether a field takes values that are numbered, where its meaning has any. */
         private boolean isNumbered(Field field) {
-            return (unique.contains(field.name())
-                            || field.type() == String.class
-                                    && field.domain().values().isEmpty())
+            return (unique.contains(field.name()) || meaning.isShared(entity, field))
                     && isFree(field.name())
                     && !isCounted(field);
+        }
+
+        /** Returns what a field's values are numbered by; null if nothing does. */
+        private @Nullable Numbering numbering(String field) {
+            Field known = entity.field(field);
+            Aspect aspect = isNumbered(known) ? aspect(known) : null;
+            return aspect == null ? null : numberings.get(aspect.group());
         }
 
         /** Tells whether nothing but a field's meaning says what it holds. */
@@ -108,7 +127,16 @@ final class Columns {
 
         /** Tells whether a field is the key, and a number: the row's own plus one. */
         private boolean isCounted(Field field) {
-            return entity.key().equals(List.of(field.name())) && COUNTED.contains(field.type());
+            return counts(entity, field);
+        }
+
+        /** Tells whether rows are told apart by their number, which a domain may not allow. */
+        private static boolean counts(Entity of, Field field) {
+            BigDecimal least = field.domain().numbers().least();
+            return of.key().equals(List.of(field.name()))
+                    && COUNTED.contains(field.type())
+                    && field.domain().values().isEmpty()
+                    && (least == null || least.compareTo(BigDecimal.ONE) <= 0);
         }
 
         private Optional<Rule> rule(Field field) {
@@ -136,7 +164,8 @@ final class Columns {
             Column made = isNumbered(field) && aspect(field) != null
                     ? numbered(field, Objects.requireNonNull(aspect(field)))
                     : unnumbered(field);
-            return field.nullable() && !unique.contains(field.name()) ? nowAndThenNone(made) : made;
+            double absence = field.nullable() && !unique.contains(field.name()) ? meaning.absence(entity, field) : 0;
+            return absence > 0 ? nowAndThenNone(made, absence) : made;
         }
 
         private Column unnumbered(Field field) {
@@ -147,8 +176,8 @@ final class Columns {
             return made;
         }
 
-        private static Column nowAndThenNone(Column made) {
-            return (row, bits) -> Seed.unit(Seed.bits(bits, -1)) < NULLS ? null : made.at(row, bits);
+        private static Column nowAndThenNone(Column made, double absence) {
+            return (row, bits) -> Seed.unit(Seed.bits(bits, -1)) < absence ? null : made.at(row, bits);
         }
 
         private Column numbered(Field field, Aspect aspect) {
@@ -160,7 +189,7 @@ final class Columns {
             }
             Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
             Aspect.Values values = aspect.values();
-            if (numbering.order() == null) {
+            if (!numbering.rounds()) {
                 return (row, bits) -> values.at(((Numbered) row).number(numbering), 0);
             }
             return (row, bits) -> values.at(((Numbered) row).number(numbering), numbering.round(row.index()));
@@ -173,8 +202,7 @@ final class Columns {
             List<String> key = relation.parentFields().isEmpty() ? parents.entity.key() : relation.parentFields();
             String referred = key.get(relation.fields().indexOf(field.name()));
             Field target = parents.entity.field(referred);
-            boolean counted = parents.entity.key().equals(List.of(referred))
-                    && COUNTED.contains(target.type())
+            boolean counted = counts(parents.entity, target)
                     && rule(parents.entity, target).isEmpty()
                     && parents.entity.relation(referred).isEmpty();
             if (counted) {
@@ -209,10 +237,11 @@ final class Columns {
                 return row -> owned.parent(row.index());
             }
             long key = table.seed.at(relation.fields().get(0)).key();
+            int link = table.link(relation);
             if (relation.parent().equals(entity.name())) {
                 // The first rows are roots, and nobody is an own ancestor.
                 return row -> {
-                    long bits = Seed.bits(key, row.index());
+                    long bits = Seed.bits(key + row.attemptOfLink(link), row.index());
                     boolean root = row.index() == 0 || Seed.scale(bits, 10) == 0;
                     return root ? selfless(relation) : Seed.scale(Seed.bits(bits, 1), row.index());
                 };
@@ -230,15 +259,7 @@ final class Columns {
             if (parents == 0 && table.rows > 0 && !entity.optional(relation)) {
                 throw noParent(relation);
             }
-            Table.Link picks = picks(parents, relation, key);
-            Dataset before = dataset.before();
-            if (before == null) {
-                return picks;
-            }
-            Table smaller = before.table(entity);
-            Table.Link earlier = smaller.links[table.link(relation.name())];
-            long rowsBefore = smaller.rows;
-            return row -> row.index() < rowsBefore ? earlier.parent(row) : picks.parent(row);
+            return new Grown(table).link(table.link(relation), picks(parents, relation, key));
         }
 
         private Table.Link picks(long parents, Relation relation, long key) {
@@ -246,13 +267,21 @@ final class Columns {
                 return row -> -1;
             }
             double skew = ((Relation.Picked) relation.kind()).skew();
+            int link = table.link(relation);
+            boolean optional = entity.optional(relation);
             if (skew == 0) {
-                return row -> Seed.scale(Seed.bits(key, row.index()), parents);
+                return row -> {
+                    int attempt = row.attemptOfLink(link);
+                    long bits = Seed.bits(key + attempt, row.index());
+                    // A check may want that there is none.
+                    boolean none = attempt > 0 && optional && Seed.unit(Seed.bits(bits, 1)) < 0.5;
+                    return none ? -1 : Seed.scale(bits, parents);
+                };
             }
             Gen<Long> ranks = Distribution.zipf(parents, skew);
             Permutation order =
                     Permutation.of(table.seed.at(relation.fields().get(0)).at("order"), parents);
-            return row -> order.at(ranks.draw(Choices.of(Seed.bits(key, row.index()))));
+            return row -> order.at(ranks.draw(Choices.of(Seed.bits(key + row.attemptOfLink(link), row.index()))));
         }
 
         private RuntimeException noParent(Relation relation) {

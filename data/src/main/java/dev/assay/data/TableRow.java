@@ -20,6 +20,7 @@ final class TableRow implements Row, Numbered {
     private static final Object NONE = new Object();
     private static final Object BEGUN = new Object();
     private static final int NOBODY = -1;
+    private static final boolean[] NO_GROUPS = {};
 
     private final Table table;
     private final long index;
@@ -31,20 +32,41 @@ final class TableRow implements Row, Numbered {
     /** The parent of each relation plus two; 0 where it is not known yet, 1 where there is none. */
     private final long[] parents;
 
-    private int attempt;
-    private boolean settled;
+    /** The rows of parents that were asked for, so that what is computed of them is computed once. */
+    private @Nullable TableRow @Nullable [] above;
+
+    /** What a row has around it that is not the dataset's own. */
+    private final @Nullable Surroundings among;
+
+    /** How often each group of checks was tried, and whether that is over or going on; null where there are none. */
+    private final int @Nullable [] attempts;
+
+    private final boolean[] settled;
 
     TableRow(Table table, long index) {
+        this(table, index, null);
+    }
+
+    TableRow(Table table, long index, @Nullable Surroundings among) {
+        this.among = among;
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
         this.numbers = new long[table.groups];
         this.parents = new long[table.links.length];
-        this.settled = table.checks.isEmpty();
+        this.attempts = table.checks.isEmpty() ? null : new int[table.checks.size()];
+        this.settled = attempts == null ? NO_GROUPS : new boolean[attempts.length];
     }
 
-    Table table() {
-        return table;
+    /** Returns a row whose owner is known already, and shared with the other rows that it has. */
+    static TableRow of(Table table, long index, TableRow owner) {
+        TableRow row = new TableRow(table, index);
+        if (table.owner >= 0 && index >= table.single.size()) {
+            row.parents[table.owner] = owner.index + 2;
+            row.above = new TableRow[table.links.length];
+            row.above[table.owner] = owner;
+        }
+        return row;
     }
 
     @Override
@@ -66,7 +88,8 @@ final class TableRow implements Row, Numbered {
     public long number(Numbering numbering) {
         long known = numbers[numbering.slot()];
         if (known == 0) {
-            known = numbering.number(index) + 1;
+            int attempt = attempts == null ? 0 : attempt(table.numberingsDrawnAgain[numbering.slot()]);
+            known = (attempt > 0 ? numbering.number(index, attempt) : numbering.number(index)) + 1;
             numbers[numbering.slot()] = known;
         }
         return known - 1;
@@ -74,7 +97,7 @@ final class TableRow implements Row, Numbered {
 
     @Override
     public @Nullable Object get(String field) {
-        int column = table.entity.indexOf(field);
+        int column = table.place(field);
         if (column >= 0) {
             return get(column);
         }
@@ -95,8 +118,8 @@ final class TableRow implements Row, Numbered {
     public @Nullable Object get(int column) {
         Object known = values[column];
         if (known == null) {
-            if (!settled && table.drawnAgain[column]) {
-                settle();
+            if (attempts != null && unsettled(table.drawnAgain[column])) {
+                settle(table.drawnAgain[column]);
                 return get(column);
             }
             values[column] = BEGUN;
@@ -123,43 +146,68 @@ final class TableRow implements Row, Numbered {
     }
 
     private @Nullable Object compute(int column) {
-        if (index < table.single.size()) {
+        if (among != null || index < table.single.size()) {
             Optional<Object> told = told(table.entity.fields().get(column).name());
             if (told != null) {
                 return told.orElse(null);
             }
         }
-        long key = attempt > 0 && table.drawnAgain[column] ? table.keys[column] + attempt : table.keys[column];
-        return table.columns[column].at(this, Seed.bits(key, index));
+        return table.columns[column].at(this, Seed.bits(table.keys[column] + attempt(table.drawnAgain[column]), index));
+    }
+
+    /** Returns how often a group was drawn in vain; 0 of what is not drawn again. */
+    private int attempt(int group) {
+        return attempts == null || group == Table.NEVER ? 0 : attempts[group];
+    }
+
+    /** Returns how often a relation's parent was picked in vain. */
+    int attemptOfLink(int link) {
+        return attempts == null ? 0 : attempt(table.linksDrawnAgain[link]);
+    }
+
+    private boolean unsettled(int group) {
+        return group != Table.NEVER && !settled[group];
     }
 
     /** What a single row's description says of a field; null if nothing. */
     @SuppressWarnings("OptionalAssignedToNull") // a value may be said to be none
     private @Nullable Optional<Object> told(String field) {
+        if (among != null) {
+            return among.told(field);
+        }
         RowSpec spec = table.single.get((int) index).spec();
         return spec == null ? null : spec.values().get(field);
     }
 
-    /** Draws what checks read until all hold. */
-    private void settle() {
-        settled = true;
-        for (attempt = 0; attempt < TRIES; attempt++) {
-            Constraint.Check failed = firstFailed();
+    /**
+     * Draws what the checks of a group read until all hold. Whatever was computed from a draw in vain is forgotten with
+     * it.
+     */
+    private void settle(int group) {
+        int[] tries = Objects.requireNonNull(attempts);
+        settled[group] = true;
+        @Nullable Object[] valuesBefore = values.clone();
+        long[] numbersBefore = numbers.clone();
+        long[] parentsBefore = parents.clone();
+        @Nullable TableRow[] aboveBefore = above == null ? null : above.clone();
+        boolean[] settledBefore = settled.clone();
+        for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
+            Constraint.Check failed = firstFailed(group);
             if (failed == null) {
                 return;
-            } else if (attempt == TRIES - 1) {
+            } else if (tries[group] == TRIES - 1) {
                 throw unmet(failed);
             }
-            for (int i = 0; i < values.length; i++) {
-                if (table.drawnAgain[i]) {
-                    values[i] = null;
-                }
-            }
+            System.arraycopy(valuesBefore, 0, values, 0, values.length);
+            System.arraycopy(numbersBefore, 0, numbers, 0, numbers.length);
+            above = aboveBefore == null ? null : aboveBefore.clone();
+            System.arraycopy(parentsBefore, 0, parents, 0, parents.length);
+            System.arraycopy(settledBefore, 0, settled, 0, settled.length);
         }
     }
 
-    private Constraint.@Nullable Check firstFailed() {
-        for (Constraint.Check check : table.checks) {
+    private Constraint.@Nullable Check firstFailed(int group) {
+        for (Constraint.Check check : table.checks.get(group)) {
             if (!check.holds().test(this)) {
                 return check;
             }
@@ -190,16 +238,30 @@ final class TableRow implements Row, Numbered {
         if (link < 0) {
             throw table.entity.noSuchField(relation, why);
         }
-        long parent = parent(link);
-        if (parent == NOBODY) {
-            throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+        if (among != null) {
+            return among.parent(table.entity.relations().get(link));
         }
-        return table.dataset.row(
-                table.dataset.model().entity(table.entity.relations().get(link).parent()), parent);
+        if (above == null) {
+            above = new TableRow[table.links.length];
+        }
+        TableRow known = above[link];
+        if (known == null) {
+            long parent = parent(link);
+            if (parent == NOBODY) {
+                throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+            }
+            Table parents = Objects.requireNonNull(table.parents[link]);
+            known = new TableRow(parents, parents.check(parent));
+            above[link] = known;
+        }
+        return known;
     }
 
     /** Returns the index of a relation's parent; -1 if there is none. */
     long parent(int link) {
+        if (attempts != null && parents[link] == 0 && unsettled(table.linksDrawnAgain[link])) {
+            settle(table.linksDrawnAgain[link]);
+        }
         long known = parents[link];
         if (known == 0) {
             known = findParent(link) + 2;
@@ -226,14 +288,21 @@ final class TableRow implements Row, Numbered {
     @Override
     public Stream<Row> children(String entity) {
         Table children = table.dataset.table(entity);
-        OwnedRows owned = children.owned;
-        if (owned == null || !children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
-            throw children.entity.noSuchField(
-                    "@Parent(value = " + table.entity.name() + ".class, most = ...)",
-                    "only a declared number of children can be found from their parent");
+        if (among != null) {
+            return among.children(children.entity);
         }
-        long first = owned.first(index);
-        return LongStream.range(first, first + owned.count(index)).mapToObj(child -> new TableRow(children, child));
+        OwnedRows owned = children.owned;
+        if (owned != null && children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
+            long first = owned.first(index);
+            return LongStream.range(first, first + owned.count(index)).mapToObj(child -> of(children, child, this));
+        }
+        for (int i = 0; i < children.links.length; i++) {
+            if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
+                return children.picked(i).of(index).mapToObj(child -> new TableRow(children, child));
+            }
+        }
+        throw children.entity.noSuchField(
+                "@Parent(" + table.entity.name() + ".class)", "children hold the key of the row that they are of");
     }
 
     @Override
