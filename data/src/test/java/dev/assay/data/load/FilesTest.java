@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class FilesTest {
         }
     }
 
-    private static Dataset notes(Object... values) {
+    private static Dataset notes(@Nullable Object... values) {
         Model model = Model.of(Entity.named("note")
                         .field("id", Integer.class)
                         .field("theText", Object.class)
@@ -69,7 +70,7 @@ class FilesTest {
                 .dataset(Seed.of(1), LocalDate.of(2026, 1, 1));
     }
 
-    private static String note(Format format, Object... values) {
+    private static String note(Format format, @Nullable Object... values) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Load.of(notes(values)).into(out, "note", format);
         return out.toString(UTF_8);
@@ -223,8 +224,8 @@ class FilesTest {
             }
         }
 
-        private static String masked(String message) {
-            return message.replaceAll("to  .*", "to").replaceAll("\\d+ until", "n until");
+        private static String masked(@Nullable String message) {
+            return String.valueOf(message).replaceAll("to  .*", "to").replaceAll("\\d+ until", "n until");
         }
 
         private static int command(String... words) throws IOException, InterruptedException {

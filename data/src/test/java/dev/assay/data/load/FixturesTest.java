@@ -193,7 +193,8 @@ class FixturesTest {
                     fixtures().json(file);
                 }
             });
-            assertThat(thrown.getMessage().replace(folder + "/", "")).isEqualTo(Golden.message(code));
+            assertThat(String.valueOf(thrown.getMessage()).replace(folder + "/", ""))
+                    .isEqualTo(Golden.message(code));
         }
 
         @Test

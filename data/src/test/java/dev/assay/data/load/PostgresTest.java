@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -466,7 +467,7 @@ class PostgresTest {
                             () -> load(notes(String.class, ""), 1).into(database))
                     .getMessage();
             String schema = query("SELECT current_schema").get(0);
-            assertThat(message.replace(schema + ".", "")).isEqualTo(Golden.message("ASSAY-DATA-061"));
+            assertThat(String.valueOf(message).replace(schema + ".", "")).isEqualTo(Golden.message("ASSAY-DATA-061"));
         }
 
         @Test
@@ -555,8 +556,8 @@ class PostgresTest {
         }
 
         /** What the driver notices first, and after how many rows, is not for us to say. */
-        private static String masked(String message) {
-            return message.replaceAll("database .*", "database").replaceAll("\\d+ of", "n of");
+        private static String masked(@Nullable String message) {
+            return String.valueOf(message).replaceAll("database .*", "database").replaceAll("\\d+ of", "n of");
         }
 
         @Test
