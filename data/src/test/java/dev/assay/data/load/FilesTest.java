@@ -215,8 +215,8 @@ class FilesTest {
                 DiagnosisException thrown = catchThrowableOfType(
                         DiagnosisException.class, () -> Load.of(LARGE).into(disk.resolve("deep/er"), Format.CSV));
                 assertThat(masked(thrown.getMessage())).isEqualTo(masked(Golden.message("ASSAY-DATA-068")));
-                catchThrowableOfType(
-                        DiagnosisException.class, () -> Load.of(LARGE).into(disk, Format.CSV));
+                assertThatExceptionOfType(DiagnosisException.class)
+                        .isThrownBy(() -> Load.of(LARGE).into(disk, Format.CSV));
                 assertThat(names(disk)).containsExactly("customer.csv");
                 assertThat(disk.resolve("customer.csv")).hasContent("old");
             } finally {
