@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rows of a model that was read off PostgreSQL are rows that PostgreSQL takes. */
+@ExtendWith(Live.Server.class)
 class PostgresModelTest {
     private static Dataset accepted(Map<String, Long> others, String... ddl) throws IOException, SQLException {
         Live live = Live.postgres(ddl);
