@@ -2,6 +2,7 @@ package dev.assay.data;
 
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Column;
+import dev.assay.data.internal.Numbering;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +33,20 @@ final class Checks {
     private final Entity entity;
     private final Set<String> unique;
     private final Predicate<String> free;
+    private final Function<String, @Nullable Numbering> numberings;
 
     /**
      * Takes a table whose columns are made.
      *
      * @param free tells whether nothing but its meaning says what a field holds
+     * @param numberings what a field's values are numbered by, if anything
      */
-    Checks(Table table, Set<String> unique, Predicate<String> free) {
+    Checks(Table table, Set<String> unique, Predicate<String> free, Function<String, @Nullable Numbering> numberings) {
         this.table = table;
         this.entity = table.entity;
         this.unique = unique;
         this.free = free;
+        this.numberings = numberings;
     }
 
     void bind() {
@@ -61,10 +66,16 @@ final class Checks {
         table.linksDrawnAgain = new int[table.links.length];
         Arrays.fill(table.drawnAgain, Table.NEVER);
         Arrays.fill(table.linksDrawnAgain, Table.NEVER);
+        table.numberingsDrawnAgain = new int[table.groups];
+        Arrays.fill(table.numberingsDrawnAgain, Table.NEVER);
         for (int group = 0; group < table.checks.size(); group++) {
             for (Constraint.Check check : table.checks.get(group)) {
-                for (String field : check.fields()) {
+                for (String field : withOthers(check.fields())) {
                     table.drawnAgain[entity.indexOf(field)] = group;
+                    Numbering numbering = numberings.apply(field);
+                    if (numbering != null && numbering.mayBeDrawnAgain()) {
+                        table.numberingsDrawnAgain[numbering.slot()] = group;
+                    }
                 }
             }
         }
@@ -94,13 +105,7 @@ final class Checks {
         List<Set<String>> read = new ArrayList<>();
         for (Constraint.Check check : checks) {
             List<Constraint.Check> group = new ArrayList<>(List.of(check));
-            Set<String> fields = new HashSet<>(check.fields());
-            // A parent's key in several fields is drawn as one.
-            for (Relation relation : entity.relations()) {
-                if (!Collections.disjoint(fields, relation.fields())) {
-                    fields.addAll(relation.fields());
-                }
-            }
+            Set<String> fields = withOthers(check.fields());
             for (int i = groups.size() - 1; i >= 0; i--) {
                 if (!Collections.disjoint(read.get(i), fields)) {
                     group.addAll(0, groups.remove(i));
@@ -111,6 +116,27 @@ final class Checks {
             read.add(fields);
         }
         return groups;
+    }
+
+    /** Adds what is drawn as one: a parent's key in several fields, a person's email and name. */
+    private Set<String> withOthers(List<String> some) {
+        Set<String> fields = new HashSet<>(some);
+        for (Relation relation : entity.relations()) {
+            if (!Collections.disjoint(fields, relation.fields())) {
+                fields.addAll(relation.fields());
+            }
+        }
+        for (String field : some) {
+            Numbering numbering = numberings.apply(field);
+            if (numbering != null && numbering.mayBeDrawnAgain()) {
+                for (Field other : entity.fields()) {
+                    if (numbering.equals(numberings.apply(other.name()))) {
+                        fields.add(other.name());
+                    }
+                }
+            }
+        }
+        return fields;
     }
 
     /** Lifts the upper value above the lower, or lowers the lower; returns what that does not make sure of. */

@@ -32,12 +32,23 @@ final class TableRow implements Row, Numbered {
     /** The parent of each relation plus two; 0 where it is not known yet, 1 where there is none. */
     private final long[] parents;
 
+    /** The rows of parents that were asked for, so that what is computed of them is computed once. */
+    private @Nullable TableRow @Nullable [] above;
+
+    /** What a row has around it that is not the dataset's own. */
+    private final @Nullable Surroundings among;
+
     /** How often each group of checks was tried, and whether that is over or going on; null where there are none. */
     private final int @Nullable [] attempts;
 
     private final boolean[] settled;
 
     TableRow(Table table, long index) {
+        this(table, index, null);
+    }
+
+    TableRow(Table table, long index, @Nullable Surroundings among) {
+        this.among = among;
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
@@ -47,8 +58,15 @@ final class TableRow implements Row, Numbered {
         this.settled = attempts == null ? NO_GROUPS : new boolean[attempts.length];
     }
 
-    Table table() {
-        return table;
+    /** Returns a row whose owner is known already, and shared with the other rows that it has. */
+    static TableRow of(Table table, long index, TableRow owner) {
+        TableRow row = new TableRow(table, index);
+        if (table.owner >= 0 && index >= table.single.size()) {
+            row.parents[table.owner] = owner.index + 2;
+            row.above = new TableRow[table.links.length];
+            row.above[table.owner] = owner;
+        }
+        return row;
     }
 
     @Override
@@ -70,7 +88,8 @@ final class TableRow implements Row, Numbered {
     public long number(Numbering numbering) {
         long known = numbers[numbering.slot()];
         if (known == 0) {
-            known = numbering.number(index) + 1;
+            int attempt = attempts == null ? 0 : attempt(table.numberingsDrawnAgain[numbering.slot()]);
+            known = (attempt > 0 ? numbering.number(index, attempt) : numbering.number(index)) + 1;
             numbers[numbering.slot()] = known;
         }
         return known - 1;
@@ -78,7 +97,7 @@ final class TableRow implements Row, Numbered {
 
     @Override
     public @Nullable Object get(String field) {
-        int column = table.entity.indexOf(field);
+        int column = table.place(field);
         if (column >= 0) {
             return get(column);
         }
@@ -127,7 +146,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private @Nullable Object compute(int column) {
-        if (index < table.single.size()) {
+        if (among != null || index < table.single.size()) {
             Optional<Object> told = told(table.entity.fields().get(column).name());
             if (told != null) {
                 return told.orElse(null);
@@ -153,6 +172,9 @@ final class TableRow implements Row, Numbered {
     /** What a single row's description says of a field; null if nothing. */
     @SuppressWarnings("OptionalAssignedToNull") // a value may be said to be none
     private @Nullable Optional<Object> told(String field) {
+        if (among != null) {
+            return among.told(field);
+        }
         RowSpec spec = table.single.get((int) index).spec();
         return spec == null ? null : spec.values().get(field);
     }
@@ -165,7 +187,9 @@ final class TableRow implements Row, Numbered {
         int[] tries = Objects.requireNonNull(attempts);
         settled[group] = true;
         @Nullable Object[] valuesBefore = values.clone();
+        long[] numbersBefore = numbers.clone();
         long[] parentsBefore = parents.clone();
+        @Nullable TableRow[] aboveBefore = above == null ? null : above.clone();
         boolean[] settledBefore = settled.clone();
         for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
             Constraint.Check failed = firstFailed(group);
@@ -175,6 +199,8 @@ final class TableRow implements Row, Numbered {
                 throw unmet(failed);
             }
             System.arraycopy(valuesBefore, 0, values, 0, values.length);
+            System.arraycopy(numbersBefore, 0, numbers, 0, numbers.length);
+            above = aboveBefore == null ? null : aboveBefore.clone();
             System.arraycopy(parentsBefore, 0, parents, 0, parents.length);
             System.arraycopy(settledBefore, 0, settled, 0, settled.length);
         }
@@ -212,12 +238,23 @@ final class TableRow implements Row, Numbered {
         if (link < 0) {
             throw table.entity.noSuchField(relation, why);
         }
-        long parent = parent(link);
-        if (parent == NOBODY) {
-            throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+        if (among != null) {
+            return among.parent(table.entity.relations().get(link));
         }
-        return table.dataset.row(
-                table.dataset.model().entity(table.entity.relations().get(link).parent()), parent);
+        if (above == null) {
+            above = new TableRow[table.links.length];
+        }
+        TableRow known = above[link];
+        if (known == null) {
+            long parent = parent(link);
+            if (parent == NOBODY) {
+                throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+            }
+            Table parents = Objects.requireNonNull(table.parents[link]);
+            known = new TableRow(parents, parents.check(parent));
+            above[link] = known;
+        }
+        return known;
     }
 
     /** Returns the index of a relation's parent; -1 if there is none. */
@@ -251,14 +288,21 @@ final class TableRow implements Row, Numbered {
     @Override
     public Stream<Row> children(String entity) {
         Table children = table.dataset.table(entity);
-        OwnedRows owned = children.owned;
-        if (owned == null || !children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
-            throw children.entity.noSuchField(
-                    "@Parent(value = " + table.entity.name() + ".class, most = ...)",
-                    "only a declared number of children can be found from their parent");
+        if (among != null) {
+            return among.children(children.entity);
         }
-        long first = owned.first(index);
-        return LongStream.range(first, first + owned.count(index)).mapToObj(child -> new TableRow(children, child));
+        OwnedRows owned = children.owned;
+        if (owned != null && children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
+            long first = owned.first(index);
+            return LongStream.range(first, first + owned.count(index)).mapToObj(child -> of(children, child, this));
+        }
+        for (int i = 0; i < children.links.length; i++) {
+            if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
+                return children.picked(i).of(index).mapToObj(child -> new TableRow(children, child));
+            }
+        }
+        throw children.entity.noSuchField(
+                "@Parent(" + table.entity.name() + ".class)", "children hold the key of the row that they are of");
     }
 
     @Override

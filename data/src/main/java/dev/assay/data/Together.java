@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Makes values differ that must differ together: keys over several fields, unique constraints over several fields, unique
  * parents, and all of these for some rows alone.
  *
- * <p>Pairs come from a permutation of the pairs there are, so that nothing is remembered, and the room is known before a
- * row is made.
+ * <p>Nothing is remembered for it: see {@link Tuples}. The room is known before a row is made. All kinds of it stand here
+ * because a constraint's kind shows only once its fields are told apart.
  */
 final class Together {
+    /** As many values as no dataset has rows. */
+    private static final long FOREVER = 1L << 40;
+
     private final Table table;
     private final Entity entity;
+    private final Grown grown;
     private final Set<String> unique;
     private final Function<Field, @Nullable Aspect> aspects;
     private final Map<String, Column> columns = new HashMap<>();
@@ -40,6 +44,7 @@ final class Together {
     Together(Table table, Set<String> unique, Function<Field, @Nullable Aspect> aspects) {
         this.table = table;
         this.entity = table.entity;
+        this.grown = new Grown(table);
         this.unique = unique;
         this.aspects = aspects;
     }
@@ -89,10 +94,10 @@ final class Together {
             amongSiblings(fields, owned, picked, rest);
         } else if (rest.isEmpty() && picked.size() == 1) {
             parentsOnce(picked.get(0));
-        } else if (rest.isEmpty()) {
-            pairs(fields, picked.get(0), picked.get(1));
+        } else if (rest.isEmpty() && picked.size() == 2 && isUnlike(picked.get(0), picked.get(1))) {
+            unlike(fields, picked.get(0), picked.get(1));
         } else {
-            numbers(fields, picked, rest);
+            tuples(fields, picked, rest);
         }
     }
 
@@ -105,10 +110,11 @@ final class Together {
             long room = table.dataset.table(other.parent()).rows;
             check(fields, most, room);
             Seed seed = table.seed.at(other.fields().get(0));
-            table.links[table.link(other.name())] = row -> {
+            int link = table.link(other);
+            table.links[link] = grown.link(link, row -> {
                 long parent = rows.parent(row.index());
                 return Permutation.of(seed.at(parent), room).at(row.index() - rows.first(parent));
-            };
+            });
         } else if (rest.isEmpty()) {
             check(fields, most, 1);
         } else {
@@ -116,8 +122,8 @@ final class Together {
             Aspect aspect = aspect(field, fields);
             check(fields, most, aspect.room());
             Seed seed = table.seed.at(field);
-            boolean inOrder = Number.class.isAssignableFrom(entity.field(field).type())
-                    || entity.field(field).type().isPrimitive();
+            Class<?> type = entity.field(field).type();
+            boolean inOrder = Number.class.isAssignableFrom(type) || type.isPrimitive();
             columns.put(field, (row, bits) -> {
                 long parent = rows.parent(row.index());
                 long place = row.index() - rows.first(parent);
@@ -129,44 +135,59 @@ final class Together {
         }
     }
 
-    /** Each row has another parent, or is the next of a chain. */
+    /** Each row has another parent, or is the next of a chain; where all parents are taken, further rows may have none. */
     private void parentsOnce(Relation relation) {
-        int link = table.link(relation.name());
-        if (relation.parent().equals(entity.name())) {
+        Table parents = table.dataset.table(relation.parent());
+        int link = table.link(relation);
+        if (parents == table) {
             table.links[link] = row -> row.index() - 1;
-            return;
-        }
-        long parents = table.dataset.table(relation.parent()).rows;
-        if (!entity.optional(relation)) {
-            check(relation.fields(), table.rows, parents);
-        }
-        if (parents > 0) {
-            Permutation order = Permutation.of(table.seed.at(relation.name()), parents);
-            // Where all parents are taken, further rows may have none.
-            table.links[link] = row -> row.index() < parents ? order.at(row.index()) : -1;
+        } else {
+            if (!entity.optional(relation)) {
+                check(relation.fields(), table.rows, parents.rows);
+            }
+            Table.Seats seats = grown.seats(relation.name(), parents);
+            table.links[link] = row -> seats.parent(row.index());
         }
     }
 
-    private void pairs(List<String> fields, Relation first, Relation second) {
-        long firsts = table.dataset.table(first.parent()).rows;
-        long seconds = table.dataset.table(second.parent()).rows;
-        if (first.parent().equals(second.parent()) && (differ(first, second) || ordered(first, second) != 0)) {
-            unlike(fields, first, second, firsts);
+    /** The field with most room differs on its own, or all are numbers of one tuple. */
+    private void tuples(List<String> fields, List<Relation> picked, List<String> rest) {
+        for (String field : rest) {
+            Aspect aspect = numbered(field);
+            if (aspect != null && aspect.distinct() >= FOREVER) {
+                unique.add(field);
+                return;
+            }
+        }
+        long[] sizes = new long[picked.size() + rest.size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = i < picked.size()
+                    ? table.dataset.table(picked.get(i).parent()).rows
+                    : aspect(rest.get(i - picked.size()), fields).room();
+        }
+        check(fields, table.rows, Tuples.product(sizes));
+        if (table.rows == 0) {
             return;
         }
-        check(fields, table.rows, product(firsts, seconds));
-        if (table.rows > 0) {
-            Permutation order = Permutation.of(table.seed.at(String.join("+", fields)), product(firsts, seconds));
-            table.links[table.link(first.name())] = row -> order.at(row.index()) / seconds;
-            table.links[table.link(second.name())] = row -> order.at(row.index()) % seconds;
+        Tuples tuples = grown.tuples(String.join("+", fields), sizes);
+        for (int i = 0; i < sizes.length; i++) {
+            int dimension = i;
+            if (i < picked.size()) {
+                table.links[table.link(picked.get(i))] = row -> tuples.at(row.index(), dimension);
+            } else {
+                String field = rest.get(i - picked.size());
+                Aspect aspect = aspect(field, fields);
+                columns.put(field, (row, bits) -> aspect.values().at(tuples.at(row.index(), dimension), 0));
+            }
         }
     }
 
-    private boolean differ(Relation first, Relation second) {
-        return entity.constraints().stream()
-                .anyMatch(each -> each instanceof Constraint.Differ differ
-                        && differ.fields().containsAll(first.fields())
-                        && differ.fields().containsAll(second.fields()));
+    private boolean isUnlike(Relation first, Relation second) {
+        boolean differ = entity.constraints().stream()
+                .anyMatch(each -> each instanceof Constraint.Differ one
+                        && one.fields().containsAll(first.fields())
+                        && one.fields().containsAll(second.fields()));
+        return first.parent().equals(second.parent()) && (differ || ordered(first, second) != 0);
     }
 
     /** Returns 1 if the first is below the second, -1 if it is above, 0 if nothing is said of that. */
@@ -184,39 +205,31 @@ final class Together {
         return 0;
     }
 
-    /** Pairs of two that are not the same, each pair once if one of them is below the other. */
-    private void unlike(List<String> fields, Relation first, Relation second, long parents) {
+    /**
+     * Pairs of two that are not the same, each pair once if one of them is below the other. The pairs of the first n
+     * parents have the first numbers, so that they keep them when there are more.
+     */
+    private void unlike(List<String> fields, Relation first, Relation second) {
+        long parents = table.dataset.table(first.parent()).rows;
         int order = ordered(first, second);
-        long all = product(parents, Math.max(0, parents - 1));
-        long room = order == 0 ? all : all / 2;
-        check(fields, table.rows, room);
+        long all = Tuples.product(parents, Math.max(0, parents - 1));
+        check(fields, table.rows, order == 0 ? all : all / 2);
         if (table.rows == 0) {
             return;
         }
-        Permutation pairs = Permutation.of(table.seed.at(String.join("+", fields)), room);
-        int a = table.link(first.name());
-        int b = table.link(second.name());
-        if (order == 0) {
-            table.links[a] = row -> pairs.at(row.index()) / (parents - 1);
-            table.links[b] = row -> {
-                long pair = pairs.at(row.index());
-                long other = pair % (parents - 1);
-                return other < pair / (parents - 1) ? other : other + 1;
-            };
-        } else {
-            Table.Link upper = row -> above(pairs.at(row.index()));
-            Table.Link lower = row -> {
-                long pair = pairs.at(row.index());
-                long top = above(pair);
-                return pair - top * (top - 1) / 2;
-            };
-            table.links[order > 0 ? a : b] = lower;
-            table.links[order > 0 ? b : a] = upper;
-        }
+        Tuples pairs = grown.tuples(String.join("+", fields), order == 0 ? all : all / 2);
+        table.links[table.link(first)] = row -> {
+            long pair = pairs.at(row.index(), 0);
+            return order == 0 ? member(pair >> 1, (pair & 1) == 0) : member(pair, order < 0);
+        };
+        table.links[table.link(second)] = row -> {
+            long pair = pairs.at(row.index(), 0);
+            return order == 0 ? member(pair >> 1, (pair & 1) != 0) : member(pair, order > 0);
+        };
     }
 
-    /** Returns the larger of the two numbers that a pair stands for: those below n make n (n - 1) / 2 pairs. */
-    private static long above(long pair) {
+    /** Returns one of the two numbers that a pair stands for: those below n make n (n - 1) / 2 pairs. */
+    private static long member(long pair, boolean upper) {
         long top = (long) ((1 + Math.sqrt(1 + 8.0 * pair)) / 2);
         while (top * (top - 1) / 2 > pair) {
             top--;
@@ -224,81 +237,45 @@ final class Together {
         while ((top + 1) * top / 2 <= pair) {
             top++;
         }
-        return top;
-    }
-
-    /** The field with most room differs on its own, or all are digits of one number. */
-    private void numbers(List<String> fields, List<Relation> picked, List<String> rest) {
-        for (String field : rest) {
-            Aspect aspect = numbered(field);
-            if (aspect != null && aspect.distinct() >= table.rows) {
-                unique.add(field);
-                return;
-            }
-        }
-        long room = 1;
-        for (Relation relation : picked) {
-            room = product(room, table.dataset.table(relation.parent()).rows);
-        }
-        for (String field : rest) {
-            room = product(room, aspect(field, fields).room());
-        }
-        check(fields, table.rows, room);
-        if (table.rows == 0) {
-            return;
-        }
-        Permutation order = Permutation.of(table.seed.at(String.join("+", fields)), room);
-        long below = 1;
-        for (Relation relation : picked) {
-            long size = table.dataset.table(relation.parent()).rows;
-            long divisor = below;
-            table.links[table.link(relation.name())] = row -> order.at(row.index()) / divisor % size;
-            below = product(below, size);
-        }
-        for (String field : rest) {
-            Aspect aspect = aspect(field, fields);
-            long divisor = below;
-            columns.put(field, (row, bits) -> aspect.values().at(order.at(row.index()) / divisor % aspect.room(), 0));
-            below = product(below, aspect.room());
-        }
+        return upper ? top : pair - top * (top - 1) / 2;
     }
 
     /** Rows that a condition is for: of each parent's the first alone, whose values then differ. */
     private void differ(Constraint.Unique one, Constraint.Check where) {
-        Relation owned = one.fields().stream()
+        List<Relation> parents = one.fields().stream()
                 .flatMap(field -> entity.relation(field).stream())
-                .filter(Relation::owned)
-                .findFirst()
-                .orElse(null);
-        Relation picked = one.fields().stream()
-                .flatMap(field -> entity.relation(field).stream())
-                .filter(relation -> !relation.owned())
-                .findFirst()
-                .orElse(null);
-        if (owned != null) {
+                .toList();
+        if (parents.stream().anyMatch(Relation::owned)) {
             OwnedRows rows = Objects.requireNonNull(table.owned);
-            not(where, index -> index == rows.first(rows.parent(index)));
-        } else if (picked == null) {
+            not(where, row -> row == rows.first(rows.parent(row)));
+        } else if (parents.isEmpty()) {
             alone(one, where);
         } else {
-            long parents = table.dataset.table(picked.parent()).rows;
-            int link = table.link(picked.name());
-            Table.Link usual = table.links[link];
-            Permutation order = Permutation.of(table.seed.at(one.name()), Math.max(1, parents));
-            table.links[link] = row -> row.index() < parents ? order.at(row.index()) : usual.parent(row);
-            not(where, index -> index < parents);
+            firstOfEachParent(parents.get(0), one.name(), where);
         }
+    }
+
+    /** As many rows as there are parents, each with another, may keep the condition. */
+    private void firstOfEachParent(Relation relation, String name, Constraint.Check where) {
+        Table.Seats seats = grown.seats(name, table.dataset.table(relation.parent()));
+        int link = table.link(relation);
+        Table.Link usual = table.links[link];
+        table.links[link] = row -> {
+            long parent = seats.parent(row.index());
+            return parent < 0 ? usual.parent(row) : parent;
+        };
+        not(where, row -> seats.parent(row) >= 0);
     }
 
     /** Values differ in all rows where there are enough of them; else the first row alone is one that it is for. */
     private void alone(Constraint.Unique one, Constraint.Check where) {
-        long room = 1;
-        for (String field : one.fields()) {
-            Aspect aspect = numbered(field);
-            room = aspect == null ? 0 : product(room, aspect.distinct());
+        long[] rooms = new long[one.fields().size()];
+        for (int i = 0; i < rooms.length; i++) {
+            Aspect aspect = numbered(one.fields().get(i));
+            rooms[i] = aspect == null ? 0 : aspect.distinct();
         }
-        if (room < table.rows) {
-            not(where, index -> index == 0);
+        if (Tuples.product(rooms) < table.rows) {
+            not(where, row -> row == 0);
         } else if (one.fields().size() == 1) {
             unique.add(one.fields().get(0));
         } else {
@@ -336,12 +313,5 @@ final class Together {
             throw Columns.noRoom(
                     table, String.join("+", fields), room, "of " + needed + " rows each needs values of its own");
         }
-    }
-
-    /** A product, or the largest room that can be ordered. */
-    private static long product(long a, long b) {
-        long high = Math.multiplyHigh(a, b);
-        long low = a * b;
-        return high != 0 || low < 0 || low > 1L << 62 ? 1L << 62 : low;
     }
 }
