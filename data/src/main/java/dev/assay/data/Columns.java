@@ -108,9 +108,10 @@ final class Columns {
 
         /** Tells whether a field takes values that are numbered, where its meaning has any. */
         private boolean isNumbered(Field field) {
-            return (unique.contains(field.name()) || meaning.isShared(entity, field))
-                    && isFree(field.name())
-                    && !isCounted(field);
+            // What a rule makes is asked for no meaning, which may have none for its pattern.
+            return isFree(field.name())
+                    && !isCounted(field)
+                    && (unique.contains(field.name()) || meaning.isShared(entity, field));
         }
 
         /** Returns what a field's values are numbered by; null if nothing does. */
@@ -145,8 +146,8 @@ final class Columns {
 
         private @Nullable Aspect aspect(Field field) {
             Aspect known = meaning.aspect(entity, field).orElse(null);
-            boolean named = known == null && field.type() == String.class && unique.contains(field.name());
-            return named ? Meaning.code(field) : known;
+            boolean differs = field.type() == String.class && unique.contains(field.name());
+            return differs ? Meaning.differing(field, known, table.rows) : known;
         }
 
         private Column column(Field field) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * because a constraint's kind shows only once its fields are told apart.
  */
 final class Together {
-    /** As many values as no dataset has rows. */
-    private static final long FOREVER = 1L << 40;
+    /** So many values of one field are enough to differ on its own, whatever else there is. */
+    private static final long MANY = 100_000;
 
     private final Table table;
     private final Entity entity;
@@ -154,7 +154,7 @@ final class Together {
     private void tuples(List<String> fields, List<Relation> picked, List<String> rest) {
         for (String field : rest) {
             Aspect aspect = numbered(field);
-            if (aspect != null && aspect.distinct() >= FOREVER) {
+            if (aspect != null && aspect.distinct() >= Math.max(MANY, table.rows)) {
                 unique.add(field);
                 return;
             }

@@ -17,12 +17,15 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What days and points in time hold by their names: what follows from what, and nothing before its parent. */
 final class Times {
+    /** Types whose values can be numbered. */
+    static final Set<Class<?>> NUMBERED = Set.of(LocalDate.class, LocalDateTime.class, OffsetDateTime.class);
+
     private static final int YEARS = 3;
     private static final double GROWTH = 0.25;
     private static final int[] TERMS = {14, 30, 30, 30, 60};
@@ -256,6 +259,26 @@ final class Times {
                 .contains(field.type());
     }
 
+    /** Days, or seconds, of the last years, or within bounds. */
+    Aspect aspect(Field field) {
+        Class<?> type = field.type();
+        Bounds<LocalDateTime> bounds = field.domain().times();
+        LocalDateTime end =
+                bounds.most() != null ? bounds.most() : asOf.atStartOfDay().minusSeconds(1);
+        LocalDateTime usual = end.minusYears(YEARS);
+        LocalDateTime start = bounds.least() != null ? bounds.least() : usual;
+        LocalDateTime last = end.isBefore(start) ? start.plusYears(YEARS) : end;
+        if (type == LocalDate.class) {
+            LocalDate first = start.toLocalDate();
+            return Meaning.aspect(field, ChronoUnit.DAYS.between(first, last.toLocalDate()) + 1, first::plusDays);
+        }
+        long seconds = ChronoUnit.SECONDS.between(start, last) + 1;
+        return type == LocalDateTime.class
+                ? Meaning.aspect(field, seconds, start::plusSeconds)
+                : Meaning.aspect(
+                        field, seconds, number -> start.plusSeconds(number).atOffset(ZoneOffset.UTC));
+    }
+
     private Column within(Bounds<LocalDateTime> bounds, boolean days) {
         LocalDateTime end = bounds.most() != null ? bounds.most() : asOf.atStartOfDay();
         LocalDateTime start = bounds.least() != null ? bounds.least() : end.minusYears(YEARS);
@@ -290,35 +313,6 @@ final class Times {
         }
         long seconds = Math.max(1, ChronoUnit.SECONDS.between(start, asOf.atStartOfDay()));
         return start.plusSeconds(Seed.scale(bits, seconds));
-    }
-
-    /** Tells whether values of a type can differ by their number. */
-    static boolean isNumbered(Class<?> type) {
-        return type == LocalDate.class || type == LocalDateTime.class || type == OffsetDateTime.class;
-    }
-
-    /** Days, or seconds, of the last years, or within bounds. */
-    Aspect aspect(Field field) {
-        Class<?> type = field.type();
-        Bounds<LocalDateTime> bounds = field.domain().times();
-        LocalDateTime end =
-                bounds.most() != null ? bounds.most() : asOf.atStartOfDay().minusSeconds(1);
-        LocalDateTime usual = end.minusYears(YEARS);
-        LocalDateTime start = bounds.least() != null ? bounds.least() : usual;
-        LocalDateTime last = end.isBefore(start) ? start.plusYears(YEARS) : end;
-        if (type == LocalDate.class) {
-            LocalDate first = start.toLocalDate();
-            return numbered(field, ChronoUnit.DAYS.between(first, last.toLocalDate()) + 1, first::plusDays);
-        }
-        long seconds = ChronoUnit.SECONDS.between(start, last) + 1;
-        return type == LocalDateTime.class
-                ? numbered(field, seconds, start::plusSeconds)
-                : numbered(field, seconds, number -> start.plusSeconds(number).atOffset(ZoneOffset.UTC));
-    }
-
-    private static Aspect numbered(Field field, long room, LongFunction<Object> values) {
-        return new Aspect(
-                "field " + field.name(), room, 0, Aspect.Repeats.LATE, (number, round) -> values.apply(number));
     }
 
     /** Which field tells when a parent began; found once, by whichever thread comes first. */
