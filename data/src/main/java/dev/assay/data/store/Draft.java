@@ -25,6 +25,9 @@ final class Draft implements Surroundings {
     private final State state;
     private final BaseTable table;
     private final int index;
+    private final Map<String, Optional<Object>> given;
+
+    /** What is given, and the parents that were picked. */
     private final Map<String, Optional<Object>> told;
 
     /** Whether fields that nobody told are generated, not only keys. */
@@ -38,6 +41,7 @@ final class Draft implements Surroundings {
         this.state = state;
         this.table = table;
         this.index = index;
+        this.given = values;
         this.told = new HashMap<>(values);
         this.generous = generous;
         this.row = table.base.dataset.row(table.entity, index, this);
@@ -103,8 +107,9 @@ final class Draft implements Surroundings {
         return index;
     }
 
-    boolean tells(String field) {
-        return told.containsKey(field);
+    /** Tells whether a user said what a field holds. */
+    boolean gives(String field) {
+        return given.containsKey(field);
     }
 
     /** Shows this and all below, parents before their children. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes another state of a state, or says why not. For one write. */
@@ -120,9 +121,9 @@ final class Writes {
         List<Diagnosis> problems = problems(row, null);
         if (problems.size() == 1 && problems.get(0).code().equals(TAKEN)) {
             Constraint.Unique taken = Objects.requireNonNull(taken(row, null));
-            boolean generated = !taken.fields().stream().allMatch(draft::tells)
-                    && taken.fields().stream()
-                            .noneMatch(field -> table.entity.relation(field).isPresent() && draft.tells(field));
+            Stream<String> fields = Stream.concat(
+                    taken.fields().stream(), taken.where().stream().flatMap(where -> where.fields().stream()));
+            boolean generated = !fields.allMatch(draft::gives);
             throw new Clash(table, problems.get(0), generated);
         }
         refuse(problems);
@@ -341,7 +342,8 @@ final class Writes {
                 .with("entity", link.of().entity.name())
                 .with("field", link.relation().name())
                 .with("value", key)
-                .because(key == null ? "there is no " + parent + " to pick" : "there is no " + parent + " with that key")
+                .because(
+                        key == null ? "there is no " + parent + " to pick" : "there is no " + parent + " with that key")
                 .toFix("create the " + parent + " first")
                 .toFix("the key of one that is there");
     }
