@@ -164,6 +164,10 @@ final class TableRow implements Row, Numbered {
     /** Draws what checks read until all hold. */
     private void settle() {
         settled = true;
+        if (among != null && !anyDrawn()) {
+            // Whoever told all of it says what is wrong with it.
+            return;
+        }
         for (attempt = 0; attempt < TRIES; attempt++) {
             Constraint.Check failed = firstFailed();
             if (failed == null) {
@@ -182,6 +186,22 @@ final class TableRow implements Row, Numbered {
                 }
             }
         }
+    }
+
+    /** Tells whether one of the fields that could be drawn again is drawn at all. */
+    @SuppressWarnings("OptionalAssignedToNull") // null is what nobody tells
+    private boolean anyDrawn() {
+        for (int i = 0; i < values.length; i++) {
+            if (table.drawnAgain[i] && told(table.entity.fields().get(i).name()) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether it is one of its dataset, and not of what stands around it. */
+    boolean isOfDataset() {
+        return among == null;
     }
 
     private Constraint.@Nullable Check firstFailed() {

@@ -125,9 +125,7 @@ class ResourceTest {
             Customer made = store.create(Customer.class, Map.of("name", "Ada"));
             assertThat(made).isEqualTo(new Customer(26, 1, "Ada", "Ada@example.com", Status.ACTIVE, null));
             Customer generated = store.create(Customer.class, customer -> customer.with("name", "Bob"));
-            assertThat(generated.email())
-                    .as("generated, as the dataset would")
-                    .isNotEqualTo("Bob@example.com");
+            assertThat(generated.email()).as("generated, as the dataset would").isNotEqualTo("Bob@example.com");
         }
 
         @Test
