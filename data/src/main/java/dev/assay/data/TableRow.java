@@ -217,6 +217,10 @@ final class TableRow implements Row, Numbered {
     private void settle(int group) {
         int[] tries = Objects.requireNonNull(attempts);
         settled[group] = true;
+        if (among != null && !anyDrawn(group)) {
+            // Whoever told all of it says what is wrong with it.
+            return;
+        }
         @Nullable Object[] valuesBefore = values.clone();
         long[] numbersBefore = numbers.clone();
         long[] parentsBefore = parents.clone();
@@ -235,6 +239,23 @@ final class TableRow implements Row, Numbered {
             System.arraycopy(parentsBefore, 0, parents, 0, parents.length);
             System.arraycopy(settledBefore, 0, settled, 0, settled.length);
         }
+    }
+
+    /** Tells whether one of the fields that a group draws again is drawn at all. */
+    @SuppressWarnings("OptionalAssignedToNull") // null is what nobody tells
+    private boolean anyDrawn(int group) {
+        for (int i = 0; i < values.length; i++) {
+            if (table.drawnAgain[i] == group
+                    && told(table.entity.fields().get(i).name()) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether it is one of its dataset, and not of what stands around it. */
+    boolean isOfDataset() {
+        return among == null;
     }
 
     private Constraint.@Nullable Check firstFailed(int group) {
