@@ -4,6 +4,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -143,6 +144,17 @@ public final class Dataset {
     public Object instance(Entity entity, long index) {
         Table table = table(entity);
         return table.instance(table.check(index));
+    }
+
+    /**
+     * Returns all rows of a record or class as a list, each made when it is first asked for, and kept.
+     *
+     * <p>Unchangeable and thread-safe; another call returns another list with rows of its own.
+     *
+     * @throws ArithmeticException if there are more than a list can hold
+     */
+    public <T> List<T> list(Class<T> entity) {
+        return new RowList<>(this, entity);
     }
 
     /** Returns all rows of a record or class, in order, each made when it is reached; parallel streams give the same. */

@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.of(
             "core", List.of(),
             "data", List.of("dev.assay.core.."),
+            "junit", List.of("dev.assay.core..", "dev.assay.data.."),
             "event", List.of(),
             "worker", List.of("dev.assay.event.."),
             "history", List.of("dev.assay.event..", "dev.assay.core.."),
@@ -113,8 +114,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_knows_jupiter() {
+    void only_junit_knows_jupiter() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.assay.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.junit.jupiter..")

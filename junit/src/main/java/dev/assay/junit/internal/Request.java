@@ -1,0 +1,87 @@
+package dev.assay.junit.internal;
+
+import dev.assay.data.Dataset;
+import dev.assay.junit.Drawn;
+import dev.assay.junit.Scenario;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * A place in a test, a parameter or a field, that asks for something.
+ *
+ * @param by the annotation that says so
+ * @param type what is to be given
+ * @param generic the same with its type arguments
+ * @param place the place in words
+ * @param name what tells it from others in its class
+ * @param fixed whether it belongs to the class, as a static field does
+ */
+public record Request(Annotation by, Class<?> type, Type generic, String place, String name, boolean fixed) {
+    /** In the order in which they are looked for, should somebody write several. */
+    private static final List<Class<? extends Annotation>> ASKING = List.of(Drawn.class, Scenario.class);
+
+    /** Reads a parameter: its own annotation, or what its method or class says of data. */
+    public static Optional<Request> of(ParameterContext parameter, ExtensionContext context) {
+        Executable of = parameter.getDeclaringExecutable();
+        Optional<? extends Annotation> by = own(parameter.getParameter());
+        if (by.isEmpty() && parameter.getParameter().getType() == Dataset.class) {
+            by = AnnotationSupport.findAnnotation(of, Scenario.class).or(() -> around(context));
+        }
+        return by.map(annotation -> of(annotation, parameter.getParameter(), parameter.getIndex(), of));
+    }
+
+    private static Request of(Annotation by, Parameter parameter, int index, Executable of) {
+        String owner = of.getDeclaringClass().getSimpleName();
+        String place = "parameter " + (parameter.isNamePresent() ? parameter.getName() : String.valueOf(index)) + " of "
+                + (of.getName().contains(".") ? owner : owner + "." + of.getName());
+        return new Request(
+                by, parameter.getType(), parameter.getParameterizedType(), place, of.getName() + "#" + index, false);
+    }
+
+    /** Reads a field. */
+    static Optional<Request> of(Field field) {
+        return own(field)
+                .map(by -> new Request(
+                        by,
+                        field.getType(),
+                        field.getGenericType(),
+                        "field " + field.getDeclaringClass().getSimpleName() + "." + field.getName(),
+                        field.getName(),
+                        Modifier.isStatic(field.getModifiers())));
+    }
+
+    private static Optional<? extends Annotation> own(AnnotatedElement element) {
+        return ASKING.stream()
+                .flatMap(asking -> AnnotationSupport.findAnnotation(element, asking).stream())
+                .findFirst();
+    }
+
+    /** Returns what the test class says, or the nearest around it that says something. */
+    private static Optional<Scenario> around(ExtensionContext context) {
+        for (Optional<ExtensionContext> each = Optional.of(context);
+                each.isPresent();
+                each = each.get().getParent()) {
+            Optional<Scenario> said =
+                    each.get().getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, Scenario.class));
+            if (said.isPresent()) {
+                return said;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Tells whether only a test that runs can be given it. */
+    boolean needsTest() {
+        return !fixed && by instanceof Drawn;
+    }
+}

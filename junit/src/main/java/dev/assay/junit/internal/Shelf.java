@@ -1,0 +1,96 @@
+package dev.assay.junit.internal;
+
+import dev.assay.core.Diagnosis;
+import dev.assay.data.Catalogue;
+import dev.assay.data.ScenarioSpec;
+import java.lang.ref.SoftReference;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What was made of a catalogue's scenarios: one dataset for all tests of the JVM that ask for the same, for as long as
+ * there is room for it.
+ *
+ * <p>It hangs on the catalogue's class, so that it goes with the class's loader. Thread-safe.
+ */
+final class Shelf {
+    private static final ClassValue<Shelf> SHELVES = new ClassValue<>() {
+        @Override
+        protected Shelf computeValue(Class<?> type) {
+            return new Shelf(type, make(type));
+        }
+    };
+
+    private final Class<?> type;
+    private final Map<String, ScenarioSpec> scenarios = new LinkedHashMap<>();
+    private final Map<Key, SoftReference<Made>> made = new ConcurrentHashMap<>();
+
+    private record Key(String scenario, Beginning beginning) {}
+
+    private Shelf(Class<?> type, Catalogue catalogue) {
+        this.type = type;
+        catalogue.scenarios().forEach(scenario -> scenarios.put(scenario.name(), scenario));
+    }
+
+    /**
+     * Returns a catalogue's.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-004 if the catalogue cannot be made
+     */
+    static Shelf of(Class<? extends Catalogue> catalogue) {
+        return SHELVES.get(catalogue);
+    }
+
+    /**
+     * Returns what a scenario and a beginning determine.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-003 if the catalogue has no such scenario, and what {@link
+     *     ScenarioSpec#dataset} throws
+     */
+    Made get(String scenario, Beginning beginning) {
+        ScenarioSpec spec = scenarios.get(scenario);
+        if (spec == null) {
+            throw Diagnosis.of("ASSAY-JUNIT-003", "the catalogue has no such scenario.")
+                    .with("scenario", scenario)
+                    .with("catalogue", type.getName())
+                    .with("scenarios", scenarios.keySet())
+                    .because("a scenario is called what its catalogue calls it")
+                    .toFix("name one of the scenarios above")
+                    .toFix("ScenarioSpec.of(MODEL, \"" + scenario + "\") among what " + type.getSimpleName()
+                            + ".scenarios() returns")
+                    .exception();
+        }
+        Made[] found = new Made[1];
+        made.compute(new Key(scenario, beginning), (key, kept) -> {
+            Made known = kept == null ? null : kept.get();
+            found[0] =
+                    known == null ? new Made(type, spec.dataset(beginning.seed(), beginning.asOf()), beginning) : known;
+            return known == null ? new SoftReference<>(found[0]) : kept;
+        });
+        return found[0];
+    }
+
+    private static Catalogue make(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return (Catalogue) constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            throw failed(type, e.getCause());
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw failed(type, e);
+        }
+    }
+
+    private static RuntimeException failed(Class<?> type, Throwable reason) {
+        return Diagnosis.of("ASSAY-JUNIT-004", "a catalogue cannot be made.")
+                .with("catalogue", type.getName())
+                .with("reason", reason)
+                .because("a catalogue is made by its constructor without arguments")
+                .toFix("class " + type.getSimpleName() + " implements Catalogue, with such a constructor or none")
+                .exception(reason);
+    }
+}
