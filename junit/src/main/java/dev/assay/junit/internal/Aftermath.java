@@ -19,16 +19,32 @@ record Aftermath(String test, List<Gift> gifts, String replay) {
         return new Aftermath(
                 name(context),
                 gifts,
-                Replay.of(context, beginning).line(Optional.ofNullable(System.getProperty("sun.java.command"))));
+                Replay.of(method(context), beginning)
+                        .line(Optional.ofNullable(System.getProperty("sun.java.command"))));
     }
 
     /** Returns the test as people call it; where a method is run more than once, with what tells the times apart. */
     static String name(ExtensionContext context) {
-        String type = context.getTestClass().map(Class::getSimpleName).orElse("");
-        return context.getTestMethod()
-                .map(method -> type + "." + method.getName()
-                        + (context.getUniqueId().matches(".*/\\[method:[^/]*]") ? "" : " " + context.getDisplayName()))
+        ExtensionContext method = method(context);
+        String type = method.getTestClass().map(Class::getSimpleName).orElse("");
+        return method.getTestMethod()
+                .map(of -> type + "." + of.getName() + (isOne(context) ? "" : " " + context.getDisplayName()))
                 .orElse(type);
+    }
+
+    /** Returns the context that knows the method: dynamic tests do not. */
+    static ExtensionContext method(ExtensionContext context) {
+        ExtensionContext method = context;
+        while (method.getTestClass().isEmpty() && method.getParent().isPresent()) {
+            method = method.getParent().get();
+        }
+        return method;
+    }
+
+    private static boolean isOne(ExtensionContext context) {
+        String id = context.getUniqueId();
+        String last = id.substring(id.lastIndexOf("/[") + 1);
+        return last.startsWith("[method:") || last.startsWith("[test-factory:");
     }
 
     /** Says it to whoever looks at the test's output, and to JUnit's reports. */

@@ -1,6 +1,7 @@
 package dev.assay.junit.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
 import dev.assay.data.Catalogue;
 import dev.assay.data.ScenarioSpec;
 import java.lang.ref.SoftReference;
@@ -20,7 +21,7 @@ final class Shelf {
     private static final ClassValue<Shelf> SHELVES = new ClassValue<>() {
         @Override
         protected Shelf computeValue(Class<?> type) {
-            return new Shelf(type, make(type));
+            return new Shelf(type);
         }
     };
 
@@ -30,9 +31,15 @@ final class Shelf {
 
     private record Key(String scenario, Beginning beginning) {}
 
-    private Shelf(Class<?> type, Catalogue catalogue) {
+    private Shelf(Class<?> type) {
         this.type = type;
-        catalogue.scenarios().forEach(scenario -> scenarios.put(scenario.name(), scenario));
+        try {
+            make(type).scenarios().forEach(scenario -> scenarios.put(scenario.name(), scenario));
+        } catch (InvocationTargetException e) {
+            throw failed(type, e.getCause());
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            throw failed(type, e);
+        }
     }
 
     /**
@@ -73,19 +80,16 @@ final class Shelf {
         return found[0];
     }
 
-    private static Catalogue make(Class<?> type) {
-        try {
-            Constructor<?> constructor = type.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return (Catalogue) constructor.newInstance();
-        } catch (InvocationTargetException e) {
-            throw failed(type, e.getCause());
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw failed(type, e);
-        }
+    private static Catalogue make(Class<?> type) throws ReflectiveOperationException {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (Catalogue) constructor.newInstance();
     }
 
     private static RuntimeException failed(Class<?> type, Throwable reason) {
+        if (reason instanceof DiagnosisException said) {
+            return said;
+        }
         return Diagnosis.of("ASSAY-JUNIT-004", "a catalogue cannot be made.")
                 .with("catalogue", type.getName())
                 .with("reason", reason)
