@@ -106,10 +106,18 @@ class ArchitectureTest {
     void only_the_worker_knows_the_platform_launcher() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.assay.worker..")
+                .resideOutsideOfPackages("dev.assay.worker..", "dev.assay.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.junit.platform..")
+                .check(CLASSES);
+        // An extension finds annotations as Jupiter does.
+        noClasses()
+                .that()
+                .resideInAPackage("dev.assay.junit..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.junit.platform..")
+                        .and(DescribedPredicate.not(resideInAPackage("org.junit.platform.commons.support.."))))
                 .check(CLASSES);
     }
 
