@@ -63,13 +63,17 @@ final class Table {
 
     /** Returns a row as its record or class. */
     Object instance(long index) {
+        return instance(new TableRow(this, index));
+    }
+
+    Object instance(Row row) {
         Construction made = construction;
         if (made == null) {
             // Two threads may make it twice; either will do.
             made = new Construction(dataset, entity);
             construction = made;
         }
-        return made.of(new TableRow(this, index));
+        return made.of(row);
     }
 
     /** Returns the place of the relation that a field or a name stands for; -1 if it is none. */
