@@ -47,11 +47,7 @@ public @interface Scenario {
     /** Returns the catalogue that the scenario is in; {@link Catalogue} itself for the one on the classpath. */
     Class<? extends Catalogue> catalogue() default Catalogue.class;
 
-    /**
-     * Returns how long a store lives; it makes no difference to datasets, which nobody can change.
-     *
-     * <p>A static field belongs to its class whatever is said, unless it is {@link Scope#SESSION}'s.
-     */
+    /** Returns how long a store lives; it makes no difference to datasets, which nobody can change. */
     Scope scope() default Scope.METHOD;
 
     /** Returns a seed of its own, as {@link dev.assay.core.Seed#parse} reads it; empty for the run's. */

@@ -6,15 +6,19 @@ package dev.assay.junit;
  * @since 0.1
  */
 public enum Scope {
-    /** The test's own: what it writes is seen by nobody else, and gone when it ends. */
+    /**
+     * The test's own: what it writes is seen by nobody else, and gone when it ends. It begins with what its class's store
+     * holds, should a before-all method have written to that. In a before-all method or a static field it is {@link
+     * #CLASS}.
+     */
     METHOD,
 
     /**
-     * One for the test class, its nested classes included: before-all methods may write to it, for its tests it is
-     * read-only.
+     * One for the test class: before-all methods may write to it, for tests it is read-only. A nested class's begins with
+     * what that of the class around it holds.
      */
     CLASS,
 
-    /** One for all tests of the JVM: read-only. */
+    /** One for all tests of the JVM, read-only. */
     SESSION
 }

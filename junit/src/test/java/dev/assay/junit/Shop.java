@@ -5,6 +5,7 @@ import dev.assay.data.Model;
 import dev.assay.data.Parent;
 import dev.assay.data.ScenarioSpec;
 import dev.assay.data.Unique;
+import dev.assay.data.store.Resource;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -24,6 +25,12 @@ public final class Shop implements Catalogue {
             @Parent(value = Customer.class, least = 3, most = 3) long customerId,
 
             BigDecimal total) {}
+
+    @Override
+    public List<Resource<?>> resources() {
+        return List.of(Resource.of(Customer.class)
+                .update("marry", (change, args) -> change.set("lastName", args.get("name", String.class))));
+    }
 
     @Override
     public List<ScenarioSpec> scenarios() {

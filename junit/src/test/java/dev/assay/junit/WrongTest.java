@@ -7,6 +7,8 @@ import dev.assay.core.DiagnosisException;
 import dev.assay.data.Catalogue;
 import dev.assay.data.Dataset;
 import dev.assay.data.ScenarioSpec;
+import dev.assay.data.store.Store;
+import dev.assay.junit.Shop.Invoice;
 import dev.assay.junit.internal.OtherLoaders;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +51,20 @@ class WrongTest {
     static class NoChance {
         @Test
         void test(@Drawn int number) {}
+    }
+
+    static class NoTestYet {
+        NoTestYet(@Scenario Store store) {}
+
+        @Test
+        void test() {}
+    }
+
+    static class ReadOnly {
+        @Test
+        void writes(@Scenario(scope = Scope.CLASS) Store store) {
+            store.destroy(Invoice.class, 1L);
+        }
     }
 
     static class NoDay {
@@ -95,6 +111,8 @@ class WrongTest {
                 wrong("ASSAY-JUNIT-004", WithoutConstructor.class),
                 wrong("ASSAY-JUNIT-005", NoData.class),
                 wrong("ASSAY-JUNIT-006", NoDay.class),
+                wrong("ASSAY-JUNIT-007", NoTestYet.class),
+                wrong("ASSAY-JUNIT-010", ReadOnly.class),
                 wrong("ASSAY-JUNIT-008", Final.class),
                 wrong("ASSAY-JUNIT-009", AtOnce.class, Map.of("junit.jupiter.execution.parallel.enabled", "true")));
     }

@@ -39,12 +39,12 @@ public final class AskingFields {
 
     /** Fills the static ones. */
     public void fillClass(ExtensionContext context) {
-        fill(null, context, Request::fixed);
+        fill(null, context, Request::ofClass);
     }
 
     /** Fills those of an instance that do not wait for a test. */
     public void fillInstance(Object instance, ExtensionContext context) {
-        fill(instance, context, request -> !request.fixed() && !request.needsTest());
+        fill(instance, context, request -> !request.ofClass() && !request.needsTest());
     }
 
     /**

@@ -2,6 +2,9 @@ package dev.assay.junit.internal;
 
 import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
+import dev.assay.data.store.Resource;
+import dev.assay.data.store.Store;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -13,19 +16,22 @@ final class Made implements Gift {
     private final Class<?> catalogue;
     private final Dataset dataset;
     private final Beginning beginning;
+    private final List<Resource<?>> resources;
 
-    Made(Class<?> catalogue, Dataset dataset, Beginning beginning) {
+    Made(Class<?> catalogue, Dataset dataset, Beginning beginning, List<Resource<?>> resources) {
         this.catalogue = catalogue;
         this.dataset = dataset;
         this.beginning = beginning;
+        this.resources = resources;
     }
 
     Dataset dataset() {
         return dataset;
     }
 
-    Beginning beginning() {
-        return beginning;
+    /** Makes a store that begins with the dataset's rows, which all of them share. */
+    Store store() {
+        return Store.of(dataset, resources.toArray(Resource<?>[]::new));
     }
 
     @Override

@@ -1,17 +1,21 @@
 package dev.assay.junit.internal;
 
 import dev.assay.data.Dataset;
+import dev.assay.data.store.Store;
 import dev.assay.junit.Drawn;
 import dev.assay.junit.Scenario;
+import dev.assay.junit.Scope;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -24,17 +28,28 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param generic the same with its type arguments
  * @param place the place in words
  * @param name what tells it from others in its class
- * @param fixed whether it belongs to the class, as a static field does
+ * @param where what kind of place it is
  */
-public record Request(Annotation by, Class<?> type, Type generic, String place, String name, boolean fixed) {
+public record Request(Annotation by, Class<?> type, Type generic, String place, String name, Where where) {
+    /** Kinds of places. */
+    enum Where {
+        METHOD,
+        CONSTRUCTOR,
+        FIELD,
+        STATIC_FIELD
+    }
+
     /** In the order in which they are looked for, should somebody write several. */
     private static final List<Class<? extends Annotation>> ASKING = List.of(Drawn.class, Scenario.class);
+
+    /** What a scenario on a method or class means. */
+    private static final Set<Class<?>> MEANT = Set.of(Dataset.class, Store.class);
 
     /** Reads a parameter: its own annotation, or what its method or class says of data. */
     public static Optional<Request> of(ParameterContext parameter, ExtensionContext context) {
         Executable of = parameter.getDeclaringExecutable();
         Optional<? extends Annotation> by = own(parameter.getParameter());
-        if (by.isEmpty() && parameter.getParameter().getType() == Dataset.class) {
+        if (by.isEmpty() && MEANT.contains(parameter.getParameter().getType())) {
             by = AnnotationSupport.findAnnotation(of, Scenario.class).or(() -> around(context));
         }
         return by.map(annotation -> of(annotation, parameter.getParameter(), parameter.getIndex(), of));
@@ -43,9 +58,14 @@ public record Request(Annotation by, Class<?> type, Type generic, String place, 
     private static Request of(Annotation by, Parameter parameter, int index, Executable of) {
         String owner = of.getDeclaringClass().getSimpleName();
         String place = "parameter " + (parameter.isNamePresent() ? parameter.getName() : String.valueOf(index)) + " of "
-                + (of.getName().contains(".") ? owner : owner + "." + of.getName());
+                + (of instanceof Method ? owner + "." + of.getName() : owner);
         return new Request(
-                by, parameter.getType(), parameter.getParameterizedType(), place, of.getName() + "#" + index, false);
+                by,
+                parameter.getType(),
+                parameter.getParameterizedType(),
+                place,
+                of.getName() + "#" + index,
+                of instanceof Method ? Where.METHOD : Where.CONSTRUCTOR);
     }
 
     /** Reads a field. */
@@ -57,7 +77,7 @@ public record Request(Annotation by, Class<?> type, Type generic, String place, 
                         field.getGenericType(),
                         "field " + field.getDeclaringClass().getSimpleName() + "." + field.getName(),
                         field.getName(),
-                        Modifier.isStatic(field.getModifiers())));
+                        Modifier.isStatic(field.getModifiers()) ? Where.STATIC_FIELD : Where.FIELD));
     }
 
     private static Optional<? extends Annotation> own(AnnotatedElement element) {
@@ -80,8 +100,15 @@ public record Request(Annotation by, Class<?> type, Type generic, String place, 
         return Optional.empty();
     }
 
+    /** Tells whether it belongs to the class, and not to an instance or a test. */
+    boolean ofClass() {
+        return where == Where.STATIC_FIELD;
+    }
+
     /** Tells whether only a test that runs can be given it. */
     boolean needsTest() {
-        return !fixed && by instanceof Drawn;
+        return where == Where.FIELD
+                && (by instanceof Drawn
+                        || by instanceof Scenario scenario && type == Store.class && scenario.scope() == Scope.METHOD);
     }
 }

@@ -4,10 +4,12 @@ import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.Catalogue;
 import dev.assay.data.ScenarioSpec;
+import dev.assay.data.store.Resource;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +29,7 @@ final class Shelf {
 
     private final Class<?> type;
     private final Map<String, ScenarioSpec> scenarios = new LinkedHashMap<>();
+    private final List<Resource<?>> resources;
     private final Map<Key, SoftReference<Made>> made = new ConcurrentHashMap<>();
 
     private record Key(String scenario, Beginning beginning) {}
@@ -34,7 +37,9 @@ final class Shelf {
     private Shelf(Class<?> type) {
         this.type = type;
         try {
-            make(type).scenarios().forEach(scenario -> scenarios.put(scenario.name(), scenario));
+            Catalogue catalogue = make(type);
+            catalogue.scenarios().forEach(scenario -> scenarios.put(scenario.name(), scenario));
+            resources = List.copyOf(catalogue.resources());
         } catch (InvocationTargetException e) {
             throw failed(type, e.getCause());
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -73,8 +78,9 @@ final class Shelf {
         Made[] found = new Made[1];
         made.compute(new Key(scenario, beginning), (key, kept) -> {
             Made known = kept == null ? null : kept.get();
-            found[0] =
-                    known == null ? new Made(type, spec.dataset(beginning.seed(), beginning.asOf()), beginning) : known;
+            found[0] = known == null
+                    ? new Made(type, spec.dataset(beginning.seed(), beginning.asOf()), beginning, resources)
+                    : known;
             return known == null ? new SoftReference<>(found[0]) : kept;
         });
         return found[0];

@@ -4,6 +4,7 @@ import dev.assay.core.Choices;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import dev.assay.data.Dataset;
+import dev.assay.data.store.Store;
 import dev.assay.junit.Scenario;
 import java.lang.reflect.ParameterizedType;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** Gives a test or class what its places ask for. */
 public final class Supply {
-    private static final Namespace NAMESPACE = Namespace.create(Supply.class);
+    static final Namespace NAMESPACE = Namespace.create(Supply.class);
     private static final String JUPITER = "[engine:junit-jupiter]";
 
     private final ExtensionContext context;
@@ -25,7 +26,7 @@ public final class Supply {
     /**
      * Returns what a place asks for.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-001 to -007, ASSAY-CORE-001 if a seed is none, and what {@link
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-001 to 007, ASSAY-CORE-001 if a seed is none, and what {@link
      *     dev.assay.data.ScenarioSpec#dataset} throws
      */
     public Object give(Request request) {
@@ -35,6 +36,8 @@ public final class Supply {
     private Object data(Request request, Scenario scenario) {
         if (request.type() == Dataset.class) {
             return made(request, scenario).dataset();
+        } else if (request.type() == Store.class) {
+            return new Stores(context, request, scenario.scope()).of(made(request, scenario));
         } else if (request.type() == List.class
                 && request.generic() instanceof ParameterizedType list
                 && list.getActualTypeArguments()[0] instanceof Class<?> row) {
