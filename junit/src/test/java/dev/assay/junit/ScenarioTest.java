@@ -10,8 +10,6 @@ import dev.assay.data.Dataset;
 import dev.assay.data.Model;
 import dev.assay.data.Rule;
 import dev.assay.data.ScenarioSpec;
-import dev.assay.junit.Shop.Customer;
-import dev.assay.junit.Shop.Invoice;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -39,6 +37,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.Customer;
+import shop.Invoice;
 
 class ScenarioTest {
     @Nested
@@ -276,7 +276,7 @@ class ScenarioTest {
 
     static final class Elsewhere implements ParameterResolver {
         static final Dataset DATA =
-                ScenarioSpec.of(Shop.MODEL, "elsewhere").dataset(Seed.of(9), LocalDate.of(2001, 1, 1));
+                ScenarioSpec.of(shop.Shop.MODEL, "elsewhere").dataset(Seed.of(9), LocalDate.of(2001, 1, 1));
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -11,8 +11,6 @@ import dev.assay.data.Model;
 import dev.assay.data.ScenarioSpec;
 import dev.assay.data.store.Args;
 import dev.assay.data.store.Store;
-import dev.assay.junit.Shop.Customer;
-import dev.assay.junit.Shop.Invoice;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +32,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.Customer;
+import shop.Invoice;
 
 class StoreTest {
     private static final Map<String, String> AT_ONCE = Map.of(

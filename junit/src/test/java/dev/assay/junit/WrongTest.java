@@ -8,7 +8,6 @@ import dev.assay.data.Catalogue;
 import dev.assay.data.Dataset;
 import dev.assay.data.ScenarioSpec;
 import dev.assay.data.store.Store;
-import dev.assay.junit.Shop.Invoice;
 import dev.assay.junit.internal.OtherLoaders;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import shop.Invoice;
 
 /** What a test may ask for wrongly, each said as docs/errors.md has it. */
 class WrongTest {
