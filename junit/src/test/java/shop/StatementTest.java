@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.Choices;
 import dev.assay.core.Gen;
+import dev.assay.core.Seed;
 import dev.assay.data.Dataset;
+import dev.assay.data.ScenarioSpec;
 import dev.assay.data.store.Args;
 import dev.assay.data.store.Store;
 import dev.assay.junit.Drawn;
+import dev.assay.junit.Load;
 import dev.assay.junit.Scenario;
 import dev.assay.junit.Scope;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -57,6 +61,12 @@ class StatementTest {
         assertThat(Statement.total(store, customer)).isEqualByComparingTo(before.add(BigDecimal.TEN));
     }
 
+    @Test
+    void a_regular_is_charged_for_all_invoices(@Load({"customers.csv", "invoices.json"}) Store store) {
+        Customer ada = store.get(Customer.class, 101L);
+        assertThat(Statement.total(store, ada)).isEqualByComparingTo("20.00");
+    }
+
     @Nested
     class OfManyCustomers {
         @Scenario(value = LARGE, scope = Scope.CLASS)
@@ -80,6 +90,14 @@ class StatementTest {
             own.destroy(ada);
             assertThat(own.query(Customer.class).count()).isEqualTo(1_000);
         }
+    }
+
+    @Test
+    void nothing_needs_junit() {
+        ScenarioSpec small = ScenarioSpec.of(Shop.MODEL, "small").rows(Customer.class, 25);
+        Dataset data = small.dataset(Seed.of(1), LocalDate.of(2026, 1, 1));
+        Store store = Store.of(data);
+        assertThat(store.query(Invoice.class).count()).isEqualTo(75);
     }
 
     @Scenario(catalogue = Shop.class, seed = "7")

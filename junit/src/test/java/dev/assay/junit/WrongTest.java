@@ -67,6 +67,16 @@ class WrongTest {
         }
     }
 
+    static class NoFile {
+        @Test
+        void test(@Load("custmers.csv") Store store) {}
+    }
+
+    static class NoKind {
+        @Test
+        void test(@Load("pom.xml") Store store) {}
+    }
+
     static class NoDay {
         @Test
         void test(@Scenario(asOf = "24.12.2026") Dataset data) {}
@@ -113,6 +123,8 @@ class WrongTest {
                 wrong("ASSAY-JUNIT-006", NoDay.class),
                 wrong("ASSAY-JUNIT-007", NoTestYet.class),
                 wrong("ASSAY-JUNIT-010", ReadOnly.class),
+                wrong("ASSAY-JUNIT-011", NoFile.class),
+                wrong("ASSAY-JUNIT-012", NoKind.class),
                 wrong("ASSAY-JUNIT-008", Final.class),
                 wrong("ASSAY-JUNIT-009", AtOnce.class, Map.of("junit.jupiter.execution.parallel.enabled", "true")));
     }

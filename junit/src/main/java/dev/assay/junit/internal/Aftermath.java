@@ -1,7 +1,9 @@
 package dev.assay.junit.internal;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -54,18 +56,17 @@ record Aftermath(String test, List<Gift> gifts, String replay) {
     }
 
     String text() {
-        int width = gifts.stream().mapToInt(gift -> gift.name().length()).max().orElse(0);
-        width = Math.max(width, "replay".length());
-        StringBuilder text = new StringBuilder("Data of ").append(test).append(", which failed:");
-        for (Gift gift : gifts) {
-            line(text, gift.name(), gift.line(), width);
-        }
-        line(text, "replay", replay, width);
-        return text.toString();
+        int width = Math.max(
+                "replay".length(),
+                gifts.stream().mapToInt(gift -> gift.name().length()).max().orElse(0));
+        Set<String> lines = new LinkedHashSet<>();
+        lines.add("Data of " + test + ", which failed:");
+        gifts.forEach(gift -> lines.add(line(gift.name(), gift.line(), width)));
+        lines.add(line("replay", replay, width));
+        return String.join(System.lineSeparator(), lines);
     }
 
-    private static void line(StringBuilder text, String name, String value, int width) {
-        text.append(System.lineSeparator()).append("  ").append(name);
-        text.append(" ".repeat(width - name.length() + 2)).append(value);
+    private static String line(String name, String value, int width) {
+        return "  " + name + " ".repeat(width - name.length() + 2) + value;
     }
 }

@@ -2,8 +2,8 @@ package dev.assay.junit.internal;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.data.Catalogue;
-import dev.assay.junit.Scenario;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -34,33 +34,43 @@ record Catalogues(List<Class<? extends Catalogue>> types) {
     }
 
     /**
-     * Returns the catalogue that a scenario is in.
+     * Returns the catalogue that an annotation means.
      *
+     * @param said what the annotation says: {@link Catalogue} itself for the only one
+     * @param annotation the annotation's name
+     * @param place where it stands
      * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-001 if there is none, ASSAY-JUNIT-002 if there are several
      */
-    Class<? extends Catalogue> of(Scenario scenario, String place) {
-        if (scenario.catalogue() != Catalogue.class) {
-            return scenario.catalogue();
+    Class<? extends Catalogue> of(Class<? extends Catalogue> said, String annotation, String place) {
+        if (said != Catalogue.class) {
+            return said;
         } else if (types.isEmpty()) {
             throw Diagnosis.of("ASSAY-JUNIT-001", "no catalogue of scenarios was found.")
-                    .with("scenario", scenario.value())
                     .with("wanted by", place)
                     .because("no META-INF/services/" + Catalogue.class.getName() + " is on the classpath")
-                    .toFix("@Scenario(catalogue = Billing.class), a class of yours that implements Catalogue")
+                    .toFix("@" + annotation + "(catalogue = Billing.class), a class of yours that implements Catalogue")
                     .toFix("its name in src/test/resources/META-INF/services/" + Catalogue.class.getName())
                     .exception();
         } else if (types.size() > 1) {
+            String name = types.get(0).getSimpleName();
+            String explicit = "@" + annotation + "(catalogue = " + name + ".class)";
             throw Diagnosis.of("ASSAY-JUNIT-002", "there is more than one catalogue of scenarios.")
-                    .with("scenario", scenario.value())
                     .with("wanted by", place)
                     .with("catalogues", types.stream().map(Class::getName).toList())
                     .because("each has scenarios of a model of its own")
-                    .toFix("@Scenario(catalogue = " + types.get(0).getSimpleName() + ".class)")
-                    .toFix("an annotation of yours that stands for this one: @Scenario(catalogue = "
-                            + types.get(0).getSimpleName() + ".class) @interface "
-                            + types.get(0).getSimpleName() + "Data {}")
+                    .toFix(explicit)
+                    .toFix("an annotation of yours that stands for this one: " + explicit + " @interface " + name
+                            + "Data {}")
                     .exception();
         }
         return types.get(0);
+    }
+
+    /** Returns the catalogue that an annotation means, or none if it says none and there is not just one. */
+    Optional<Class<? extends Catalogue>> find(Class<? extends Catalogue> said) {
+        if (said != Catalogue.class) {
+            return Optional.of(said);
+        }
+        return types.size() == 1 ? Optional.of(types.get(0)) : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.assay.junit.internal;
 
 /** Something that a test was given, of which it tells when it fails. */
-sealed interface Gift permits Made, Chance {
+sealed interface Gift permits Made, FixtureFiles, Chance {
     /** Returns what it is called. */
     String name();
 

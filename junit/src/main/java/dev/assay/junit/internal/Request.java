@@ -3,6 +3,7 @@ package dev.assay.junit.internal;
 import dev.assay.data.Dataset;
 import dev.assay.data.store.Store;
 import dev.assay.junit.Drawn;
+import dev.assay.junit.Load;
 import dev.assay.junit.Scenario;
 import dev.assay.junit.Scope;
 import java.lang.annotation.Annotation;
@@ -24,13 +25,15 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * A place in a test, a parameter or a field, that asks for something.
  *
  * @param by the annotation that says so
+ * @param beside the scenario that stands here too, the annotation itself if it is one
  * @param type what is to be given
  * @param generic the same with its type arguments
  * @param place the place in words
  * @param name what tells it from others in its class
  * @param where what kind of place it is
  */
-public record Request(Annotation by, Class<?> type, Type generic, String place, String name, Where where) {
+public record Request(
+        Annotation by, Optional<Scenario> beside, Class<?> type, Type generic, String place, String name, Where where) {
     /** Kinds of places. */
     enum Where {
         METHOD,
@@ -40,7 +43,7 @@ public record Request(Annotation by, Class<?> type, Type generic, String place, 
     }
 
     /** In the order in which they are looked for, should somebody write several. */
-    private static final List<Class<? extends Annotation>> ASKING = List.of(Drawn.class, Scenario.class);
+    private static final List<Class<? extends Annotation>> ASKING = List.of(Drawn.class, Load.class, Scenario.class);
 
     /** What a scenario on a method or class means. */
     private static final Set<Class<?>> MEANT = Set.of(Dataset.class, Store.class);
@@ -61,6 +64,7 @@ public record Request(Annotation by, Class<?> type, Type generic, String place, 
                 + (of instanceof Method ? owner + "." + of.getName() : owner);
         return new Request(
                 by,
+                AnnotationSupport.findAnnotation(parameter, Scenario.class),
                 parameter.getType(),
                 parameter.getParameterizedType(),
                 place,
@@ -73,6 +77,7 @@ public record Request(Annotation by, Class<?> type, Type generic, String place, 
         return own(field)
                 .map(by -> new Request(
                         by,
+                        AnnotationSupport.findAnnotation(field, Scenario.class),
                         field.getType(),
                         field.getGenericType(),
                         "field " + field.getDeclaringClass().getSimpleName() + "." + field.getName(),
@@ -107,8 +112,13 @@ public record Request(Annotation by, Class<?> type, Type generic, String place, 
 
     /** Tells whether only a test that runs can be given it. */
     boolean needsTest() {
-        return where == Where.FIELD
-                && (by instanceof Drawn
-                        || by instanceof Scenario scenario && type == Store.class && scenario.scope() == Scope.METHOD);
+        return where == Where.FIELD && (by instanceof Drawn || type == Store.class && scope() == Scope.METHOD);
+    }
+
+    /** Returns how long a store lives that is given here. */
+    Scope scope() {
+        return by instanceof Scenario scenario
+                ? scenario.scope()
+                : beside.map(Scenario::scope).orElse(Scope.METHOD);
     }
 }

@@ -2,12 +2,15 @@ package dev.assay.junit.internal;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.Seed;
 import dev.assay.data.Catalogue;
+import dev.assay.data.Model;
 import dev.assay.data.ScenarioSpec;
 import dev.assay.data.store.Resource;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,7 @@ final class Shelf {
     private final List<Resource<?>> resources;
     private final Map<Key, SoftReference<Made>> made = new ConcurrentHashMap<>();
 
-    private record Key(String scenario, Beginning beginning) {}
+    private record Key(String scenario, Seed seed, LocalDate asOf) {}
 
     private Shelf(Class<?> type) {
         this.type = type;
@@ -65,18 +68,39 @@ final class Shelf {
     Made get(String scenario, Beginning beginning) {
         ScenarioSpec spec = scenarios.get(scenario);
         if (spec == null) {
-            throw Diagnosis.of("ASSAY-JUNIT-003", "the catalogue has no such scenario.")
-                    .with("scenario", scenario)
-                    .with("catalogue", type.getName())
-                    .with("scenarios", scenarios.keySet())
-                    .because("a scenario is called what its catalogue calls it")
-                    .toFix("name one of the scenarios above")
-                    .toFix("ScenarioSpec.of(MODEL, \"" + scenario + "\") among what " + type.getSimpleName()
-                            + ".scenarios() returns")
-                    .exception();
+            throw noSuchScenario(scenario);
         }
+        return get(scenario, spec, beginning);
+    }
+
+    /** Returns what is there without a scenario: no rows. */
+    Made nothing(Beginning beginning) {
+        return get("", ScenarioSpec.of(model(), "nothing"), beginning);
+    }
+
+    /** Returns the model of all scenarios. */
+    Model model() {
+        return scenarios.values().stream()
+                .findFirst()
+                .map(ScenarioSpec::model)
+                .orElseThrow(() -> noSuchScenario(Catalogue.EMPTY));
+    }
+
+    private RuntimeException noSuchScenario(String scenario) {
+        return Diagnosis.of("ASSAY-JUNIT-003", "the catalogue has no such scenario.")
+                .with("scenario", scenario)
+                .with("catalogue", type.getName())
+                .with("scenarios", scenarios.keySet())
+                .because("a scenario is called what its catalogue calls it")
+                .toFix("name one of the scenarios above")
+                .toFix("ScenarioSpec.of(MODEL, \"" + scenario + "\") among what " + type.getSimpleName()
+                        + ".scenarios() returns")
+                .exception();
+    }
+
+    private Made get(String scenario, ScenarioSpec spec, Beginning beginning) {
         Made[] found = new Made[1];
-        made.compute(new Key(scenario, beginning), (key, kept) -> {
+        made.compute(new Key(scenario, beginning.seed(), beginning.asOf()), (key, kept) -> {
             Made known = kept == null ? null : kept.get();
             found[0] = known == null
                     ? new Made(type, spec.dataset(beginning.seed(), beginning.asOf()), beginning, resources)

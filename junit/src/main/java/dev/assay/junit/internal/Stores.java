@@ -3,6 +3,7 @@ package dev.assay.junit.internal;
 import dev.assay.core.Diagnosis;
 import dev.assay.data.store.Store;
 import dev.assay.junit.Scope;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -14,10 +15,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * @param context the test's or class's
  * @param request the place
- * @param scope how long the store lives
+ * @param made the rows that a store begins with
+ * @param files the files whose rows it has besides, if any
  */
-record Stores(ExtensionContext context, Request request, Scope scope) {
-    private record Key(Made made, String owner) {}
+record Stores(ExtensionContext context, Request request, Made made, Optional<FixtureFiles> files) {
+    private record Key(Made made, List<String> files, String owner) {}
 
     /** A store that JUnit closes when the test or class ends: by the one interface until 5.12, by the other since. */
     private record Lent(Store store) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
@@ -32,11 +34,11 @@ record Stores(ExtensionContext context, Request request, Scope scope) {
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-007 if it is to be a test's own, and the test is not known yet
      */
-    Store of(Made made) {
-        return switch (scope) {
-            case METHOD -> isAroundAll() || request.ofClass() ? ofClass(made) : ofTest(made);
-            case CLASS -> ofClass(made);
-            case SESSION -> shared(made.store());
+    Store get() {
+        return switch (request.scope()) {
+            case METHOD -> isAroundAll() || request.ofClass() ? ofClass() : ofTest();
+            case CLASS -> ofClass();
+            case SESSION -> shared(files.isEmpty() ? made.store() : lent(context.getRoot()));
         };
     }
 
@@ -48,7 +50,7 @@ record Stores(ExtensionContext context, Request request, Scope scope) {
         return context.getTestClass().isPresent() && context.getTestMethod().isEmpty();
     }
 
-    private Store ofTest(Made made) {
+    private Store ofTest() {
         if (request.where() == Request.Where.CONSTRUCTOR) {
             throw Diagnosis.of("ASSAY-JUNIT-007", "a constructor asks for a test's own store.")
                     .with("place", request.place())
@@ -57,50 +59,64 @@ record Stores(ExtensionContext context, Request request, Scope scope) {
                     .toFix("@Scenario(scope = Scope.CLASS) Store, for reading")
                     .exception();
         }
-        return lent(context, made);
+        if (files.isPresent()) {
+            // Read once for the class, from whose store those of its tests begin.
+            lent(owningClass());
+        }
+        return lent(context);
     }
 
-    private Store ofClass(Made made) {
+    private Store ofClass() {
+        Store store = lent(owningClass());
+        return isAroundAll() ? store : shared(store);
+    }
+
+    private ExtensionContext owningClass() {
         ExtensionContext owner = context;
         while (!isClass(owner)) {
             owner = owner.getParent().orElseThrow();
         }
-        Store store = lent(owner, made);
-        return isAroundAll() ? store : shared(store);
+        return owner;
     }
 
-    private static Store lent(ExtensionContext owner, Made made) {
+    private Store lent(ExtensionContext owner) {
         return owner.getStore(Supply.NAMESPACE)
-                .getOrComputeIfAbsent(
-                        new Key(made, owner.getUniqueId()), key -> new Lent(begun(owner, made)), Lent.class)
+                .getOrComputeIfAbsent(key(owner), key -> new Lent(begun(owner)), Lent.class)
                 .store();
     }
 
+    private Key key(ExtensionContext owner) {
+        return new Key(made, files.map(FixtureFiles::names).orElse(List.of()), owner.getUniqueId());
+    }
+
     /** Makes a store that begins with what the nearest class around holds. */
-    private static Store begun(ExtensionContext owner, Made made) {
+    private Store begun(ExtensionContext owner) {
         for (Optional<ExtensionContext> each = owner.getParent();
                 each.isPresent();
                 each = each.get().getParent()) {
             ExtensionContext above = each.get();
-            Lent lent = above.getStore(Supply.NAMESPACE).get(new Key(made, above.getUniqueId()), Lent.class);
+            Lent lent = above.getStore(Supply.NAMESPACE).get(key(above), Lent.class);
             if (lent != null) {
                 return lent.store().fork();
             }
         }
-        return made.store();
+        Store store = made.store();
+        files.ifPresent(named -> named.addTo(store));
+        return store;
     }
 
     private Store shared(Store store) {
         Writer writer = Writer.of(context);
+        boolean session = request.scope() == Scope.SESSION;
         return store.readOnly(() -> {
             Diagnosis refusal = Diagnosis.of("ASSAY-JUNIT-010", "a test writes to a store that others read.")
                     .with("test", writer.name())
                     .with("store", request.place())
-                    .with("scope", scope == Scope.SESSION ? Scope.SESSION : Scope.CLASS)
+                    .with("scope", session ? Scope.SESSION : Scope.CLASS)
                     .because("the others must find it as it was")
                     .toFix(
                             "@Scenario Store, without a scope, as a parameter of the test or a field that is not static");
-            return scope == Scope.SESSION
+            return session
                     ? refusal
                     : refusal.toFix(
                             "write to it in a before-all method, which may: its tests begin with what it leaves");

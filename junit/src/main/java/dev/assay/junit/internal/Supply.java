@@ -3,11 +3,17 @@ package dev.assay.junit.internal;
 import dev.assay.core.Choices;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
+import dev.assay.data.Catalogue;
 import dev.assay.data.Dataset;
+import dev.assay.data.Model;
+import dev.assay.data.load.Fixtures;
 import dev.assay.data.store.Store;
+import dev.assay.junit.Load;
 import dev.assay.junit.Scenario;
 import java.lang.reflect.ParameterizedType;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -26,21 +32,23 @@ public final class Supply {
     /**
      * Returns what a place asks for.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-001 to 007, ASSAY-CORE-001 if a seed is none, and what {@link
-     *     dev.assay.data.ScenarioSpec#dataset} throws
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-001 to 007, 011 and 012, ASSAY-CORE-001 if a seed is none,
+     *     and what {@link dev.assay.data.ScenarioSpec#dataset} and {@link Fixtures} throw
      */
     public Object give(Request request) {
-        return request.by() instanceof Scenario scenario ? data(request, scenario) : chance(request);
+        if (request.by() instanceof Scenario scenario) {
+            return data(request, scenario);
+        }
+        return request.by() instanceof Load load ? loaded(request, load) : chance(request);
     }
 
     private Object data(Request request, Scenario scenario) {
+        Class<?> row = rowOf(request);
         if (request.type() == Dataset.class) {
             return made(request, scenario).dataset();
         } else if (request.type() == Store.class) {
-            return new Stores(context, request, scenario.scope()).of(made(request, scenario));
-        } else if (request.type() == List.class
-                && request.generic() instanceof ParameterizedType list
-                && list.getActualTypeArguments()[0] instanceof Class<?> row) {
+            return new Stores(context, request, made(request, scenario), Optional.empty()).get();
+        } else if (row != null) {
             return made(request, scenario).dataset().list(row);
         }
         throw unfit(
@@ -50,11 +58,63 @@ public final class Supply {
                 "@Scenario Dataset data");
     }
 
+    /** Returns what a list is to be of; null if it is to be no list of a class. */
+    private static @Nullable Class<?> rowOf(Request request) {
+        return request.type() == List.class
+                        && request.generic() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> row
+                ? row
+                : null;
+    }
+
     private Made made(Request request, Scenario scenario) {
-        Made made = Shelf.of(catalogues().of(scenario, request.place()))
+        Made made = shelf(request, "Scenario", scenario.catalogue())
                 .get(scenario.value(), beginning().of(scenario));
         given().note(context, made);
         return made;
+    }
+
+    private Shelf shelf(Request request, String annotation, Class<? extends Catalogue> said) {
+        return Shelf.of(catalogues().of(said, annotation, request.place()));
+    }
+
+    private Object loaded(Request request, Load load) {
+        FixtureFiles files = new FixtureFiles(List.of(load.value()), context.getRequiredTestClass(), request.place());
+        given().note(context, files);
+        Class<?> row = rowOf(request);
+        if (request.type() == Store.class) {
+            Made made = request.beside()
+                    .map(scenario -> made(request, scenario))
+                    .orElseGet(() -> shelf(request, "Load", load.catalogue()).nothing(beginning()));
+            return new Stores(context, request, made, Optional.of(files)).get();
+        } else if (request.type() == Fixtures.class) {
+            return files.addTo(fixtures(shelf(request, "Load", load.catalogue()).model()), null);
+        } else if (row != null) {
+            return files.addTo(fixtures(modelOf(row, load)), row).records(row);
+        }
+        throw unfit(
+                request,
+                "Load",
+                "it gives the rows of one record or class as a List, a Store, or Fixtures",
+                "@Load(\"customers.csv\") List<Customer> customers");
+    }
+
+    private Fixtures fixtures(Model model) {
+        return Fixtures.of(model).asOf(beginning().asOf());
+    }
+
+    /** Returns the catalogue's model, or one of the class alone if no catalogue is named and none knows the class. */
+    private Model modelOf(Class<?> row, Load load) {
+        return catalogues()
+                .find(load.catalogue())
+                .map(catalogue -> Shelf.of(catalogue).model())
+                .filter(model -> load.catalogue() != Catalogue.class || knows(model, row))
+                .orElseGet(() -> Model.of(row));
+    }
+
+    private static boolean knows(Model model, Class<?> row) {
+        return model.entities().stream()
+                .anyMatch(entity -> entity.type().filter(row::equals).isPresent());
     }
 
     private Object chance(Request request) {

@@ -1,8 +1,6 @@
 package dev.assay.junit.internal;
 
 import dev.assay.data.Catalogue;
-import dev.assay.data.Dataset;
-import dev.assay.junit.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -14,18 +12,10 @@ import java.nio.file.Path;
 public final class OtherLoaders {
     private OtherLoaders() {}
 
-    static void asks(@Scenario Dataset data) {}
-
     /** Looks for the catalogue that a plain annotation means. */
     public static Class<?> catalogue(ClassLoader loader) throws IOException {
         try {
-            Scenario plain = OtherLoaders.class
-                    .getDeclaredMethod("asks", Dataset.class)
-                    .getParameters()[0]
-                    .getAnnotation(Scenario.class);
-            return Catalogues.of(loader).of(plain, "parameter data of BillingTest.totals");
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError(e);
+            return Catalogues.of(loader).of(Catalogue.class, "Scenario", "parameter data of BillingTest.totals");
         } finally {
             if (loader instanceof URLClassLoader open) {
                 open.close();
