@@ -4,12 +4,12 @@ import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -183,30 +183,37 @@ public final class Dataset {
      */
     public <T> Stream<T> stream(Class<T> entity, long from, long to) {
         Table table = table(model().entity(entity));
-        return indexes(table, from, to).mapToObj(index -> entity.cast(table.instance(index)));
+        Construction construction = table.construction();
+        return walk(table, from, to).map(row -> entity.cast(construction.of(row)));
     }
 
-    /** Returns all rows of an entity, in order, each computed when it is reached. */
+    /**
+     * Returns all rows of an entity, in order, each computed when it is reached. Those of one parent share what is computed
+     * of it: who keeps them keeps them for one thread. Parallel streams share nothing between threads.
+     */
     public Stream<Row> rows(Entity entity) {
         return rows(entity, 0, count(entity));
     }
 
     /**
-     * Returns some rows of an entity.
+     * Returns some rows of an entity: see {@link #rows(Entity)}.
      *
      * @throws IndexOutOfBoundsException if there are no such rows
      */
     public Stream<Row> rows(Entity entity, long from, long to) {
-        Table table = table(entity);
-        return indexes(table, from, to).mapToObj(index -> new TableRow(table, index));
+        return walk(table(entity), from, to).map(row -> row);
     }
 
-    private static LongStream indexes(Table table, long from, long to) {
+    private static Stream<TableRow> walk(Table table, long from, long to) {
+        check(table, from, to);
+        return Walk.over(table, from, to);
+    }
+
+    private static void check(Table table, long from, long to) {
         if (from < 0 || from > to || to > table.rows) {
             throw new IndexOutOfBoundsException(
                     "rows from " + from + " to " + to + ", of " + table.rows + " " + table.entity.name());
         }
-        return LongStream.range(from, to);
     }
 
     /**
@@ -237,6 +244,18 @@ public final class Dataset {
     /** Looks at every row, whether it keeps what the model promises; what user's own rules make is not known before. */
     public Integrity verify() {
         return Integrity.of(this);
+    }
+
+    /** Looks at every row: how many there are, how large, and how values are distributed. */
+    public Statistics stats() {
+        return Statistics.of(model(), this::rows);
+    }
+
+    /** Returns how many rows each entity has, by name, parents before their children; nothing is computed for it. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        model().entities().forEach(entity -> counts.put(entity.name(), count(entity)));
+        return counts;
     }
 
     /**

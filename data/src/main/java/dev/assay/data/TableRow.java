@@ -31,6 +31,8 @@ final class TableRow implements Row, Numbered {
     /** The parent of each relation plus two; 0 where it is not known yet, 1 where there is none. */
     private final long[] parents;
 
+    /** The rows of parents that were asked for, so that what is computed of them is computed once. */
+    private @Nullable TableRow @Nullable [] above;
     /** What a row has around it that is not the dataset's own. */
     private final @Nullable Surroundings among;
 
@@ -49,6 +51,17 @@ final class TableRow implements Row, Numbered {
         this.numbers = new long[table.groups];
         this.parents = new long[table.links.length];
         this.settled = table.checks.isEmpty();
+    }
+
+    /** Returns a row whose owner is known already, and shared with the other rows that it has. */
+    static TableRow of(Table table, long index, TableRow owner) {
+        TableRow row = new TableRow(table, index);
+        if (table.owner >= 0 && index >= table.single.size()) {
+            row.parents[table.owner] = owner.index + 2;
+            row.above = new TableRow[table.links.length];
+            row.above[table.owner] = owner;
+        }
+        return row;
     }
 
     @Override
@@ -70,7 +83,8 @@ final class TableRow implements Row, Numbered {
     public long number(Numbering numbering) {
         long known = numbers[numbering.slot()];
         if (known == 0) {
-            known = numbering.number(index) + 1;
+            boolean again = attempt > 0 && table.groupsDrawnAgain[numbering.slot()];
+            known = (again ? numbering.number(index, attempt) : numbering.number(index)) + 1;
             numbers[numbering.slot()] = known;
         }
         return known - 1;
@@ -78,7 +92,7 @@ final class TableRow implements Row, Numbered {
 
     @Override
     public @Nullable Object get(String field) {
-        int column = table.entity.indexOf(field);
+        int column = table.place(field);
         if (column >= 0) {
             return get(column);
         }
@@ -162,6 +176,11 @@ final class TableRow implements Row, Numbered {
                     values[i] = null;
                 }
             }
+            for (int i = 0; i < numbers.length; i++) {
+                if (table.groupsDrawnAgain[i]) {
+                    numbers[i] = 0;
+                }
+            }
         }
     }
 
@@ -200,12 +219,20 @@ final class TableRow implements Row, Numbered {
         if (among != null) {
             return among.parent(table.entity.relations().get(link));
         }
-        long parent = parent(link);
-        if (parent == NOBODY) {
-            throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+        if (above == null) {
+            above = new TableRow[table.links.length];
         }
-        return table.dataset.row(
-                table.dataset.model().entity(table.entity.relations().get(link).parent()), parent);
+        TableRow known = above[link];
+        if (known == null) {
+            long parent = parent(link);
+            if (parent == NOBODY) {
+                throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+            }
+            Table parents = Objects.requireNonNull(table.parents[link]);
+            known = new TableRow(parents, parents.check(parent));
+            above[link] = known;
+        }
+        return known;
     }
 
     /** Returns the index of a relation's parent; -1 if there is none. */
@@ -240,13 +267,17 @@ final class TableRow implements Row, Numbered {
             return among.children(children.entity);
         }
         OwnedRows owned = children.owned;
-        if (owned == null || !children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
-            throw children.entity.noSuchField(
-                    "@Parent(value = " + table.entity.name() + ".class, most = ...)",
-                    "only a declared number of children can be found from their parent");
+        if (owned != null && children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
+            long first = owned.first(index);
+            return LongStream.range(first, first + owned.count(index)).mapToObj(child -> of(children, child, this));
         }
-        long first = owned.first(index);
-        return LongStream.range(first, first + owned.count(index)).mapToObj(child -> new TableRow(children, child));
+        for (int i = 0; i < children.links.length; i++) {
+            if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
+                return children.picked(i).of(index).mapToObj(child -> new TableRow(children, child));
+            }
+        }
+        throw children.entity.noSuchField(
+                "@Parent(" + table.entity.name() + ".class)", "children hold the key of the row that they are of");
     }
 
     @Override

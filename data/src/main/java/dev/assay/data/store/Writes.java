@@ -88,11 +88,6 @@ final class Writes {
             fitting = fitting.with(
                     each.getKey(), fitting(table, each.getKey(), each.getValue().orElse(null)));
         }
-        Map<String, Optional<Object>> withDefaults = new LinkedHashMap<>(fitting.values());
-        defaults(table, withDefaults);
-        for (Map.Entry<String, Optional<Object>> each : withDefaults.entrySet()) {
-            fitting = fitting.with(each.getKey(), each.getValue().orElse(null));
-        }
         for (RowSpec.Children said : spec.children()) {
             BaseTable below = table.base.table(said.each().entity());
             if (table.children.stream().noneMatch(link -> link.of() == below)) {
@@ -340,13 +335,13 @@ final class Writes {
         conditions(row, problems, access);
     }
 
-    private static Diagnosis noParent(Link link, Object key) {
+    static Diagnosis noParent(Link link, @Nullable Object key) {
         String parent = link.parents().entity.name();
         return Diagnosis.of("ASSAY-DATA-044", "a row refers to a parent that is not there.")
                 .with("entity", link.of().entity.name())
                 .with("field", link.relation().name())
                 .with("value", key)
-                .because("there is no " + parent + " with that key")
+                .because(key == null ? "there is no " + parent + " to pick" : "there is no " + parent + " with that key")
                 .toFix("create the " + parent + " first")
                 .toFix("the key of one that is there");
     }
