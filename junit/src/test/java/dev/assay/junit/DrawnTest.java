@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NullAway") // the extension fills the fields
 class DrawnTest {
     static class Drawing {
         static final Map<String, List<Object>> DRAWN = Collections.synchronizedMap(new TreeMap<>());

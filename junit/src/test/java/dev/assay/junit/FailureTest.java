@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.Customer;
 
 /** What is said when a test fails that had data. */
+@SuppressWarnings("NullAway") // the extension fills the fields
 class FailureTest {
     static class Failing {
         @Test

@@ -20,6 +20,7 @@ import shop.Customer;
 import shop.Invoice;
 import shop.Shop;
 
+@SuppressWarnings("NullAway") // the extension fills the fields
 class LoadTest {
     private static final Customer ADA = new Customer(101, "Ada", "Lovelace", "ada@example.com");
 

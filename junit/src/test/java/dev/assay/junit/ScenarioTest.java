@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.Customer;
 import shop.Invoice;
 
+@SuppressWarnings("NullAway") // the extension fills the fields
 class ScenarioTest {
     @Nested
     class AParameter {

@@ -13,6 +13,7 @@ import dev.assay.data.store.Args;
 import dev.assay.data.store.Store;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.Customer;
 import shop.Invoice;
 
+@SuppressWarnings("NullAway") // the extension fills the fields
 class StoreTest {
     private static final Map<String, String> AT_ONCE = Map.of(
             "junit.jupiter.execution.parallel.enabled", "true",
@@ -43,7 +45,7 @@ class StoreTest {
             "junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
 
     private static long customers(Store store) {
-        return store.stats().get("Customer");
+        return Objects.requireNonNull(store.stats().get("Customer"));
     }
 
     private static void marry(Store store, long customer) {

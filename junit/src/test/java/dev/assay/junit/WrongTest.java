@@ -20,9 +20,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import shop.Customer;
 import shop.Invoice;
 
 /** What a test may ask for wrongly, each said as docs/errors.md has it. */
+@SuppressWarnings("NullAway") // the extension fills the fields
 class WrongTest {
     static class Misspelt {
         @Test
@@ -84,7 +86,7 @@ class WrongTest {
 
     static class Final {
         @Scenario
-        private final Dataset data = null;
+        private final List<Customer> data = List.of();
 
         @Test
         void test() {}

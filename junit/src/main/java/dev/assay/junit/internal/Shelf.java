@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -44,7 +45,7 @@ final class Shelf {
             catalogue.scenarios().forEach(scenario -> scenarios.put(scenario.name(), scenario));
             resources = List.copyOf(catalogue.resources());
         } catch (InvocationTargetException e) {
-            throw failed(type, e.getCause());
+            throw failed(type, Objects.requireNonNullElse(e.getCause(), e));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             throw failed(type, e);
         }

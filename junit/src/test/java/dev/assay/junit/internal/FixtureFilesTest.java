@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class FixtureFilesTest {
 
     private static void put(JarOutputStream jar, String name) throws IOException {
         jar.putNextEntry(new JarEntry(name));
-        try (InputStream file = FixtureFilesTest.class.getResourceAsStream("/" + name)) {
+        try (InputStream file = Objects.requireNonNull(FixtureFilesTest.class.getResourceAsStream("/" + name))) {
             file.transferTo(jar);
         }
         jar.closeEntry();
