@@ -5,6 +5,7 @@ import dev.assay.core.Seed;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,6 +147,17 @@ public final class Dataset {
     public Object instance(Entity entity, long index) {
         Table table = table(entity);
         return table.instance(table.check(index));
+    }
+
+    /**
+     * Returns all rows of a record or class as a list, each made when it is first asked for, and kept.
+     *
+     * <p>Unchangeable and thread-safe; another call returns another list with rows of its own.
+     *
+     * @throws ArithmeticException if there are more than a list can hold
+     */
+    public <T> List<T> list(Class<T> entity) {
+        return new RowList<>(this, entity);
     }
 
     /**

@@ -486,7 +486,25 @@ public final class Store implements AutoCloseable {
      * @param because what it is and whose, which refusals say: {@code "shared by all tests of BillingTest"}
      */
     public Store readOnly(String because) {
-        return new Store(base, log, new Access(access.resources(), access.actor(), access.unfiltered(), because));
+        return readOnly(() -> Access.refusal(because));
+    }
+
+    /**
+     * Returns this store for reading alone.
+     *
+     * @param refusal makes what is said to who writes, at that time and on that thread
+     */
+    public Store readOnly(Supplier<Diagnosis> refusal) {
+        return new Store(base, log, new Access(access.resources(), access.actor(), access.unfiltered(), refusal));
+    }
+
+    /**
+     * Returns another store, which begins with the rows that are here now and may be written to: neither sees what the
+     * other does.
+     */
+    public Store fork() {
+        return new Store(
+                base, new Log(state()), new Access(access.resources(), access.actor(), access.unfiltered(), null));
     }
 
     /** Tells whether policies allow somebody to do something with a row. */
@@ -537,10 +555,12 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** Ends this store and all views of it. Rows that were read can still be used. */
+    /** Ends this store and all views of it; a view for reading alone ends nothing. Rows that were read can still be used. */
     @Override
     public void close() {
-        log.close();
+        if (access.readOnly() == null) {
+            log.close();
+        }
     }
 
     /** Returns this store as nobody in particular sees it, to whom everything is shown and allowed. */
