@@ -233,7 +233,7 @@ class ConstraintsTest {
             assertThat(rows(data, "login"))
                     .extracting(row -> row.get("account_id"))
                     .hasOnlyElementsOfType(UUID.class);
-            assertThat(((UUID) rows(data, "account").get(0).get("id")).version())
+            assertThat(rows(data, "account").get(0).get("id", UUID.class).version())
                     .isEqualTo(4);
         }
 
