@@ -80,15 +80,7 @@ final class IntegrityCheck {
 
     private void conditions(Entity entity, Row row) {
         for (Constraint constraint : entity.constraints()) {
-            boolean holds = true;
-            if (constraint instanceof Constraint.Order order) {
-                holds = Checks.holds(order, row);
-            } else if (constraint instanceof Constraint.Differ differ) {
-                holds = Checks.holds(differ, row);
-            } else if (constraint instanceof Constraint.Check check) {
-                holds = check.holds().test(row);
-            }
-            if (!holds) {
+            if (!constraint.holds(row)) {
                 List<Object> values = new ArrayList<>();
                 constraint.fields().forEach(field -> values.add(row.get(field)));
                 add(new Violation(

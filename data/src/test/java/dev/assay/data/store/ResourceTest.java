@@ -47,7 +47,7 @@ class ResourceTest {
             .policy(
                     "suspend",
                     "gold stays",
-                    (actor, row) -> !row.parent("tierId").get("id").equals(4L))
+                    (actor, row) -> row.parent("tierId").get("id", Long.class) != 4)
             .policy(Action.DESTROY, (actor, row) -> false)
             .cascade(Order.class, Address.class);
 
@@ -149,7 +149,7 @@ class ResourceTest {
                     Market.dataset(1),
                     ADDRESSES.validate(
                             "no main address in Rome",
-                            row -> !row.get("city").equals("ROME") || !row.get("main", Boolean.class)));
+                            row -> !"ROME".equals(row.get("city")) || !row.get("main", Boolean.class)));
             Address other = failing.create(
                     Address.class, Map.of("customerId", old.customerId(), "city", "Rome", "main", false));
             refused("ASSAY-DATA-046", () -> failing.update(Address.class, other.id(), "make_main"));
