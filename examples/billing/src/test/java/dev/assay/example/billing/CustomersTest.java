@@ -145,7 +145,8 @@ class CustomersTest {
             assertThat(given.store.query(Customer.class).list())
                     .extracting(Customer::name)
                     .containsExactly("Ada Lovelace");
-            assertThat(given.store.find(Customer.class, bob.get("id"))).isEmpty();
+            assertThat(given.store.find(Customer.class, bob.get("id", Long.class)))
+                    .isEmpty();
             assertThat(given.store.unfiltered().query(Customer.class).count()).isEqualTo(2);
         }
 
@@ -260,7 +261,7 @@ class CustomersTest {
 
         @Test
         void refuse_an_email_that_is_taken_and_a_type_that_is_not_there() {
-            refused("ASSAY-DATA-042", () -> given.customer("email", ada.get("email")));
+            refused("ASSAY-DATA-042", () -> given.customer("email", ada.get("email", String.class)));
             refused("ASSAY-DATA-044", () -> given.customer("customerTypeId", 5L));
         }
 

@@ -36,7 +36,7 @@ final class Given {
     /** Returns an address of a customer in Springfield, Illinois. */
     Row address(Row customer, Object... fields) {
         Map<String, Object> values = fields(
-                "customerId", customer.get("id"),
+                "customerId", customer.get("id", Long.class),
                 "street", "12 Main Street",
                 "city", "Springfield",
                 "state", "IL",
@@ -68,7 +68,7 @@ final class Given {
     /** Returns what there is of a product. */
     Row inventory(Row product, int current, int reserved, Object... fields) {
         Map<String, Object> values =
-                fields("productId", product.get("id"), "currentStock", current, "reservedStock", reserved);
+                fields("productId", product.get("id", Long.class), "currentStock", current, "reservedStock", reserved);
         values.putAll(fields(fields));
         return store.create("Inventory", values);
     }
@@ -77,7 +77,7 @@ final class Given {
     Row invoice(Row customer, int daysAgo, Invoice.Status status, String subtotal, Object... fields) {
         Map<String, Object> values = fields(
                 "customerId",
-                customer.get("id"),
+                customer.get("id", Long.class),
                 "invoiceNumber",
                 "T-" + store.rows(store.dataset().model().entity(Invoice.class)).count(),
                 "date",
@@ -95,8 +95,8 @@ final class Given {
     /** Returns a line of an invoice. */
     Row line(Row invoice, Row product, String quantity, Object... fields) {
         Map<String, Object> values = fields(
-                "invoiceId", invoice.get("id"),
-                "productId", product.get("id"),
+                "invoiceId", invoice.get("id", Long.class),
+                "productId", product.get("id", Long.class),
                 "quantity", new BigDecimal(quantity));
         values.putAll(fields(fields));
         return store.create("InvoiceLineItem", values);
@@ -104,7 +104,7 @@ final class Given {
 
     /** Returns a row as it is now. */
     Row now(Row row) {
-        return store.row(row.entity().name(), row.get("id")).orElseThrow();
+        return store.row(row.entity().name(), row.get("id", Long.class)).orElseThrow();
     }
 
     private static Map<String, Object> fields(Object... namesAndValues) {

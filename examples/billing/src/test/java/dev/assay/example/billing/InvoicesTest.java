@@ -165,7 +165,8 @@ class InvoicesTest {
             Row invoice = given.invoice(ada, 10, Status.SENT, "1");
             refused(
                     "ASSAY-DATA-042",
-                    () -> given.invoice(ada, 1, Status.SENT, "1", "invoiceNumber", invoice.get("invoiceNumber")));
+                    () -> given.invoice(
+                            ada, 1, Status.SENT, "1", "invoiceNumber", invoice.get("invoiceNumber", String.class)));
             refused("ASSAY-DATA-043", () -> given.invoice(ada, 1, Status.SENT, "1", "dueDate", AS_OF.minusDays(2)));
             refused("ASSAY-DATA-041", () -> given.invoice(ada, 1, Status.SENT, "-1"));
             refused(

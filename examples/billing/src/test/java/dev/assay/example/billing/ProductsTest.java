@@ -172,7 +172,7 @@ class ProductsTest {
             refused("ASSAY-DATA-041", () -> given.product("1", "-0.01"));
             refused("ASSAY-DATA-041", () -> given.product("1", "1", "weight", new BigDecimal("-1")));
             refused("ASSAY-DATA-041", () -> given.product("1", "1", "sku", "x".repeat(51)));
-            refused("ASSAY-DATA-042", () -> given.product("1", "1", "sku", lamp.get("sku")));
+            refused("ASSAY-DATA-042", () -> given.product("1", "1", "sku", lamp.get("sku", String.class)));
             refused("ASSAY-DATA-046", () -> given.product("1", "1", "name", " "));
             refused("ASSAY-DATA-044", () -> given.product("1", "1", "productCategoryId", 6L));
         }
