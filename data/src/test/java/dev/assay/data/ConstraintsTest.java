@@ -326,7 +326,7 @@ class ConstraintsTest {
                             .map(row -> row.get("email"))
                             .toList());
             assertThat(rows(before, "offer"))
-                    .filteredOn(row -> row.get("quantity")
+                    .filteredOn(row -> row.get("quantity", Integer.class)
                             .equals(rows(after, "offer").get((int) row.index()).get("quantity")))
                     .as("rows that kept the check before")
                     .hasSizeGreaterThan(50);
