@@ -40,6 +40,11 @@ public final class Facts {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
+    /** Returns the time that the calling thread was on a processor since it began. */
+    static long threadNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     /**
      * Reads what a program printed; lines that hold no fact are passed over.
      *

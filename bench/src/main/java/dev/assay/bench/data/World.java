@@ -3,6 +3,8 @@ package dev.assay.bench.data;
 import dev.assay.core.Seed;
 import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
+import dev.assay.data.ScenarioSpec;
+import dev.assay.example.billing.Billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,14 @@ final class World implements AutoCloseable {
     }
 
     static Dataset dataset(String scenario) {
-        int[] counts = switch (scenario) {
-            case "small" -> new int[] {25, 100, 75};
-            case "medium" -> new int[] {100, 500, 300};
-            case "large" -> new int[] {1_000, 2_000, 5_000};
-            default -> throw new IllegalArgumentException(scenario);
-        };
-        return Shop.scenario(counts[0], counts[1], counts[2]).dataset(Seed.of(42), LocalDate.of(2026, 1, 1));
+        ScenarioSpec spec =
+                switch (scenario) {
+                    case "small" -> Billing.SMALL_SCENARIO;
+                    case "medium" -> Billing.MEDIUM_SCENARIO;
+                    case "large" -> Billing.LARGE_SCENARIO;
+                    default -> throw new IllegalArgumentException(scenario);
+                };
+        return spec.dataset(Seed.of(42), LocalDate.of(2026, 1, 1));
     }
 
     long rows() {
