@@ -56,7 +56,7 @@ final class Construction {
         this.constructor = constructor(type, types);
     }
 
-    Object of(TableRow row) {
+    Object of(Row row) {
         Object[] values = new Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = held[i] == null ? row.get(i) : parent(row, held[i]);
@@ -77,9 +77,9 @@ final class Construction {
         }
     }
 
-    private @Nullable Object parent(TableRow row, Relation relation) {
-        long parent = row.parent(row.table().link(relation.name()));
-        return parent < 0 ? null : dataset.table(relation.parent()).instance(parent);
+    private @Nullable Object parent(Row row, Relation relation) {
+        boolean none = relation.fields().stream().anyMatch(field -> row.get(field) == null);
+        return none ? null : dataset.instance(row.parent(relation.name()));
     }
 
     private static java.lang.reflect.Field field(Class<?> type, String name) {

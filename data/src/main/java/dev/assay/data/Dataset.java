@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class Dataset {
     private final @Nullable Dataset before;
     private final SingleRows single;
     private final Map<String, Table> tables = new HashMap<>();
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
     /**
      * Computes what all rows have in common.
@@ -146,6 +149,15 @@ public final class Dataset {
         return table.instance(table.check(index));
     }
 
+    /**
+     * Returns any row of this model as the record or class of its entity, and the parents that it holds as theirs.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-022 if the entity has no class
+     */
+    public Object instance(Row row) {
+        return table(row.entity()).instance(row);
+    }
+
     /** Returns all rows of a record or class, in order, each made when it is reached; parallel streams give the same. */
     public <T> Stream<T> stream(Class<T> entity) {
         return stream(entity, 0, count(entity));
@@ -184,6 +196,16 @@ public final class Dataset {
                     "rows from " + from + " to " + to + ", of " + table.rows + " " + table.entity.name());
         }
         return LongStream.range(from, to);
+    }
+
+    /**
+     * Returns a row that is not part of this dataset, but of something that began as it: what nobody tells of it is what
+     * a row of that number would hold.
+     *
+     * @param index any from 0, also beyond the dataset's own rows
+     */
+    public Row row(Entity entity, long index, Surroundings among) {
+        return new TableRow(table(entity), index, among);
     }
 
     /** Returns a row of a record or class whose parents and children can be asked for: see {@link #row(Entity, long)}. */
@@ -233,6 +255,15 @@ public final class Dataset {
 
     Table table(String entity) {
         return table(model().entity(entity));
+    }
+
+    /**
+     * Returns what is made of this dataset once and kept as long as it, such as its rows in memory.
+     *
+     * @param what tells it from whatever else is kept
+     */
+    public <T> T kept(Class<T> what, Function<Dataset, T> made) {
+        return what.cast(kept.computeIfAbsent(what, unknown -> made.apply(this)));
     }
 
     SingleRows single() {

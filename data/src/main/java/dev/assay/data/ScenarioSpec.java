@@ -165,7 +165,7 @@ public final class ScenarioSpec {
     }
 
     /** Returns how many rows a parent has, by the model or as this scenario says. */
-    Relation.Owned owned(Entity entity, Relation relation) {
+    public Relation.Owned owned(Entity entity, Relation relation) {
         return (Relation.Owned) kinds.getOrDefault(entity.name(), relation.kind());
     }
 

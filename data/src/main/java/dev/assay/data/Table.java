@@ -90,13 +90,17 @@ final class Table {
 
     /** Returns a row as its record or class. */
     Object instance(long index) {
+        return instance(new TableRow(this, index));
+    }
+
+    Object instance(Row row) {
         Construction made = construction;
         if (made == null) {
             // Two threads may make it twice; either will do.
             made = new Construction(dataset, entity);
             construction = made;
         }
-        return made.of(new TableRow(this, index));
+        return made.of(row);
     }
 
     /** Returns the place of a field among the others; -1 if there is none of that name. */

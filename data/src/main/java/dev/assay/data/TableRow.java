@@ -31,20 +31,24 @@ final class TableRow implements Row, Numbered {
     /** The parent of each relation plus two; 0 where it is not known yet, 1 where there is none. */
     private final long[] parents;
 
+    /** What a row has around it that is not the dataset's own. */
+    private final @Nullable Surroundings among;
+
     private int attempt;
     private boolean settled;
 
     TableRow(Table table, long index) {
+        this(table, index, null);
+    }
+
+    TableRow(Table table, long index, @Nullable Surroundings among) {
+        this.among = among;
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
         this.numbers = new long[table.groups];
         this.parents = new long[table.links.length];
         this.settled = table.checks.isEmpty();
-    }
-
-    Table table() {
-        return table;
     }
 
     @Override
@@ -124,7 +128,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private @Nullable Object compute(int column) {
-        if (index < table.single.size()) {
+        if (among != null || index < table.single.size()) {
             Optional<Object> told = told(table.entity.fields().get(column).name());
             if (told != null) {
                 return told.orElse(null);
@@ -137,6 +141,9 @@ final class TableRow implements Row, Numbered {
     /** What a single row's description says of a field; null if nothing. */
     @SuppressWarnings("OptionalAssignedToNull") // a value may be said to be none
     private @Nullable Optional<Object> told(String field) {
+        if (among != null) {
+            return among.told(field);
+        }
         RowSpec spec = table.single.get((int) index).spec();
         return spec == null ? null : spec.values().get(field);
     }
@@ -196,6 +203,9 @@ final class TableRow implements Row, Numbered {
         if (link < 0) {
             throw table.entity.noSuchField(relation, why);
         }
+        if (among != null) {
+            return among.parent(table.entity.relations().get(link));
+        }
         long parent = parent(link);
         if (parent == NOBODY) {
             throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
@@ -232,6 +242,9 @@ final class TableRow implements Row, Numbered {
     @Override
     public Stream<Row> children(String entity) {
         Table children = table.dataset.table(entity);
+        if (among != null) {
+            return among.children(children.entity);
+        }
         OwnedRows owned = children.owned;
         if (owned == null || !children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
             throw children.entity.noSuchField(

@@ -1,0 +1,117 @@
+package dev.assay.data.store;
+
+import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state that is current, and who may replace it: one thread at a time, whose transaction only it sees.
+ *
+ * <p>Going back is taking the state that was.
+ */
+final class Log {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** What everybody sees; null once closed. */
+    private volatile @Nullable State committed;
+
+    /** What the thread sees that holds the lock, while its transaction lasts. */
+    private @Nullable State working;
+
+    /** What a write makes: another state, and what it returns. */
+    record Written<R>(State state, R result) {}
+
+    Log(State first) {
+        this.committed = first;
+    }
+
+    State state() {
+        if (lock.isHeldByCurrentThread() && working != null) {
+            return working;
+        }
+        State now = committed;
+        if (now == null) {
+            throw closed();
+        }
+        return now;
+    }
+
+    private static DiagnosisException closed() {
+        return Diagnosis.of("ASSAY-DATA-053", "a store is used after it was closed.")
+                .because("its rows went with the test that it was for")
+                .toFix("Store.of(dataset) in the test that uses it")
+                .exception();
+    }
+
+    <R> R write(Function<State, Written<R>> write) {
+        lock();
+        try {
+            boolean within = working != null;
+            Written<R> written = write.apply(state());
+            if (within) {
+                working = written.state();
+            } else {
+                committed = written.state();
+            }
+            return written.result();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    <T> Optional<T> transaction(Supplier<T> body) {
+        lock();
+        State outer = working;
+        boolean kept = false;
+        try {
+            working = state();
+            T result = body.get();
+            kept = true;
+            return Optional.ofNullable(result);
+        } catch (Rollback asked) {
+            return Optional.empty();
+        } finally {
+            end(outer, kept);
+            lock.unlock();
+        }
+    }
+
+    private void end(@Nullable State outer, boolean kept) {
+        State last = working;
+        if (outer == null) {
+            working = null;
+            if (kept && committed != null) {
+                committed = last;
+            }
+        } else if (!kept) {
+            working = outer;
+        }
+    }
+
+    private void lock() {
+        try {
+            if (lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Diagnosis.of("ASSAY-DATA-056", "a write waits for another thread's transaction.")
+                .with("waited", PATIENCE_SECONDS + " s")
+                .because("a transaction is its thread's alone until it ends")
+                .toFix("write in the thread that began the transaction")
+                .toFix("end the transaction before waiting for other threads")
+                .exception();
+    }
+
+    void close() {
+        committed = null;
+    }
+}
