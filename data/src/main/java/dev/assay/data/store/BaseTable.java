@@ -177,9 +177,7 @@ final class BaseTable {
         for (int i = 0; i < size; i++) {
             @Nullable Object[] values = values(i);
             Object found = index.key(values);
-            if (found != null
-                    && (index.where() == null
-                            || index.where().holds().test(new StoreRow(base.initial(), this, i, values)))) {
+            if (found != null && index.holds(new StoreRow(base.initial(), this, i, values))) {
                 made.add(found, i);
             }
         }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Change {
+    private final Store store;
     private final StoreRow before;
     private final @Nullable Object[] values;
 
-    Change(StoreRow before) {
+    Change(Store store, StoreRow before) {
+        this.store = store;
         this.before = before;
         this.values = before.values().clone();
     }
@@ -44,6 +46,14 @@ public final class Change {
     /** Returns what a field has now, as what it is. */
     public <T> T get(String field, Class<T> type) {
         return type.cast(Objects.requireNonNull(get(field), field));
+    }
+
+    /**
+     * Returns the store, to read and write other rows: with no base filters, as nobody in particular, whom policies allow
+     * everything. What is written is part of this change, and taken back with it.
+     */
+    public Store store() {
+        return store.asItself();
     }
 
     /**

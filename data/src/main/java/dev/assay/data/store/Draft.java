@@ -171,6 +171,9 @@ final class Draft implements Surroundings {
         }
         boolean partlyTold = link.relation().fields().stream().anyMatch(told::containsKey);
         StoreRow picked = partlyTold ? null : picked(link);
+        if (picked == null && !partlyTold && !link.optional()) {
+            throw Writes.noParent(link, null).exception();
+        }
         return picked == null ? Optional.empty() : Optional.ofNullable(picked.get(place));
     }
 
@@ -206,8 +209,11 @@ final class Draft implements Surroundings {
                     held[place] = row.get(place);
                 }
                 Object key = link.in().key(held);
-                return Objects.requireNonNull(
-                        key == null ? null : state.row(link.parents(), link.target(), key), link.toString());
+                StoreRow there = state.row(link.parents(), link.target(), Objects.requireNonNull(key, link.toString()));
+                if (there == null) {
+                    throw Writes.noParent(link, key).exception();
+                }
+                return there;
             }
         }
         throw Relations.none(table, relation.name());

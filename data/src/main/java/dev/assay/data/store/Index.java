@@ -43,6 +43,11 @@ record Index(int number, int[] places, Constraint.@Nullable Check where) {
         return value instanceof BigDecimal decimal ? decimal.stripTrailingZeros() : value;
     }
 
+    /** Tells whether a row is one of those that this is for. */
+    boolean holds(StoreRow row) {
+        return where == null || where.holds().test(row);
+    }
+
     boolean covers(List<Integer> fields) {
         return where == null && Arrays.stream(places).allMatch(fields::contains);
     }

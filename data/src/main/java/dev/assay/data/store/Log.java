@@ -5,7 +5,6 @@ import dev.assay.core.DiagnosisException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ final class Log {
 
     /** What the thread sees that holds the lock, while its transaction lasts. */
     private @Nullable State working;
-
-    /** What a write makes: another state, and what it returns. */
-    record Written<R>(State state, R result) {}
 
     Log(State first) {
         this.committed = first;
@@ -50,36 +46,33 @@ final class Log {
                 .exception();
     }
 
-    <R> R write(Function<State, Written<R>> write) {
-        lock();
-        try {
-            boolean within = working != null;
-            Written<R> written = write.apply(state());
-            if (within) {
-                working = written.state();
-            } else {
-                committed = written.state();
-            }
-            return written.result();
-        } finally {
-            lock.unlock();
-        }
+    /** Replaces the state that the write or transaction of this thread has come to. */
+    void to(State next) {
+        working = next;
     }
 
-    <T> Optional<T> transaction(Supplier<T> body) {
+    /** Does all of a write or nothing of it. */
+    <R> R write(Supplier<R> body) {
         lock();
         State outer = working;
         boolean kept = false;
         try {
             working = state();
-            T result = body.get();
+            R result = body.get();
             kept = true;
-            return Optional.ofNullable(result);
-        } catch (Rollback asked) {
-            return Optional.empty();
+            return result;
         } finally {
             end(outer, kept);
             lock.unlock();
+        }
+    }
+
+    /** Does as {@link #write}, and ends there where it is asked to go back. */
+    <T> Optional<T> transaction(Supplier<T> body) {
+        try {
+            return write(() -> Optional.ofNullable(body.get()));
+        } catch (Rollback asked) {
+            return Optional.empty();
         }
     }
 

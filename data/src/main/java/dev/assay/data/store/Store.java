@@ -115,8 +115,9 @@ public final class Store implements AutoCloseable {
     /**
      * Asks for what a resource calls by a name.
      *
-     * @throws DiagnosisException ASSAY-DATA-052 if it has no such read, ASSAY-DATA-048 if a policy of that name does not
-     *     allow it for one of the rows when they are read
+     * <p>Rows for which a policy of that name does not allow it are left out.
+     *
+     * @throws DiagnosisException ASSAY-DATA-052 if it has no such read
      */
     public <T> Query<T> read(Class<T> entity, String name, Args args) {
         return read(query(entity), base.table(entity), name, args);
@@ -432,11 +433,7 @@ public final class Store implements AutoCloseable {
 
     private <R> R written(Function<Writes, R> write) {
         access.checkWritable();
-        return log.write(state -> {
-            Writes writes = new Writes(access, state);
-            R result = write.apply(writes);
-            return new Log.Written<>(writes.state(), result);
-        });
+        return log.write(() -> write.apply(new Writes(access, this, log)));
     }
 
     // --- Transactions ---
@@ -449,7 +446,7 @@ public final class Store implements AutoCloseable {
      * @throws DiagnosisException ASSAY-DATA-056 if another thread's does not end
      */
     public boolean transaction(Runnable body) {
-        return transaction(() -> {
+        return transactionFor(() -> {
                     body.run();
                     return Boolean.TRUE;
                 })
@@ -457,11 +454,11 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Keeps all or nothing of what its body writes: see {@link #transaction(Runnable)}.
+     * Keeps all or nothing of what its body writes, and returns its result: see {@link #transaction}.
      *
      * @return what the body returns; empty if it was taken back
      */
-    public <T> Optional<T> transaction(Supplier<T> body) {
+    public <T> Optional<T> transactionFor(Supplier<T> body) {
         return log.transaction(body);
     }
 
@@ -529,13 +526,21 @@ public final class Store implements AutoCloseable {
     /** Goes back to the rows of the dataset. */
     public void reset() {
         access.checkWritable();
-        log.write(state -> new Log.Written<>(base.initial(), Optional.empty()));
+        log.write(() -> {
+            log.to(base.initial());
+            return Optional.empty();
+        });
     }
 
     /** Ends this store and all views of it. Rows that were read can still be used. */
     @Override
     public void close() {
         log.close();
+    }
+
+    /** Returns this store as nobody in particular sees it, to whom everything is shown and allowed. */
+    Store asItself() {
+        return new Store(base, log, new Access(access.resources(), Optional.empty(), true, null));
     }
 
     State state() {

@@ -69,28 +69,17 @@ record TableState(
         List<Trie<Postings>> indexed = Arrays.asList(indexes.<Trie<Postings>>toArray(new Trie[0]));
         for (Index index : table.indexes) {
             Trie<Postings> all = indexed.get(index.number());
-            if (before != null && before != GONE && isIn(index, of, row, before)) {
-                all = Postings.remove(all, key(index, before), row);
+            Object old = before == null || before == GONE ? null : index.key(before);
+            if (old != null) {
+                all = Postings.remove(all, old, row);
             }
-            if (values != GONE && isIn(index, of, row, values)) {
-                all = Postings.add(all, key(index, values), row);
+            Object key = values == GONE ? null : index.key(values);
+            if (key != null && index.holds(new StoreRow(of, table, row, values))) {
+                all = Postings.add(all, key, row);
             }
             indexed.set(index.number(), all);
         }
         int more = (values == GONE ? 0 : 1) - (wasThere ? 1 : 0);
         return new TableState(table, changed.with(row, values), Math.max(next, row + 1), count + more, indexed);
-    }
-
-    private boolean isIn(Index index, State of, int row, @Nullable Object[] values) {
-        return index.key(values) != null
-                && (index.where() == null || index.where().holds().test(new StoreRow(of, table, row, values)));
-    }
-
-    private static Object key(Index index, @Nullable Object[] values) {
-        Object key = index.key(values);
-        if (key == null) {
-            throw new IllegalStateException("a row without a key is in no index");
-        }
-        return key;
     }
 }

@@ -25,44 +25,43 @@ final class Writes {
     private static final int BURNT_AT_MOST = 1_000;
 
     private final Access access;
-    private State state;
+    private final Store store;
+    private final Log log;
 
-    Writes(Access access, State state) {
+    Writes(Access access, Store store, Log log) {
         this.access = access;
-        this.state = state;
+        this.store = store;
+        this.log = log;
     }
 
-    State state() {
-        return state;
+    private State state() {
+        return log.state();
     }
 
     StoreRow create(BaseTable table, RowSpec spec) {
-        return create(() -> Draft.of(state, table, checked(table, spec)));
+        return create(() -> Draft.of(state(), table, checked(table, spec)));
     }
 
     StoreRow create(BaseTable table, Map<String, ?> told) {
         Map<String, Optional<Object>> values = new LinkedHashMap<>();
         told.forEach((field, value) -> values.put(field, Optional.ofNullable(fitting(table, field, value))));
         defaults(table, values);
-        return create(() -> Draft.of(state, table, values));
+        return create(() -> Draft.of(state(), table, values));
     }
 
     private StoreRow create(java.util.function.Supplier<Draft> drafted) {
         for (int burnt = 0; ; burnt++) {
-            State before = state;
+            State before = state();
             Draft draft = drafted.get();
             try {
                 draft.forEach(this::insert);
-                return Objects.requireNonNull(state.row(draft.table(), draft.index()));
+                return Objects.requireNonNull(state().row(draft.table(), draft.index()));
             } catch (Clash clash) {
                 // As with a sequence in a database, a number whose key somebody else has taken is left out.
-                state = before.burnt(clash.table);
+                log.to(before.burnt(clash.table));
                 if (burnt == BURNT_AT_MOST || !clash.generated) {
                     throw clash.problem.exception();
                 }
-            } catch (RuntimeException | Error e) {
-                state = before;
-                throw e;
             }
         }
     }
@@ -111,7 +110,7 @@ final class Writes {
                 @Nullable Object[] told = new Object[table.domains.length];
                 values.forEach((field, value) -> told[table.entity.indexOf(field)] = value.orElse(null));
                 Object value = each.value()
-                        .apply(new StoreRow(state, table, state.at(table).next(), told));
+                        .apply(new StoreRow(state(), table, state().at(table).next(), told));
                 values.put(each.name(), Optional.ofNullable(fitting(table, each.name(), value)));
             }
         }
@@ -119,8 +118,8 @@ final class Writes {
 
     private void insert(Draft draft) {
         BaseTable table = draft.table();
-        @Nullable Object[] values = before(Action.CREATE, new StoreRow(state, table, draft.index(), draft.values()));
-        State after = state.with(table, draft.index(), values);
+        @Nullable Object[] values = before(Action.CREATE, new StoreRow(state(), table, draft.index(), draft.values()));
+        State after = state().with(table, draft.index(), values);
         StoreRow row = new StoreRow(after, table, draft.index(), values);
         access.check(Action.CREATE.name(), row);
         List<Diagnosis> problems = problems(row, null);
@@ -132,12 +131,12 @@ final class Writes {
             throw new Clash(table, problems.get(0), generated);
         }
         refuse(problems);
-        state = after;
+        log.to(after);
     }
 
     /** Lets a resource do what it does before each write. */
     private @Nullable Object[] before(Action action, StoreRow row) {
-        Change change = new Change(row);
+        Change change = new Change(store, row);
         List<Resource.Named<BiConsumer<Change, Args>>> all =
                 access.resource(row.table()).all("before");
         for (Resource.Named<BiConsumer<Change, Args>> each : all) {
@@ -154,16 +153,16 @@ final class Writes {
         if (!action.equals(Action.UPDATE.name())) {
             access.check(action, row);
         }
-        Change change = new Change(row);
+        Change change = new Change(store, row);
         does.accept(change, args);
         // The action's values, among the rows as they were.
-        StoreRow changed = new StoreRow(state, row.table(), (int) row.index(), change.values());
+        StoreRow changed = new StoreRow(state(), row.table(), (int) row.index(), change.values());
         @Nullable Object[] values = before(Action.UPDATE, changed);
         return replace(row, values);
     }
 
     private StoreRow replace(StoreRow row, @Nullable Object[] values) {
-        State after = state.with(row.table(), (int) row.index(), values);
+        State after = state().with(row.table(), (int) row.index(), values);
         StoreRow now = new StoreRow(after, row.table(), (int) row.index(), values);
         List<Diagnosis> problems = problems(now, row);
         for (Link link : row.table().children) {
@@ -176,7 +175,7 @@ final class Writes {
             }
         }
         refuse(problems);
-        state = after;
+        log.to(after);
         return now;
     }
 
@@ -184,19 +183,19 @@ final class Writes {
     void destroy(StoreRow row) {
         access.check(Action.DESTROY.name(), row);
         Resource<?> resource = access.resource(row.table());
-        state = state.without(row.table(), (int) row.index());
+        log.to(state().without(row.table(), (int) row.index()));
         for (Link link : row.table().children) {
             Object key = link.target().key(row.values());
             List<StoreRow> children = key == null
                     ? List.of()
-                    : state.rows(link.of(), link.in(), key).toList();
+                    : state().rows(link.of(), link.in(), key).toList();
             if (children.isEmpty()) {
                 continue;
             }
             String below = link.of().entity.name();
             if (resource.all("cascade").contains(below)) {
                 for (StoreRow child : children) {
-                    StoreRow still = state.row(child.table(), (int) child.index());
+                    StoreRow still = state().row(child.table(), (int) child.index());
                     if (still != null) {
                         destroy(still);
                     }
@@ -341,13 +340,13 @@ final class Writes {
         conditions(row, problems, access);
     }
 
-    private static Diagnosis noParent(Link link, Object key) {
+    static Diagnosis noParent(Link link, @Nullable Object key) {
         String parent = link.parents().entity.name();
         return Diagnosis.of("ASSAY-DATA-044", "a row refers to a parent that is not there.")
                 .with("entity", link.of().entity.name())
                 .with("field", link.relation().name())
                 .with("value", key)
-                .because("there is no " + parent + " with that key")
+                .because(key == null ? "there is no " + parent + " to pick" : "there is no " + parent + " with that key")
                 .toFix("create the " + parent + " first")
                 .toFix("the key of one that is there");
     }
