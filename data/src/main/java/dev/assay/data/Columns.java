@@ -198,7 +198,9 @@ final class Columns {
             int place = parents.entity.indexOf(referred);
             return (row, bits) -> {
                 long parent = ((TableRow) row).parent(link);
-                return parent < 0 ? null : new TableRow(parents, parent).get(place);
+                return parent < 0
+                        ? null
+                        : ((TableRow) row).other(parents, parent).get(place);
             };
         }
 

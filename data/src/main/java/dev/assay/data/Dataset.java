@@ -223,6 +223,11 @@ public final class Dataset {
         return new TableRow(table, table.check(index));
     }
 
+    /** Returns this dataset's rows for someone who looks at all of them, so that what they have in common is computed once. */
+    public Walk walk() {
+        return new Walk(this);
+    }
+
     /** Looks at every row, whether it keeps what the model promises; what user's own rules make is not known before. */
     public Integrity verify() {
         return Integrity.of(this);
@@ -230,7 +235,7 @@ public final class Dataset {
 
     /** Looks at every row: how many there are, how large, and how values are distributed. */
     public Statistics stats() {
-        return Statistics.of(model(), this::rows);
+        return Statistics.of(model(), walk()::rows);
     }
 
     /** Returns how many rows each entity has, by name, parents before their children; nothing is computed for it. */

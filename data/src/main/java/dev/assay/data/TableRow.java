@@ -34,15 +34,27 @@ final class TableRow implements Row, Numbered {
     /** What a row has around it that is not the dataset's own. */
     private final @Nullable Surroundings among;
 
+    /** Knows rows that were computed before; null for a row that is asked for alone. */
+    private final @Nullable Walk walk;
+
     private int attempt;
     private boolean settled;
 
     TableRow(Table table, long index) {
-        this(table, index, null);
+        this(table, index, null, null);
     }
 
-    TableRow(Table table, long index, @Nullable Surroundings among) {
+    TableRow(Table table, long index, Surroundings among) {
+        this(table, index, among, null);
+    }
+
+    TableRow(Table table, long index, Walk walk) {
+        this(table, index, null, walk);
+    }
+
+    private TableRow(Table table, long index, @Nullable Surroundings among, @Nullable Walk walk) {
         this.among = among;
+        this.walk = walk;
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
@@ -210,8 +222,13 @@ final class TableRow implements Row, Numbered {
         if (parent == NOBODY) {
             throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
         }
-        return table.dataset.row(
-                table.dataset.model().entity(table.entity.relations().get(link).parent()), parent);
+        Table parents = Objects.requireNonNull(table.parents[link]);
+        return other(parents, parents.check(parent));
+    }
+
+    /** Returns another row, of whatever table, that was computed before where this one is on a walk. */
+    TableRow other(Table of, long row) {
+        return walk == null ? new TableRow(of, row) : walk.row(of, row);
     }
 
     /** Returns the index of a relation's parent; -1 if there is none. */
@@ -252,7 +269,7 @@ final class TableRow implements Row, Numbered {
                     "only a declared number of children can be found from their parent");
         }
         long first = owned.first(index);
-        return LongStream.range(first, first + owned.count(index)).mapToObj(child -> new TableRow(children, child));
+        return LongStream.range(first, first + owned.count(index)).mapToObj(child -> other(children, child));
     }
 
     @Override
