@@ -1,7 +1,6 @@
 package dev.assay.data.store;
 
 import dev.assay.data.Constraint;
-import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import dev.assay.data.Relation;
@@ -14,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +134,7 @@ final class BaseTable {
             synchronized (this) {
                 known = rows;
                 if (known == null) {
-                    known = made();
+                    known = base.rows(entity, this::made);
                     rows = known;
                 }
             }
@@ -142,12 +142,11 @@ final class BaseTable {
         return known;
     }
 
-    private @Nullable Object[][] made() {
+    private @Nullable Object[][] made(Stream<Row> computed) {
         @Nullable Object[][] made = new Object[size][];
         int fields = domains.length;
         int at = 0;
-        Dataset dataset = base.dataset;
-        for (Iterator<Row> each = dataset.rows(entity).iterator(); each.hasNext(); at++) {
+        for (Iterator<Row> each = computed.iterator(); each.hasNext(); at++) {
             Row row = each.next();
             @Nullable Object[] values = new Object[fields];
             for (int i = 0; i < fields; i++) {
