@@ -2,26 +2,23 @@ package dev.assay.bench.data;
 
 import dev.assay.core.Seed;
 import dev.assay.data.Dataset;
-import dev.assay.data.Entity;
 import dev.assay.data.ScenarioSpec;
+import dev.assay.data.store.Store;
 import dev.assay.example.billing.Billing;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 
-/** A scenario, every row of which is there and was verified. */
+/** A scenario in a store: every row of it is there and was verified. */
 final class World implements AutoCloseable {
-    private final List<List<Object>> tables = new ArrayList<>();
+    private final Store store;
+    private final long rows;
 
     private World(Dataset data) {
-        for (Entity entity : data.model().entities()) {
-            List<Object> rows = new ArrayList<>();
-            for (long i = 0; i < data.count(entity); i++) {
-                rows.add(data.instance(entity, i));
-            }
-            tables.add(rows);
+        this.store = Store.of(data);
+        long looked = 0;
+        for (long each : store.verify().orThrow().rows().values()) {
+            looked += each;
         }
-        data.verify().orThrow();
+        this.rows = looked;
     }
 
     static World of(String scenario) {
@@ -29,22 +26,21 @@ final class World implements AutoCloseable {
     }
 
     static Dataset dataset(String scenario) {
-        ScenarioSpec spec =
-                switch (scenario) {
-                    case "small" -> Billing.SMALL_SCENARIO;
-                    case "medium" -> Billing.MEDIUM_SCENARIO;
-                    case "large" -> Billing.LARGE_SCENARIO;
-                    default -> throw new IllegalArgumentException(scenario);
-                };
+        ScenarioSpec spec = switch (scenario) {
+            case "small" -> Billing.SMALL_SCENARIO;
+            case "medium" -> Billing.MEDIUM_SCENARIO;
+            case "large" -> Billing.LARGE_SCENARIO;
+            default -> throw new IllegalArgumentException(scenario);
+        };
         return spec.dataset(Seed.of(42), LocalDate.of(2026, 1, 1));
     }
 
     long rows() {
-        return tables.stream().mapToLong(List::size).sum();
+        return rows;
     }
 
     @Override
     public void close() {
-        tables.clear();
+        store.close();
     }
 }
