@@ -18,7 +18,7 @@ final class Construction {
     private final MethodHandle constructor;
 
     /** Of a class that is no record, what sets each field. */
-    private final java.lang.reflect.@Nullable Field[] setters;
+    private final java.lang.reflect.Field[] setters;
 
     /** The parent that a component holds itself, in place of its key; null of most. */
     private final @Nullable Relation[] held;
@@ -57,9 +57,10 @@ final class Construction {
     }
 
     Object of(Row row) {
-        Object[] values = new Object[fields.size()];
+        @Nullable Object[] values = new Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = held[i] == null ? row.get(i) : parent(row, held[i]);
+            Relation parent = held[i];
+            values[i] = parent == null ? row.get(i) : parent(row, parent);
         }
         try {
             if (type.isRecord()) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -172,30 +171,37 @@ public final class Dataset {
      */
     public <T> Stream<T> stream(Class<T> entity, long from, long to) {
         Table table = table(model().entity(entity));
-        return indexes(table, from, to).mapToObj(index -> entity.cast(table.instance(index)));
+        Construction construction = table.construction();
+        return walk(table, from, to).map(row -> entity.cast(construction.of(row)));
     }
 
-    /** Returns all rows of an entity, in order, each computed when it is reached. */
+    /**
+     * Returns all rows of an entity, in order, each computed when it is reached. Those of one parent share what is computed
+     * of it: who keeps them keeps them for one thread. Parallel streams share nothing between threads.
+     */
     public Stream<Row> rows(Entity entity) {
         return rows(entity, 0, count(entity));
     }
 
     /**
-     * Returns some rows of an entity.
+     * Returns some rows of an entity: see {@link #rows(Entity)}.
      *
      * @throws IndexOutOfBoundsException if there are no such rows
      */
     public Stream<Row> rows(Entity entity, long from, long to) {
-        Table table = table(entity);
-        return indexes(table, from, to).mapToObj(index -> new TableRow(table, index));
+        return walk(table(entity), from, to).map(row -> row);
     }
 
-    private static LongStream indexes(Table table, long from, long to) {
+    private static Stream<TableRow> walk(Table table, long from, long to) {
+        check(table, from, to);
+        return Walk.over(table, from, to);
+    }
+
+    private static void check(Table table, long from, long to) {
         if (from < 0 || from > to || to > table.rows) {
             throw new IndexOutOfBoundsException(
                     "rows from " + from + " to " + to + ", of " + table.rows + " " + table.entity.name());
         }
-        return LongStream.range(from, to);
     }
 
     /**
@@ -223,11 +229,6 @@ public final class Dataset {
         return new TableRow(table, table.check(index));
     }
 
-    /** Returns this dataset's rows for someone who looks at all of them, so that what they have in common is computed once. */
-    public Walk walk() {
-        return new Walk(this);
-    }
-
     /** Looks at every row, whether it keeps what the model promises; what user's own rules make is not known before. */
     public Integrity verify() {
         return Integrity.of(this);
@@ -235,7 +236,7 @@ public final class Dataset {
 
     /** Looks at every row: how many there are, how large, and how values are distributed. */
     public Statistics stats() {
-        return Statistics.of(model(), walk()::rows);
+        return Statistics.of(model(), this::rows);
     }
 
     /** Returns how many rows each entity has, by name, parents before their children; nothing is computed for it. */

@@ -64,7 +64,7 @@ public record Integrity(Map<String, Long> rows, long broken, List<Violation> fir
     }
 
     static Integrity of(Dataset dataset) {
-        return of(dataset.scenario(), dataset.walk()::rows);
+        return of(dataset.scenario(), dataset::rows);
     }
 
     /**

@@ -108,14 +108,15 @@ final class IntegrityCheck {
         if (places.length == 1) {
             return row.get(places[0]);
         }
-        Object[] values = new Object[places.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row.get(places[i]);
-            if (values[i] == null) {
+        List<Object> values = new ArrayList<>(places.length);
+        for (int place : places) {
+            Object value = row.get(place);
+            if (value == null) {
                 return null;
             }
+            values.add(value);
         }
-        return Arrays.asList(values);
+        return values;
     }
 
     private static int[] places(Entity entity, List<String> fields) {
@@ -189,7 +190,10 @@ final class IntegrityCheck {
                 return;
             }
             Object value = values(row, places);
-            Long other = value == null ? null : seen.putIfAbsent(value, row.index());
+            if (value == null) {
+                return;
+            }
+            Long other = seen.putIfAbsent(value, row.index());
             if (other != null) {
                 String field = unique.fields().size() == 1 ? unique.fields().get(0) : unique.name();
                 add(new Violation(

@@ -5,11 +5,11 @@ import dev.assay.core.Seed;
 /**
  * Which rows belong to which parent, where each parent has from least to most, one parent's behind the other's.
  *
- * <p>A parent's number follows from the key and the parent. Sums are kept for every {@value #STRIDE}th parent alone, so that a
- * hundred million rows of ten a parent take five megabytes.
+ * <p>A parent's number follows from the key and the parent. Sums are kept for every 64th parent alone, so that a hundred
+ * million rows take a few megabytes.
  */
 final class OwnedRows {
-    private static final int STRIDE = 16;
+    private static final int STRIDE = 64;
 
     private final long key;
     private final Relation.Owned kind;

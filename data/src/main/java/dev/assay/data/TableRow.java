@@ -31,36 +31,37 @@ final class TableRow implements Row, Numbered {
     /** The parent of each relation plus two; 0 where it is not known yet, 1 where there is none. */
     private final long[] parents;
 
+    /** The rows of parents that were asked for, so that what is computed of them is computed once. */
+    private @Nullable TableRow @Nullable [] above;
     /** What a row has around it that is not the dataset's own. */
     private final @Nullable Surroundings among;
-
-    /** Knows rows that were computed before; null for a row that is asked for alone. */
-    private final @Nullable Walk walk;
 
     private int attempt;
     private boolean settled;
 
     TableRow(Table table, long index) {
-        this(table, index, null, null);
+        this(table, index, null);
     }
 
-    TableRow(Table table, long index, Surroundings among) {
-        this(table, index, among, null);
-    }
-
-    TableRow(Table table, long index, Walk walk) {
-        this(table, index, null, walk);
-    }
-
-    private TableRow(Table table, long index, @Nullable Surroundings among, @Nullable Walk walk) {
+    TableRow(Table table, long index, @Nullable Surroundings among) {
         this.among = among;
-        this.walk = walk;
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
         this.numbers = new long[table.groups];
         this.parents = new long[table.links.length];
         this.settled = table.checks.isEmpty();
+    }
+
+    /** Returns a row whose owner is known already, and shared with the other rows that it has. */
+    static TableRow of(Table table, long index, TableRow owner) {
+        TableRow row = new TableRow(table, index);
+        if (table.owner >= 0 && index >= table.single.size()) {
+            row.parents[table.owner] = owner.index + 2;
+            row.above = new TableRow[table.links.length];
+            row.above[table.owner] = owner;
+        }
+        return row;
     }
 
     @Override
@@ -218,17 +219,20 @@ final class TableRow implements Row, Numbered {
         if (among != null) {
             return among.parent(table.entity.relations().get(link));
         }
-        long parent = parent(link);
-        if (parent == NOBODY) {
-            throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+        if (above == null) {
+            above = new TableRow[table.links.length];
         }
-        Table parents = Objects.requireNonNull(table.parents[link]);
-        return other(parents, parents.check(parent));
-    }
-
-    /** Returns another row, of whatever table, that was computed before where this one is on a walk. */
-    TableRow other(Table of, long row) {
-        return walk == null ? new TableRow(of, row) : walk.row(of, row);
+        TableRow known = above[link];
+        if (known == null) {
+            long parent = parent(link);
+            if (parent == NOBODY) {
+                throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+            }
+            Table parents = Objects.requireNonNull(table.parents[link]);
+            known = new TableRow(parents, parents.check(parent));
+            above[link] = known;
+        }
+        return known;
     }
 
     /** Returns the index of a relation's parent; -1 if there is none. */
@@ -263,13 +267,17 @@ final class TableRow implements Row, Numbered {
             return among.children(children.entity);
         }
         OwnedRows owned = children.owned;
-        if (owned == null || !children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
-            throw children.entity.noSuchField(
-                    "@Parent(value = " + table.entity.name() + ".class, most = ...)",
-                    "only a declared number of children can be found from their parent");
+        if (owned != null && children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
+            long first = owned.first(index);
+            return LongStream.range(first, first + owned.count(index)).mapToObj(child -> of(children, child, this));
         }
-        long first = owned.first(index);
-        return LongStream.range(first, first + owned.count(index)).mapToObj(child -> other(children, child));
+        for (int i = 0; i < children.links.length; i++) {
+            if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
+                return children.picked(i).of(index).mapToObj(child -> new TableRow(children, child));
+            }
+        }
+        throw children.entity.noSuchField(
+                "@Parent(" + table.entity.name() + ".class)", "children hold the key of the row that they are of");
     }
 
     @Override

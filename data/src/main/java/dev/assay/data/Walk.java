@@ -1,47 +1,80 @@
 package dev.assay.data;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset's rows for someone who looks at all of them: what a row asks of its parents and children is computed once,
- * for them and for all who ask.
- *
- * <p>It keeps the rows of each entity that has no more than {@value #KEPT} for as long as it lives. Values are those of
- * the dataset. For one thread.
- *
- * @since 0.1
+ * Goes through rows in their order, those of one owner with the same row for it, so that what they read of it is computed
+ * once. A split begins with an owner of its own, so that parallel streams share none between threads.
  */
-public final class Walk {
-    /** How many rows of an entity are kept at most; where there are more, each is computed when it is reached. */
-    public static final int KEPT = 1 << 18;
+final class Walk implements Spliterator<TableRow> {
+    private final Table table;
+    private long at;
+    private final long end;
+    private @Nullable TableRow owner;
+    private long ownerEnd;
 
-    private final Dataset dataset;
-    private final Map<Table, @Nullable TableRow[]> known = new HashMap<>();
-
-    Walk(Dataset dataset) {
-        this.dataset = dataset;
+    private Walk(Table table, long from, long to) {
+        this.table = table;
+        this.at = from;
+        this.end = to;
     }
 
-    /** Returns all rows of an entity, in order; sequentially, as this is for one thread. */
-    public Stream<Row> rows(Entity entity) {
-        Table table = dataset.table(entity);
-        return LongStream.range(0, table.rows).mapToObj(index -> row(table, index));
+    /** Returns rows from one to before another. */
+    static Stream<TableRow> over(Table table, long from, long to) {
+        return StreamSupport.stream(new Walk(table, from, to), false);
     }
 
-    TableRow row(Table table, long index) {
-        if (table.rows > KEPT || index >= table.rows) {
-            return new TableRow(table, index, this);
+    @Override
+    public boolean tryAdvance(Consumer<? super TableRow> action) {
+        if (at >= end) {
+            return false;
         }
-        @Nullable TableRow[] rows = known.computeIfAbsent(table, unknown -> new TableRow[(int) table.rows]);
-        TableRow row = rows[(int) index];
-        if (row == null) {
-            row = new TableRow(table, index, this);
-            rows[(int) index] = row;
+        action.accept(next());
+        return true;
+    }
+
+    private TableRow next() {
+        long index = at++;
+        if (table.owner < 0) {
+            return new TableRow(table, index);
         }
-        return row;
+        OwnedRows owned = Objects.requireNonNull(table.owned);
+        TableRow of = owner;
+        if (of == null || index >= ownerEnd) {
+            long parent = of == null ? owned.parent(index) : of.index() + 1;
+            while (of != null && owned.count(parent) == 0) {
+                parent++;
+            }
+            ownerEnd = of == null ? owned.first(parent) + owned.count(parent) : ownerEnd + owned.count(parent);
+            of = new TableRow(Objects.requireNonNull(table.parents[table.owner]), parent);
+            owner = of;
+        }
+        return TableRow.of(table, index, of);
+    }
+
+    @Override
+    public @Nullable Spliterator<TableRow> trySplit() {
+        long middle = at + (end - at) / 2;
+        if (middle <= at || owner != null) {
+            return null;
+        }
+        Walk first = new Walk(table, at, middle);
+        at = middle;
+        return first;
+    }
+
+    @Override
+    public long estimateSize() {
+        return end - at;
+    }
+
+    @Override
+    public int characteristics() {
+        return ORDERED | SIZED | SUBSIZED | IMMUTABLE | NONNULL;
     }
 }

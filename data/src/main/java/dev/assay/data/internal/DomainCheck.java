@@ -41,11 +41,18 @@ public final class DomainCheck {
             }
             return pattern == null || pattern.matcher(text).matches() ? null : "which does not match " + pattern;
         } else if (value instanceof Number number && !domain.numbers().isOpen()) {
-            BigDecimal exact = number instanceof BigDecimal big ? big : new BigDecimal(number.toString());
-            return domain.numbers().allow(exact) ? null : "not " + domain.numbers();
+            return domain.numbers().allow(exact(number)) ? null : "not " + domain.numbers();
         }
         LocalDateTime time = time(value);
         return time == null || domain.times().allow(time) ? null : "not " + domain.times();
+    }
+
+    private static BigDecimal exact(Number number) {
+        if (number instanceof BigDecimal big) {
+            return big;
+        }
+        boolean whole = number instanceof Integer || number instanceof Long || number instanceof Short;
+        return whole ? BigDecimal.valueOf(number.longValue()) : new BigDecimal(number.toString());
     }
 
     private static @Nullable LocalDateTime time(Object value) {

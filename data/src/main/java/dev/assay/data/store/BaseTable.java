@@ -1,6 +1,7 @@
 package dev.assay.data.store;
 
 import dev.assay.data.Constraint;
+import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import dev.assay.data.Relation;
@@ -13,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +134,7 @@ final class BaseTable {
             synchronized (this) {
                 known = rows;
                 if (known == null) {
-                    known = base.rows(entity, this::made);
+                    known = made();
                     rows = known;
                 }
             }
@@ -142,11 +142,12 @@ final class BaseTable {
         return known;
     }
 
-    private @Nullable Object[][] made(Stream<Row> computed) {
+    private @Nullable Object[][] made() {
         @Nullable Object[][] made = new Object[size][];
         int fields = domains.length;
         int at = 0;
-        for (Iterator<Row> each = computed.iterator(); each.hasNext(); at++) {
+        Dataset dataset = base.dataset;
+        for (Iterator<Row> each = dataset.rows(entity).iterator(); each.hasNext(); at++) {
             Row row = each.next();
             @Nullable Object[] values = new Object[fields];
             for (int i = 0; i < fields; i++) {

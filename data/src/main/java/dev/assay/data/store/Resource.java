@@ -84,7 +84,7 @@ public final class Resource<T> {
         return and("before", new Named<>(action.name(), does));
     }
 
-    /** Says what a field has in a new row that is not told otherwise. */
+    /** Says what a field has in a new row that is not told otherwise; of a {@link dev.assay.data.RowSpec} the dataset does. */
     public Resource<T> byDefault(String field, @Nullable Object value) {
         return byDefault(field, row -> value);
     }

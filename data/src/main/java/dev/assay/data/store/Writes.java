@@ -88,11 +88,6 @@ final class Writes {
             fitting = fitting.with(
                     each.getKey(), fitting(table, each.getKey(), each.getValue().orElse(null)));
         }
-        Map<String, Optional<Object>> withDefaults = new LinkedHashMap<>(fitting.values());
-        defaults(table, withDefaults);
-        for (Map.Entry<String, Optional<Object>> each : withDefaults.entrySet()) {
-            fitting = fitting.with(each.getKey(), each.getValue().orElse(null));
-        }
         for (RowSpec.Children said : spec.children()) {
             BaseTable below = table.base.table(said.each().entity());
             if (table.children.stream().noneMatch(link -> link.of() == below)) {
