@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
             Scenarios.class,
             Heap.class,
             Bytes.class,
+            Postgres.class,
             Copy.class,
+            Csv.class,
             Data.class,
             All.class
         })

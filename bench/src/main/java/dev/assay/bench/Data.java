@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** Every benchmark of realistic data, one after the other, and what was to be reached in one table. */
 @Command(name = "data", description = "every benchmark of realistic data, one after the other")
 final class Data implements Callable<Integer> {
-    static final List<String> BENCHMARKS = List.of("customers", "scenario", "heap", "bytes", "copy");
+    static final List<String> BENCHMARKS = List.of("customers", "scenario", "heap", "bytes", "postgres", "copy", "csv");
 
     @Mixin
     private final Setting setting = new Setting();
