@@ -44,13 +44,7 @@ final class Csv implements Callable<Integer> {
             lines.addAll(new Rounds(System.out).run(1, List.of(contender(MANY, "assay", allRows, 2))));
         }
         Report report = new Report(
-                "csv",
-                setting.command(),
-                Machine.here(),
-                Map.of("Datafaker", "2.7.0"),
-                lines,
-                ONE,
-                List.of());
+                "csv", setting.command(), Machine.here(), Map.of("Datafaker", "2.7.0"), lines, ONE, List.of());
         return setting.publish(report.with(checks(report, allRows)));
     }
 

@@ -31,7 +31,7 @@ record Result(Counts counts, Map<String, Double> facts) {
         }
         return facts.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(fact -> fact.getKey() + " " + Numbers.decimal(fact.getValue()))
+                .map(fact -> fact.getKey() + " " + Numbers.measure(fact.getValue()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -92,7 +92,7 @@ final class CopyBytes {
         }
         out.writeInt(2 * (4 + groups.size()));
         out.writeShort(groups.size());
-        out.writeShort(groups.size() - fraction - 1);
+        out.writeShort(groups.isEmpty() ? 0 : groups.size() - fraction - 1);
         out.writeShort(number.signum() < 0 ? 0x4000 : 0);
         out.writeShort(number.scale());
         for (short group : groups) {

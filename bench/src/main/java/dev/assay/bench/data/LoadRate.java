@@ -32,6 +32,7 @@ public final class LoadRate {
         try (Connection connection = DriverManager.getConnection(arguments[1])) {
             begin(connection);
             long nanos = switch (arguments[0]) {
+                case "assay" -> assay(connection, arguments[1], data);
                 case "raw" -> raw(connection, data);
                 case "jdbc" -> jdbc(connection, data);
                 default -> throw new IllegalArgumentException(arguments[0]);

@@ -32,7 +32,9 @@ public final class ScenarioLoad {
             millis[i] = load(World.dataset(arguments[0]), database);
         }
         Arrays.sort(millis);
-        Facts.say("rows", data.counts().values().stream().mapToLong(Long::longValue).sum());
+        Facts.say(
+                "rows",
+                data.counts().values().stream().mapToLong(Long::longValue).sum());
         Facts.say("fresh_ms", first);
         Facts.say("warm_ms", millis[millis.length / 2]);
         Facts.done();
