@@ -7,8 +7,10 @@ import dev.assay.data.Field;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a field holds, by its name, type and domain: an {@link Aspect} where the values can be numbered, so that they can
  * also be unique, else a {@link Column}.
+ *
+ * <p>For one thread; what it returns is for all.
  */
 public final class Meaning {
     private static final long LARGEST = 1L << 40;
@@ -28,6 +32,8 @@ public final class Meaning {
 
     /** How many texts of a list there may be for names to take turns: more hardly ever repeat. */
     private static final int FEW = 1 << 14;
+
+    private static final int FEW_PEOPLE = 1 << 18;
 
     private static final double USUALLY_ABSENT = 0.1;
 
@@ -39,6 +45,9 @@ public final class Meaning {
     private final Texts texts;
     private final Times times;
     private final BiPredicate<Entity, Field> free;
+
+    /** What was found before, by entity and field: it is asked for several times, and takes a while. */
+    private final Map<String, Optional<Aspect>> found = new HashMap<>();
 
     /** Knows the day up to which things have happened; people and places are Americans'. */
     public Meaning(LocalDate asOf) {
@@ -68,6 +77,16 @@ public final class Meaning {
 
     /** Returns what a field's values are numbered by, if its meaning is known and they can be. */
     public Optional<Aspect> aspect(Entity entity, Field field) {
+        String key = entity.name() + "." + field.name();
+        Optional<Aspect> known = found.get(key);
+        if (known == null) {
+            known = find(entity, field);
+            found.put(key, known);
+        }
+        return known;
+    }
+
+    private Optional<Aspect> find(Entity entity, Field field) {
         Class<?> type = field.type();
         Domain domain = field.domain();
         if (!domain.values().isEmpty()) {
@@ -132,17 +151,21 @@ public final class Meaning {
         }
         if (type == String.class) {
             // What a pattern alone says is better drawn than numbered, which gives long ones nearly always.
-            return field.domain().pattern() == null || Fitting.isKnown(texts.of(entity, field), field.domain());
+            return !aspect(entity, field).map(Aspect::group).orElse("").startsWith(Fitting.MATCHING);
         }
         return Range.isDecimal(type) && coordinate(entity, field) != null
                 || type.isEnum() && texts.gender(entity, field, type.getEnumConstants()) != null;
     }
 
-    /** Tells whether values, although they may repeat, take turns: what rows of a kind are called. */
+    /**
+     * Tells whether values, although they may repeat, take turns: what rows of a kind are called, and people where there
+     * are few names.
+     */
     public boolean takesTurns(Entity entity, Field field, Aspect aspect) {
-        return aspect.repeats() == Aspect.Repeats.NEVER
+        boolean called = aspect.repeats() == Aspect.Repeats.NEVER
                 && aspect.room() <= FEW
                 && List.of("name", "title", "slug").contains(field.meaning());
+        return called || aspect.group().startsWith(Person.GROUP) && aspect.room() <= FEW_PEOPLE;
     }
 
     /** Returns how many rows of all have no value in a field that may have none. */
