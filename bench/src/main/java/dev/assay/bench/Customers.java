@@ -24,10 +24,13 @@ final class Customers implements Callable<Integer> {
     @Mixin
     private final Setting setting = new Setting();
 
-    @Option(names = "--warm-up", defaultValue = "10", description = "seconds before the clock runs (${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "10",
+            description = "seconds of a core before it counts (${DEFAULT-VALUE})")
     private String warmUp = "";
 
-    @Option(names = "--seconds", defaultValue = "10", description = "seconds that are measured (${DEFAULT-VALUE})")
+    @Option(names = "--seconds", defaultValue = "10", description = "seconds of a core that count (${DEFAULT-VALUE})")
     private String seconds = "";
 
     @Override
