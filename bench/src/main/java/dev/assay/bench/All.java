@@ -15,7 +15,7 @@ final class All implements Callable<Integer> {
     @Override
     public Integer call() {
         int worst = 0;
-        for (String benchmark : List.of("lang3", "trivial", "million", "mixed", "page")) {
+        for (String benchmark : List.of("lang3", "trivial", "million", "mixed", "page", "data")) {
             List<String> words = new ArrayList<>(List.of(benchmark, "--rounds", String.valueOf(setting.rounds)));
             setting.assay.forEach(each -> words.add("--assay=" + each));
             setting.assayArguments.forEach(each -> words.add("--assay-arg=" + each));

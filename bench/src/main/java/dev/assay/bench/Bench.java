@@ -9,7 +9,22 @@ import picocli.CommandLine.Command;
         name = "bench/run",
         description = "Measures Assay beside its peers, in turn, and prints medians and ratios.",
         mixinStandardHelpOptions = true,
-        subcommands = {Lang3.class, Trivial.class, Million.class, Mixed.class, OpenPage.class, All.class})
+        subcommands = {
+            Lang3.class,
+            Trivial.class,
+            Million.class,
+            Mixed.class,
+            OpenPage.class,
+            Customers.class,
+            Scenarios.class,
+            Heap.class,
+            Bytes.class,
+            Postgres.class,
+            Copy.class,
+            Csv.class,
+            Data.class,
+            All.class
+        })
 public final class Bench {
     private Bench() {}
 

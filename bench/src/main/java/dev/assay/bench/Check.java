@@ -10,11 +10,11 @@ package dev.assay.bench;
  */
 record Check(String work, String target, String measured, boolean met) {
     static Check atMost(String work, String target, double limit, double value, String unit) {
-        return new Check(work, target, Numbers.decimal(value) + unit, value <= limit);
+        return new Check(work, target, Numbers.measure(value) + unit, value <= limit);
     }
 
     static Check atLeast(String work, String target, double limit, double value, String unit) {
-        return new Check(work, target, Numbers.decimal(value) + unit, value >= limit);
+        return new Check(work, target, Numbers.measure(value) + unit, value >= limit);
     }
 
     /** Says that a row could not be measured: not met, with the reason. */

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param skipped disabled, and aborted by an assumption
  */
 record Counts(long tests, long failed, long skipped) {
+    /** Of what runs no tests. */
+    static final Counts NONE = new Counts(0, 0, 0);
+
     private static final Pattern SUREFIRE = Pattern.compile(
             "Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: (\\d+)\\s*$", Pattern.MULTILINE);
     private static final Pattern BARE =

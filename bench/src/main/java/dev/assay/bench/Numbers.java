@@ -11,6 +11,11 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** Renders what is measured in whatever unit: large numbers as counts, small ones with decimals. */
+    static String measure(double value) {
+        return Math.abs(value) < 1000 ? decimal(value) : count(Math.round(value));
+    }
+
     /** Renders without decimals. */
     static String whole(double value) {
         return String.format(Locale.ROOT, "%.0f", value);

@@ -60,9 +60,13 @@ record Report(
         return checks.stream().allMatch(Check::met);
     }
 
+    static String fileName(String benchmark) {
+        return "bench-" + benchmark + ".json";
+    }
+
     /** Writes the figures, all rounds included, beside their place and moves them there. */
     Path writeJson(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve("bench-" + name + ".json");
+        Path file = Files.createDirectories(folder).resolve(fileName(name));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(fresh.toFile(), this);
         return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

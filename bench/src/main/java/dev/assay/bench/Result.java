@@ -1,6 +1,8 @@
 package dev.assay.bench;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a contender says of its own run.
@@ -13,7 +15,23 @@ record Result(Counts counts, Map<String, Double> facts) {
         facts = Map.copyOf(facts);
     }
 
+    /** Says what a program measured that runs no tests. */
+    static Result of(Map<String, Double> facts) {
+        return new Result(Counts.NONE, facts);
+    }
+
     static Result of(Counts counts) {
         return new Result(counts, Map.of());
+    }
+
+    @Override
+    public String toString() {
+        if (!counts.equals(Counts.NONE)) {
+            return String.format(Locale.ROOT, "%,d tests, %d failed", counts.tests(), counts.failed());
+        }
+        return facts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(fact -> fact.getKey() + " " + Numbers.measure(fact.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

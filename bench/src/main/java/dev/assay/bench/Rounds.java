@@ -64,14 +64,13 @@ final class Rounds {
         }
         progress.printf(
                 Locale.ROOT,
-                "round %d of %d  %-28s %8.2f s wall %8.2f s CPU  %,d tests, %d failed%n",
+                "round %d of %d  %-28s %8.2f s wall %8.2f s CPU  %s%n",
                 round,
                 rounds,
                 contender.name(),
                 measurement.wallMillis() / 1000,
                 measurement.cpuMillis() / 1000,
-                result.counts().tests(),
-                result.counts().failed());
+                result);
         return new Run(measurement, result);
     }
 }

@@ -45,6 +45,11 @@ final class Setting {
         return target().resolve(benchmark);
     }
 
+    /** Returns the file with all that a benchmark found when it ran last. */
+    Path json(String benchmark) {
+        return target().resolve(Report.fileName(benchmark));
+    }
+
     /** Returns the command that starts Assay. */
     List<String> assay() {
         String script = File.separatorChar == '\\' ? "assay.cmd" : "assay";

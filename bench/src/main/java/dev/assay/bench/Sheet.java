@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.bench.measure.Series;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,9 @@ final class Sheet {
         text.append(report.machine()).append("; ").append(versions()).append("\n");
         text.append("`").append(report.command()).append("`\n");
         if (!report.lines().isEmpty()) {
-            text.append("\n").append(contenders()).append(phases());
+            boolean tests =
+                    report.lines().stream().anyMatch(line -> !line.counts().equals(Counts.NONE));
+            text.append("\n").append(tests ? contenders() + phases() : facts());
         }
         if (!report.checks().isEmpty()) {
             text.append("\n").append(checks());
@@ -91,9 +94,45 @@ final class Sheet {
                 .orElse("none");
     }
 
+    /** What programs measured themselves, where there are no tests to count. */
+    private String facts() {
+        List<String> names = report.lines().stream()
+                .flatMap(line -> line.runs().stream())
+                .flatMap(run -> run.result().facts().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<String> head = new ArrayList<>(List.of("contender"));
+        for (String name : names) {
+            head.add(name.replace('_', ' '));
+            head.add("min-max");
+        }
+        head.addAll(List.of("all MiB", "CPU s", "others' CPU s"));
+        MarkdownTable table = new MarkdownTable(head.toArray(String[]::new));
+        for (Line line : report.lines()) {
+            List<String> row = new ArrayList<>(List.of(line.contender()));
+            for (String name : names) {
+                Optional<Series> fact = line.fact(name);
+                row.add(fact.map(series -> Numbers.measure(series.median())).orElse(""));
+                row.add(fact.map(series -> Numbers.measure(series.min()) + "-" + Numbers.measure(series.max()))
+                        .orElse(""));
+            }
+            row.add(Numbers.whole(line.treeMib().max()));
+            row.add(seconds(line.cpuMillis().median()));
+            row.add(seconds(line.othersCpuMillis().median()));
+            table.row(row.toArray(String[]::new));
+        }
+        return table.render();
+    }
+
     private String checks() {
+        return checks(report.checks());
+    }
+
+    /** Renders rows of what was to be reached. */
+    static String checks(List<Check> checks) {
         MarkdownTable table = new MarkdownTable("work", "to reach", "measured", "reached");
-        for (Check check : report.checks()) {
+        for (Check check : checks) {
             table.row(check.work(), check.target(), check.measured(), check.met() ? "yes" : "no");
         }
         return table.render();
