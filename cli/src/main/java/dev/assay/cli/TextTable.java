@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of aligned columns, in colours where the reader can show them. */
-final class TextTable {
+public final class TextTable {
     private static final double SECOND = 1e9;
 
     private final boolean colours;
@@ -84,7 +84,7 @@ final class TextTable {
     }
 
     /** The few colours that mean something. */
-    enum Paint {
+    public enum Paint {
         NONE(null),
         BOLD("1"),
         DIM("2"),
@@ -98,7 +98,7 @@ final class TextTable {
             this.code = code;
         }
 
-        String on(String text) {
+        public String on(String text) {
             return code == null || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
         }
     }
