@@ -2,6 +2,7 @@ package dev.assay.data;
 
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Column;
+import dev.assay.data.internal.Numbering;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +27,20 @@ final class Checks {
     private final Entity entity;
     private final Set<String> unique;
     private final Predicate<String> free;
+    private final Function<String, @Nullable Numbering> numberings;
 
     /**
      * Takes a table whose columns are made.
      *
      * @param free tells whether nothing but its meaning says what a field holds
+     * @param numberings what a field's values are numbered by, if anything
      */
-    Checks(Table table, Set<String> unique, Predicate<String> free) {
+    Checks(Table table, Set<String> unique, Predicate<String> free, Function<String, @Nullable Numbering> numberings) {
         this.table = table;
         this.entity = table.entity;
         this.unique = unique;
         this.free = free;
+        this.numberings = numberings;
     }
 
     void bind() {
@@ -49,10 +54,27 @@ final class Checks {
         }
         table.checks = List.copyOf(checks);
         table.drawnAgain = new boolean[checks.isEmpty() ? 0 : table.columns.length];
+        table.groupsDrawnAgain = new boolean[table.groups];
         for (Constraint.Check check : checks) {
             for (String field : check.fields()) {
                 boolean fixed = entity.relation(field).isPresent() || unique.contains(field);
-                table.drawnAgain[entity.indexOf(field)] |= !fixed;
+                if (!fixed) {
+                    table.drawnAgain[entity.indexOf(field)] = true;
+                    Numbering numbering = numberings.apply(field);
+                    if (numbering != null && numbering.order() == null) {
+                        drawGroupAgain(numbering);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A person's email follows a name that is drawn again. */
+    private void drawGroupAgain(Numbering numbering) {
+        table.groupsDrawnAgain[numbering.slot()] = true;
+        for (int i = 0; i < table.columns.length; i++) {
+            if (numbering.equals(numberings.apply(entity.fields().get(i).name()))) {
+                table.drawnAgain[i] = true;
             }
         }
     }

@@ -62,6 +62,7 @@ final class Columns {
             }
             for (int i = 0; i < table.links.length; i++) {
                 table.links[i] = link(entity.relations().get(i));
+                table.parents[i] = dataset.table(entity.relations().get(i).parent());
             }
             Together together = new Together(table, unique, this::aspect);
             together.bind();
@@ -70,7 +71,7 @@ final class Columns {
                 Column known = together.columns().get(entity.fields().get(i).name());
                 table.columns[i] = known == null ? column(entity.fields().get(i)) : known;
             }
-            new Checks(table, unique, this::isFree).bind();
+            new Checks(table, unique, this::isFree, this::numbering).bind();
         }
 
         /** Numbers each group of fields once, uniquely if one of them asks for it. */
@@ -99,6 +100,13 @@ final class Columns {
                                     && field.domain().values().isEmpty())
                     && isFree(field.name())
                     && !isCounted(field);
+        }
+
+        /** Returns what a field's values are numbered by; null if nothing does. */
+        private @Nullable Numbering numbering(String field) {
+            Field known = entity.field(field);
+            Aspect aspect = isNumbered(known) ? aspect(known) : null;
+            return aspect == null ? null : numberings.get(aspect.group());
         }
 
         /** Tells whether nothing but a field's meaning says what it holds. */

@@ -4,6 +4,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -203,6 +204,18 @@ public final class Dataset {
     /** Looks at every row, whether it keeps what the model promises; what user's own rules make is not known before. */
     public Integrity verify() {
         return Integrity.of(this);
+    }
+
+    /** Looks at every row: how many there are, how large, and how values are distributed. */
+    public Statistics stats() {
+        return Statistics.of(model(), this::rows);
+    }
+
+    /** Returns how many rows each entity has, by name, parents before their children; nothing is computed for it. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        model().entities().forEach(entity -> counts.put(entity.name(), count(entity)));
+        return counts;
     }
 
     /**

@@ -110,7 +110,7 @@ final class IntegrityCheck {
     }
 
     /** The values of some fields: one alone, or several as a list; null if one of them is. */
-    private static @Nullable Object values(Row row, int[] places) {
+    static @Nullable Object values(Row row, int[] places) {
         if (places.length == 1) {
             return row.get(places[0]);
         }
@@ -129,7 +129,7 @@ final class IntegrityCheck {
     }
 
     /** Numbers of different types are one key. */
-    private static Object asKey(Object value) {
+    static Object asKey(Object value) {
         return value instanceof Integer || value instanceof Short ? (Object) ((Number) value).longValue() : value;
     }
 

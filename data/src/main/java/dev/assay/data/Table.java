@@ -2,7 +2,9 @@ package dev.assay.data;
 
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Column;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An entity's rows in a dataset: a column for each field, and the key that its chance begins with. */
@@ -20,6 +22,12 @@ final class Table {
     final long[] keys;
     Link[] links;
 
+    /** The tables that links lead into. */
+    final @Nullable Table[] parents;
+
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Integer> linkPlaces = new HashMap<>();
+
     /** How many numberings there are, so that a row has room for each number. */
     int groups;
 
@@ -28,6 +36,15 @@ final class Table {
 
     /** Which columns are drawn again with them. */
     boolean[] drawnAgain = {};
+
+    /** Which numberings are drawn again with them. */
+    boolean[] groupsDrawnAgain = {};
+
+    /** Which rows have a value that others of their parent cannot have, by constraint. */
+    final Map<String, Seats> seats = new HashMap<>();
+
+    /** What differs together, by constraint, for a dataset that grows out of this one. */
+    final Map<String, Tuples> tuples = new HashMap<>();
 
     private @Nullable Construction construction;
 
@@ -41,9 +58,19 @@ final class Table {
         this.rows = owned == null ? dataset.scenario().rows(entity) + single.size() : owned.rows();
         this.columns = new Column[entity.fields().size()];
         this.links = new Link[entity.relations().size()];
+        this.parents = new Table[links.length];
         this.keys = new long[columns.length];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = seed.at(entity.fields().get(i).name()).key();
+            String field = entity.fields().get(i).name();
+            keys[i] = seed.at(field).key();
+            places.put(field, i);
+        }
+        for (int i = links.length - 1; i >= 0; i--) {
+            Relation relation = entity.relations().get(i);
+            linkPlaces.put(relation.name(), i);
+            for (String field : relation.fields()) {
+                linkPlaces.put(field, i);
+            }
         }
     }
 
@@ -72,15 +99,16 @@ final class Table {
         return made.of(new TableRow(this, index));
     }
 
+    /** Returns the place of a field among the others; -1 if there is none of that name. */
+    int place(String field) {
+        Integer place = places.get(field);
+        return place == null ? -1 : place;
+    }
+
     /** Returns the place of the relation that a field or a name stands for; -1 if it is none. */
     int link(String relation) {
-        for (int i = 0; i < links.length; i++) {
-            Relation each = entity.relations().get(i);
-            if (each.name().equals(relation) || each.fields().contains(relation)) {
-                return i;
-            }
-        }
-        return -1;
+        Integer link = linkPlaces.get(relation);
+        return link == null ? -1 : link;
     }
 
     long check(long index) {
@@ -95,5 +123,12 @@ final class Table {
     interface Link {
         /** Returns the parent's index; -1 if the row has none. */
         long parent(TableRow row);
+    }
+
+    /** Says which rows are the first of their parents. */
+    @FunctionalInterface
+    interface Seats {
+        /** Returns the place that a row has among such rows; -1 if it has none. */
+        long of(long row);
     }
 }

@@ -66,7 +66,8 @@ final class TableRow implements Row, Numbered {
     public long number(Numbering numbering) {
         long known = numbers[numbering.slot()];
         if (known == 0) {
-            known = numbering.number(index) + 1;
+            boolean again = attempt > 0 && table.groupsDrawnAgain[numbering.slot()];
+            known = (again ? numbering.number(index, attempt) : numbering.number(index)) + 1;
             numbers[numbering.slot()] = known;
         }
         return known - 1;
@@ -74,7 +75,7 @@ final class TableRow implements Row, Numbered {
 
     @Override
     public @Nullable Object get(String field) {
-        int column = table.entity.indexOf(field);
+        int column = table.place(field);
         if (column >= 0) {
             return get(column);
         }
@@ -153,6 +154,11 @@ final class TableRow implements Row, Numbered {
             for (int i = 0; i < values.length; i++) {
                 if (table.drawnAgain[i]) {
                     values[i] = null;
+                }
+            }
+            for (int i = 0; i < numbers.length; i++) {
+                if (table.groupsDrawnAgain[i]) {
+                    numbers[i] = 0;
                 }
             }
         }

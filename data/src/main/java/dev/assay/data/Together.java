@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Makes values differ that must differ together: keys over several fields, unique constraints over several fields, unique
  * parents, and all of these for some rows alone.
  *
- * <p>Pairs come from a permutation of the pairs there are, so that nothing is remembered, and the room is known before a
- * row is made.
+ * <p>Nothing is remembered for it: see {@link Tuples}. The room is known before a row is made.
  */
 final class Together {
+    /** As many values as no dataset has rows. */
+    private static final long FOREVER = 1L << 40;
+
     private final Table table;
     private final Entity entity;
     private final Set<String> unique;
@@ -87,8 +89,6 @@ final class Together {
             amongSiblings(fields, owned, picked, rest);
         } else if (rest.isEmpty() && picked.size() == 1) {
             parentsOnce(picked.get(0));
-        } else if (rest.isEmpty()) {
-            pairs(fields, picked.get(0), picked.get(1));
         } else {
             numbers(fields, picked, rest);
         }
@@ -103,7 +103,14 @@ final class Together {
             long room = table.dataset.table(other.parent()).rows;
             check(fields, most, room);
             Seed seed = table.seed.at(other.fields().get(0));
-            table.links[table.link(other.name())] = row -> {
+            int link = table.link(other.name());
+            Dataset before = table.dataset.before();
+            long rowsBefore = before == null ? 0 : before.table(entity).rows;
+            Table.Link earlier = before == null ? row -> -1 : before.table(entity).links[link];
+            table.links[link] = row -> {
+                if (row.index() < rowsBefore) {
+                    return earlier.parent(row);
+                }
                 long parent = rows.parent(row.index());
                 return Permutation.of(seed.at(parent), room).at(row.index() - rows.first(parent));
             };
@@ -129,91 +136,87 @@ final class Together {
 
     /** Each row has another parent, or is the next of a chain. */
     private void parentsOnce(Relation relation) {
-        int link = table.link(relation.name());
         if (relation.parent().equals(entity.name())) {
-            table.links[link] = row -> row.index() - 1;
-            return;
-        }
-        long parents = table.dataset.table(relation.parent()).rows;
-        check(relation.fields(), table.rows, parents);
-        if (parents > 0) {
-            Permutation order = Permutation.of(table.seed.at(relation.name()), parents);
-            table.links[link] = row -> order.at(row.index());
+            table.links[table.link(relation.name())] = row -> row.index() - 1;
+        } else {
+            numbers(relation.fields(), List.of(relation), List.of());
         }
     }
 
-    private void pairs(List<String> fields, Relation first, Relation second) {
-        long firsts = table.dataset.table(first.parent()).rows;
-        long seconds = table.dataset.table(second.parent()).rows;
-        check(fields, table.rows, product(firsts, seconds));
-        if (table.rows > 0) {
-            Permutation order = Permutation.of(table.seed.at(String.join("+", fields)), product(firsts, seconds));
-            table.links[table.link(first.name())] = row -> order.at(row.index()) / seconds;
-            table.links[table.link(second.name())] = row -> order.at(row.index()) % seconds;
-        }
-    }
-
-    /** The field with most room differs on its own, or all are digits of one number. */
+    /** The field with most room differs on its own, or all are numbers of one tuple. */
     private void numbers(List<String> fields, List<Relation> picked, List<String> rest) {
         for (String field : rest) {
             Aspect aspect = aspects.apply(entity.field(field));
-            if (aspect != null && aspect.distinct() >= table.rows) {
+            if (aspect != null && aspect.distinct() >= FOREVER) {
                 unique.add(field);
                 return;
             }
         }
-        long room = 1;
-        for (Relation relation : picked) {
-            room = product(room, table.dataset.table(relation.parent()).rows);
+        long[] sizes = new long[picked.size() + rest.size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = i < picked.size()
+                    ? table.dataset.table(picked.get(i).parent()).rows
+                    : aspect(rest.get(i - picked.size()), fields).room();
         }
-        for (String field : rest) {
-            room = product(room, aspect(field, fields).room());
-        }
-        check(fields, table.rows, room);
+        check(fields, table.rows, Tuples.product(sizes));
         if (table.rows == 0) {
             return;
         }
-        Permutation order = Permutation.of(table.seed.at(String.join("+", fields)), room);
-        long below = 1;
-        for (Relation relation : picked) {
-            long size = table.dataset.table(relation.parent()).rows;
-            long divisor = below;
-            table.links[table.link(relation.name())] = row -> order.at(row.index()) / divisor % size;
-            below = product(below, size);
-        }
-        for (String field : rest) {
-            Aspect aspect = aspect(field, fields);
-            long divisor = below;
-            columns.put(field, (row, bits) -> aspect.values().at(order.at(row.index()) / divisor % aspect.room(), 0));
-            below = product(below, aspect.room());
+        Dataset before = table.dataset.before();
+        long taken = before == null ? 0 : before.table(entity).rows;
+        Tuples tuples = tuples(String.join("+", fields), taken, sizes);
+        for (int i = 0; i < sizes.length; i++) {
+            int dimension = i;
+            if (i < picked.size()) {
+                table.links[table.link(picked.get(i).name())] = row -> tuples.at(row.index(), dimension);
+            } else {
+                String field = rest.get(i - picked.size());
+                Aspect aspect = aspect(field, fields);
+                columns.put(field, (row, bits) -> aspect.values().at(tuples.at(row.index(), dimension), 0));
+            }
         }
     }
 
     /** Rows that a condition is for: of each parent's the first alone, whose values then differ. */
     private void differ(Constraint.Unique one, Constraint.Check where) {
-        Relation owned = one.fields().stream()
+        List<Relation> parents = one.fields().stream()
                 .flatMap(field -> entity.relation(field).stream())
-                .filter(Relation::owned)
-                .findFirst()
-                .orElse(null);
-        Relation picked = one.fields().stream()
-                .flatMap(field -> entity.relation(field).stream())
-                .filter(relation -> !relation.owned())
-                .findFirst()
-                .orElse(null);
-        if (owned != null) {
+                .toList();
+        if (parents.stream().anyMatch(Relation::owned)) {
             OwnedRows rows = Objects.requireNonNull(table.owned);
-            not(where, index -> index == rows.first(rows.parent(index)));
-        } else if (picked == null) {
+            not(where, row -> row == rows.first(rows.parent(row)));
+        } else if (parents.isEmpty()) {
             differ(one.fields());
         } else {
-            long parents = table.dataset.table(picked.parent()).rows;
-            int link = table.link(picked.name());
-            Table.Link usual = table.links[link];
-            Permutation order = Permutation.of(table.seed.at(one.name()), Math.max(1, parents));
-            table.links[link] = row -> row.index() < parents ? order.at(row.index()) : usual.parent(row);
-            not(where, index -> index < parents);
+            firstOfEachParent(parents.get(0), one.name(), where);
         }
+    }
+
+    /** As many rows as there are parents, each with another, may keep the condition; of a grown dataset the new ones too. */
+    private void firstOfEachParent(Relation relation, String name, Constraint.Check where) {
+        long parents = table.dataset.table(relation.parent()).rows;
+        if (parents == 0) {
+            return;
+        }
+        Dataset before = table.dataset.before();
+        long rowsBefore = before == null ? 0 : before.table(entity).rows;
+        long parentsBefore = before == null ? 0 : before.table(relation.parent()).rows;
+        Table.Seats earlier =
+                before == null ? row -> -1 : before.table(entity).seats.getOrDefault(name, row -> -1);
+        long taken = Math.min(rowsBefore, parentsBefore);
+        Table.Seats seats = row -> {
+            long fresh = row - rowsBefore;
+            return fresh < 0 ? earlier.of(row) : fresh < parents - parentsBefore ? taken + fresh : -1;
+        };
+        table.seats.put(name, seats);
+        Tuples tuples = tuples(name, taken, parents);
+        int link = table.link(relation.name());
+        Table.Link usual = table.links[link];
+        table.links[link] = row -> {
+            long seat = seats.of(row.index());
+            return seat < 0 ? usual.parent(row) : tuples.at(seat, 0);
+        };
+        not(where, row -> seats.of(row) >= 0);
     }
 
     private void not(Constraint.Check where, LongPredicate allowed) {
@@ -224,6 +227,17 @@ final class Together {
                 where.fields(),
                 row -> allowed.test(row.index()) || !where.holds().test(row)));
         table.checks = List.copyOf(more);
+    }
+
+    /** Orders tuples, those of the dataset that this one has grown from first. */
+    private Tuples tuples(String name, long taken, long... sizes) {
+        Seed seed = table.seed.at(name);
+        Dataset before = table.dataset.before();
+        Table smaller = before == null ? null : before.table(entity);
+        Tuples known = smaller == null ? null : smaller.tuples.get(name);
+        Tuples tuples = known == null ? Tuples.of(seed, sizes) : known.grow(seed, taken, sizes);
+        table.tuples.put(name, tuples);
+        return tuples;
     }
 
     private Aspect aspect(String field, List<String> fields) {
@@ -239,12 +253,5 @@ final class Together {
             throw Columns.noRoom(
                     table, String.join("+", fields), room, "of " + needed + " rows each needs values of its own");
         }
-    }
-
-    /** A product, or the largest room that can be ordered. */
-    private static long product(long a, long b) {
-        long high = Math.multiplyHigh(a, b);
-        long low = a * b;
-        return high != 0 || low < 0 || low > 1L << 62 ? 1L << 62 : low;
     }
 }

@@ -24,6 +24,11 @@ public record Numbering(
         return order == null ? Seed.scale(Seed.bits(key, row), room) : order.at(row % room);
     }
 
+    /** Returns another number that a row could have, where numbers may repeat. */
+    public long number(long row, int attempt) {
+        return Seed.scale(Seed.bits(key + attempt, row), room);
+    }
+
     /** Returns how often the numbers were used up before a row came. */
     public long round(long row) {
         return order == null ? 0 : row / room;

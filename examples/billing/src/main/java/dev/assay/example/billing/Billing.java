@@ -1,0 +1,73 @@
+package dev.assay.example.billing;
+
+import dev.assay.data.Catalogue;
+import dev.assay.data.Model;
+import dev.assay.data.ScenarioSpec;
+import java.util.List;
+
+/**
+ * The model of a billing system, and its scenarios: {@code empty}, {@code small}, {@code medium}, {@code large} and
+ * {@code huge}.
+ *
+ * <p>In each there are the same four types of customers and five categories of products. Customers have addresses of
+ * their own, one of which is the primary one, and invoices; products have one inventory each; an invoice has lines, of
+ * which each has a product.
+ */
+public final class Billing implements Catalogue {
+    /** The eight entities. */
+    public static final Model MODEL = model();
+
+    /** The four types of customers and the five categories of products, and nothing else. */
+    public static final ScenarioSpec EMPTY_SCENARIO = ScenarioSpec.of(MODEL, EMPTY)
+            .rows(CustomerType.class, CustomerTypes.COUNT)
+            .rows(ProductCategory.class, ProductCategories.COUNT);
+
+    /** 25 customers, 100 products, 75 invoices. */
+    public static final ScenarioSpec SMALL_SCENARIO = scenario(SMALL, 25, 100, 75)
+            .children(CustomerAddress.class, "customerId", 1, 2)
+            .children(InvoiceLineItem.class, "invoiceId", 1, 5);
+
+    /** 100 customers, 500 products, 300 invoices. */
+    public static final ScenarioSpec MEDIUM_SCENARIO = scenario(MEDIUM, 100, 500, 300)
+            .children(CustomerAddress.class, "customerId", 1, 3)
+            .children(InvoiceLineItem.class, "invoiceId", 2, 8);
+
+    /** 1,000 customers, 2,000 products, 5,000 invoices. */
+    public static final ScenarioSpec LARGE_SCENARIO = scenario(LARGE, 1_000, 2_000, 5_000);
+
+    /** 10,000 customers, 20,000 products, 50,000 invoices. */
+    public static final ScenarioSpec HUGE_SCENARIO = scenario(HUGE, 10_000, 20_000, 50_000);
+
+    @Override
+    public List<ScenarioSpec> scenarios() {
+        return List.of(EMPTY_SCENARIO, SMALL_SCENARIO, MEDIUM_SCENARIO, LARGE_SCENARIO, HUGE_SCENARIO);
+    }
+
+    private static ScenarioSpec scenario(String name, long customers, long products, long invoices) {
+        return EMPTY_SCENARIO
+                .named(name)
+                .rows(Customer.class, customers)
+                .rows(Product.class, products)
+                .rows(Invoice.class, invoices);
+    }
+
+    private static Model model() {
+        Model model = Model.of(
+                CustomerType.class,
+                ProductCategory.class,
+                Customer.class,
+                CustomerAddress.class,
+                Product.class,
+                Inventory.class,
+                Invoice.class,
+                InvoiceLineItem.class);
+        model = CustomerTypes.in(model);
+        model = ProductCategories.in(model);
+        model = Customers.in(model);
+        model = CustomerAddresses.in(model);
+        model = Products.in(model);
+        model = Inventories.in(model);
+        model = Invoices.in(model);
+        return InvoiceLineItems.in(model);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.assay.example.billing;
+
+import static dev.assay.core.Gen.Weighted.of;
+
+import dev.assay.core.Choices;
+import dev.assay.core.Gen;
+import dev.assay.data.Calculation;
+import dev.assay.data.Constraint;
+import dev.assay.data.Model;
+import dev.assay.data.Row;
+import dev.assay.data.Rule;
+import dev.assay.example.billing.Customer.Risk;
+import dev.assay.example.billing.Customer.Status;
+import dev.assay.example.billing.Customer.Tier;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** How customers are: what their fields hold, and what follows from them and their invoices. */
+final class Customers {
+    /** Least and most credit of each type, in hundreds. */
+    private static final int[][] CREDIT = {{5, 95}, {50, 250}, {100, 600}, {300, 1000}};
+
+    private static final Gen<Long> TYPE = Gen.weighted(of(50, 1L), of(25, 2L), of(15, 3L), of(10, 4L));
+    private static final Gen<Status> STATUS =
+            Gen.weighted(of(70, Status.ACTIVE), of(20, Status.INACTIVE), of(10, Status.SUSPENDED));
+
+    private Customers() {}
+
+    static Model in(Model model) {
+        return model.with(Customer.class, "customerTypeId", Rule.of(TYPE))
+                .with(Customer.class, "status", Rule.of(STATUS))
+                .with(Customer.class, "creditLimit", Customers::creditLimit)
+                .with(Customer.class, "createdAt", Customers::createdAt)
+                .with(
+                        Customer.class,
+                        "updatedAt",
+                        (row, own) -> Trade.recently(own, row.get("createdAt", LocalDateTime.class), row.asOf(), 120))
+                .with(Customer.class, "deletedAt", Rule.always(null))
+                .with(Customer.class, new Constraint.Order("changed after made", "createdAt", "updatedAt", false))
+                .with(
+                        Customer.class,
+                        new Calculation("fullName", String.class, Customers::fullName),
+                        new Calculation("primaryAddress", String.class, Customers::primaryAddress),
+                        Calculation.sum("lifetimeValue", Invoice.class, "total", Invoices::isPaid),
+                        new Calculation("paymentScore", Integer.class, Customers::paymentScore),
+                        new Calculation("daysSinceCreated", Long.class, Customers::daysSinceCreated),
+                        new Calculation("customerHealthScore", Integer.class, Customers::healthScore),
+                        new Calculation("riskCategory", Risk.class, Customers::riskCategory),
+                        new Calculation("customerTier", Tier.class, Customers::tier),
+                        new Calculation("nextReviewDate", LocalDate.class, Customers::nextReviewDate),
+                        Calculation.count("addressCount", CustomerAddress.class),
+                        Calculation.count("invoiceCount", Invoice.class),
+                        Calculation.sum("totalInvoiceAmount", Invoice.class, "total", invoice -> true),
+                        Calculation.average("averageInvoiceAmount", Invoice.class, "total"),
+                        Calculation.max("lastInvoiceDate", LocalDate.class, Invoice.class, "date"),
+                        Calculation.count("paidInvoiceCount", Invoice.class, Invoices::isPaid),
+                        Calculation.count("overdueInvoiceCount", Invoice.class, Invoices::isOverdue),
+                        Calculation.sum("totalPaidAmount", Invoice.class, "total", Invoices::isPaid),
+                        Calculation.sum("totalOutstandingAmount", Invoice.class, "total", Invoices::isOutstanding));
+    }
+
+    private static BigDecimal creditLimit(Row customer, Choices own) {
+        int type = (int) (customer.get("customerTypeId", Long.class) - 1);
+        int[] range = CREDIT[Math.floorMod(type, CREDIT.length)];
+        return Money.cents((range[0] + own.below(range[1] - range[0] + 1)) * 10_000);
+    }
+
+    /** More of them each year, and none before the business opened. */
+    private static LocalDateTime createdAt(Row customer, Choices own) {
+        LocalDateTime opening = Trade.opening(customer.asOf());
+        return Trade.time(own, Trade.day(own, opening.toLocalDate(), customer.asOf()), opening);
+    }
+
+    private static String fullName(Row customer) {
+        return customer.get("name", String.class).strip().replaceAll("\\s+", " ");
+    }
+
+    private static @Nullable String primaryAddress(Row customer) {
+        return customer.children(CustomerAddress.class)
+                .filter(address -> address.get("primary", Boolean.class))
+                .findFirst()
+                .map(address -> address.get("formattedAddress", String.class))
+                .orElse(null);
+    }
+
+    /** How many percent of the invoices that were to be paid by now are; 100 where none was. */
+    private static int paymentScore(Row customer) {
+        int[] count = new int[2];
+        customer.children(Invoice.class).forEach(invoice -> {
+            if (Invoices.isPaid(invoice)) {
+                count[0]++;
+            } else if (Invoices.isOverdue(invoice)) {
+                count[1]++;
+            }
+        });
+        int due = count[0] + count[1];
+        return due == 0 ? 100 : Math.round(count[0] * 100f / due);
+    }
+
+    private static long daysSinceCreated(Row customer) {
+        return ChronoUnit.DAYS.between(
+                customer.get("createdAt", LocalDateTime.class).toLocalDate(), customer.asOf());
+    }
+
+    /** From 0 to 100: half of it for paying, 30 for the status, 20 for having bought lately. */
+    private static int healthScore(Row customer) {
+        int status = customer.get("status") == Status.ACTIVE ? 30 : customer.get("status") == Status.INACTIVE ? 15 : 0;
+        LocalDate last = (LocalDate) customer.get("lastInvoiceDate");
+        long ago = last == null ? Long.MAX_VALUE : ChronoUnit.DAYS.between(last, customer.asOf());
+        int lately = ago <= 90 ? 20 : ago <= 365 ? 10 : 0;
+        return paymentScore(customer) / 2 + status + lately;
+    }
+
+    private static Risk riskCategory(Row customer) {
+        int score = healthScore(customer);
+        return score >= 70 ? Risk.LOW : score >= 40 ? Risk.MEDIUM : Risk.HIGH;
+    }
+
+    private static Tier tier(Row customer) {
+        long limit = customer.get("creditLimit", BigDecimal.class).longValue();
+        return limit >= 50_000
+                ? Tier.PLATINUM
+                : limit >= 25_000 ? Tier.GOLD : limit >= 10_000 ? Tier.SILVER : Tier.BRONZE;
+    }
+
+    /** Counted from the last time that anything changed about the customer. */
+    private static LocalDate nextReviewDate(Row customer) {
+        Status status = customer.get("status", Status.class);
+        int days = status == Status.ACTIVE ? 90 : status == Status.INACTIVE ? 30 : 7;
+        return customer.get("updatedAt", LocalDateTime.class).toLocalDate().plusDays(days);
+    }
+}

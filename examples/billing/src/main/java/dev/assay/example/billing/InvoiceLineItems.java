@@ -1,0 +1,87 @@
+package dev.assay.example.billing;
+
+import dev.assay.core.Choices;
+import dev.assay.data.Calculation;
+import dev.assay.data.Model;
+import dev.assay.data.Row;
+import dev.assay.example.billing.Invoice.Status;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** How lines are: a product at its price, most often one or two, and each fourth line with a discount. */
+final class InvoiceLineItems {
+    private static final int[] DISCOUNTS = {5, 10, 10, 15, 20, 25};
+
+    private InvoiceLineItems() {}
+
+    static Model in(Model model) {
+        return model.with(
+                        InvoiceLineItem.class,
+                        "description",
+                        (row, own) -> row.parent("productId").get("name"))
+                .with(InvoiceLineItem.class, "quantity", (row, own) -> quantity(own))
+                .with(
+                        InvoiceLineItem.class,
+                        "unitPrice",
+                        (row, own) -> row.parent("productId").get("price"))
+                .with(
+                        InvoiceLineItem.class,
+                        "discountPercentage",
+                        (row, own) -> own.below(4) == 0
+                                ? Money.cents(100L * DISCOUNTS[(int) own.below(DISCOUNTS.length)])
+                                : Money.ZERO)
+                .with(InvoiceLineItem.class, "discountAmount", (row, own) -> discount(row))
+                .with(InvoiceLineItem.class, "lineTotal", (row, own) -> total(row))
+                .with(
+                        InvoiceLineItem.class,
+                        "createdAt",
+                        (row, own) -> row.parent("invoiceId").get("createdAt"))
+                .with(
+                        InvoiceLineItem.class,
+                        new Calculation("subtotalBeforeDiscount", BigDecimal.class, InvoiceLineItems::beforeDiscount),
+                        new Calculation("effectiveUnitPrice", BigDecimal.class, InvoiceLineItems::effectiveUnitPrice),
+                        new Calculation("profitMargin", BigDecimal.class, InvoiceLineItems::profitMargin),
+                        new Calculation(
+                                "discountSavings",
+                                BigDecimal.class,
+                                line -> beforeDiscount(line).subtract(line.get("lineTotal", BigDecimal.class))));
+    }
+
+    /** Tells whether a line's invoice was sent, and not taken back. */
+    static boolean isSold(Row line) {
+        Object status = line.parent("invoiceId").get("status");
+        return status != Status.DRAFT && status != Status.CANCELLED;
+    }
+
+    /** Few of most, and hours or meters now and then. */
+    private static BigDecimal quantity(Choices own) {
+        long whole = 1 + own.below(1 + own.below(10));
+        return Money.cents(own.below(20) == 0 ? whole * 100 + 25 * (1 + own.below(3)) : whole * 100);
+    }
+
+    static BigDecimal beforeDiscount(Row line) {
+        return Money.round(line.get("quantity", BigDecimal.class).multiply(line.get("unitPrice", BigDecimal.class)));
+    }
+
+    private static BigDecimal discount(Row line) {
+        BigDecimal percentage = line.get("discountPercentage", BigDecimal.class);
+        return percentage.signum() == 0 ? Money.ZERO : Money.percent(beforeDiscount(line), percentage);
+    }
+
+    private static BigDecimal total(Row line) {
+        return beforeDiscount(line).subtract(line.get("discountAmount", BigDecimal.class));
+    }
+
+    private static BigDecimal effectiveUnitPrice(Row line) {
+        return line.get("lineTotal", BigDecimal.class)
+                .divide(line.get("quantity", BigDecimal.class), 2, RoundingMode.HALF_UP);
+    }
+
+    /** How many percent of the line are left, less what the product costs today. */
+    private static BigDecimal profitMargin(Row line) {
+        BigDecimal total = line.get("lineTotal", BigDecimal.class);
+        BigDecimal cost =
+                line.parent("productId").get("cost", BigDecimal.class).multiply(line.get("quantity", BigDecimal.class));
+        return Money.share(total.subtract(cost), total);
+    }
+}

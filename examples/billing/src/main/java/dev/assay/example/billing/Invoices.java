@@ -1,0 +1,150 @@
+package dev.assay.example.billing;
+
+import static dev.assay.core.Gen.Weighted.of;
+
+import dev.assay.core.Choices;
+import dev.assay.core.Gen;
+import dev.assay.data.Calculation;
+import dev.assay.data.Constraint;
+import dev.assay.data.Model;
+import dev.assay.data.Row;
+import dev.assay.data.Rule;
+import dev.assay.example.billing.Invoice.Payment;
+import dev.assay.example.billing.Invoice.Status;
+import dev.assay.example.billing.Invoice.Terms;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.Locale;
+
+/** How invoices are: dates follow the business, due dates the terms, statuses the dates, and totals the lines. */
+final class Invoices {
+    private static final Gen<Terms> TERMS = Gen.weighted(
+            of(55, Terms.NET_30), of(20, Terms.NET_15), of(15, Terms.NET_60), of(10, Terms.DUE_ON_RECEIPT));
+    private static final Gen<BigDecimal> TAX_RATES =
+            Gen.weighted(of(75, Money.cents(825)), of(15, Money.cents(600)), of(10, Money.ZERO));
+
+    private Invoices() {}
+
+    static Model in(Model model) {
+        return model.with(Invoice.class, "invoiceNumber", (row, own) -> number(row.index() + 1))
+                .with(Invoice.class, "date", Invoices::date)
+                .with(
+                        Invoice.class,
+                        "dueDate",
+                        (row, own) -> row.get("date", LocalDate.class)
+                                .plusDays(row.get("paymentTerms", Terms.class).days()))
+                .with(Invoice.class, "paymentTerms", Rule.of(TERMS))
+                .with(Invoice.class, "status", Invoices::status)
+                .with(Invoice.class, "subtotal", (row, own) -> subtotal(row))
+                .with(Invoice.class, "taxRate", Rule.of(TAX_RATES))
+                .with(Invoice.class, "taxAmount", (row, own) -> tax(row))
+                .with(Invoice.class, "total", (row, own) -> total(row))
+                .with(Invoice.class, "createdAt", Invoices::createdAt)
+                .with(Invoice.class, "updatedAt", Invoices::updatedAt)
+                .with(Invoice.class, new Constraint.Order("due after written", "date", "dueDate", false))
+                .with(Invoice.class, new Constraint.Order("changed after made", "createdAt", "updatedAt", false))
+                .with(
+                        Invoice.class,
+                        new Calculation("daysOverdue", Long.class, Invoices::daysOverdue),
+                        new Calculation("paymentStatus", Payment.class, Invoices::payment),
+                        new Calculation(
+                                "ageInDays",
+                                Long.class,
+                                invoice ->
+                                        ChronoUnit.DAYS.between(invoice.get("date", LocalDate.class), invoice.asOf())),
+                        new Calculation(
+                                "formattedTotal",
+                                String.class,
+                                invoice -> String.format(Locale.US, "$%,.2f", invoice.get("total", BigDecimal.class))),
+                        Calculation.count("lineItemCount", InvoiceLineItem.class),
+                        Calculation.sum("lineItemsSubtotal", InvoiceLineItem.class, "lineTotal", line -> true),
+                        Calculation.average("averageLineItemAmount", InvoiceLineItem.class, "lineTotal"));
+    }
+
+    static boolean isPaid(Row invoice) {
+        return invoice.get("status") == Status.PAID;
+    }
+
+    static boolean isOverdue(Row invoice) {
+        return invoice.get("status") == Status.OVERDUE;
+    }
+
+    static boolean isOutstanding(Row invoice) {
+        return invoice.get("status") == Status.SENT || isOverdue(invoice);
+    }
+
+    static BigDecimal subtotal(Row invoice) {
+        BigDecimal sum = Money.ZERO;
+        Iterator<Row> lines = invoice.children(InvoiceLineItem.class).iterator();
+        while (lines.hasNext()) {
+            sum = sum.add(lines.next().get("lineTotal", BigDecimal.class));
+        }
+        return sum;
+    }
+
+    private static BigDecimal tax(Row invoice) {
+        return Money.percent(invoice.get("subtotal", BigDecimal.class), invoice.get("taxRate", BigDecimal.class));
+    }
+
+    private static BigDecimal total(Row invoice) {
+        return invoice.get("subtotal", BigDecimal.class).add(invoice.get("taxAmount", BigDecimal.class));
+    }
+
+    private static String number(long number) {
+        String digits = Long.toString(number);
+        return "INV-" + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+    }
+
+    private static LocalDate date(Row invoice, Choices own) {
+        LocalDateTime customer = invoice.parent("customerId").get("createdAt", LocalDateTime.class);
+        return Trade.day(own, customer.toLocalDate(), invoice.asOf());
+    }
+
+    private static LocalDateTime createdAt(Row invoice, Choices own) {
+        LocalDateTime customer = invoice.parent("customerId").get("createdAt", LocalDateTime.class);
+        return Trade.time(own, invoice.get("date", LocalDate.class), customer);
+    }
+
+    private static LocalDateTime updatedAt(Row invoice, Choices own) {
+        LocalDateTime created = invoice.get("createdAt", LocalDateTime.class);
+        long seconds = ChronoUnit.SECONDS.between(created, invoice.asOf().atStartOfDay());
+        return created.plusSeconds(own.below(Math.max(1, Math.min(seconds, 60 * 86_400))));
+    }
+
+    /** What has been due is paid or overdue, what is not due yet is sent or paid soon, and what is new may be a draft. */
+    private static Status status(Row invoice, Choices own) {
+        LocalDate asOf = invoice.asOf();
+        long age = ChronoUnit.DAYS.between(invoice.get("date", LocalDate.class), asOf);
+        long luck = own.below(100);
+        if (luck < 4) {
+            return Status.CANCELLED;
+        } else if (age <= 7 && luck < 50 || age <= 30 && luck < 14) {
+            return Status.DRAFT;
+        } else if (invoice.get("dueDate", LocalDate.class).isBefore(asOf)) {
+            long late = ChronoUnit.DAYS.between(invoice.get("dueDate", LocalDate.class), asOf);
+            return luck < (late > 90 ? 96 : 75) ? Status.PAID : Status.OVERDUE;
+        }
+        return luck < 65 ? Status.SENT : Status.PAID;
+    }
+
+    private static long daysOverdue(Row invoice) {
+        long late = ChronoUnit.DAYS.between(invoice.get("dueDate", LocalDate.class), invoice.asOf());
+        return isOutstanding(invoice) ? Math.max(0, late) : 0;
+    }
+
+    private static Payment payment(Row invoice) {
+        if (isPaid(invoice)) {
+            return Payment.PAID;
+        } else if (!isOutstanding(invoice)) {
+            return Payment.NONE;
+        }
+        long late = ChronoUnit.DAYS.between(invoice.get("dueDate", LocalDate.class), invoice.asOf());
+        if (late > 0) {
+            return late > 30 ? Payment.VERY_LATE : Payment.LATE;
+        }
+        return late >= -7 ? Payment.DUE_SOON : Payment.OPEN;
+    }
+}
