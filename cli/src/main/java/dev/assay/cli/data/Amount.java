@@ -26,7 +26,7 @@ final class Amount {
     /** Returns the rows that a subject has. */
     Dataset dataset(Subject subject) {
         String day = options.asOf;
-        Seed seed = Seed.parse(seed());
+        Seed seed = new Value("--seed", seed()).seed();
         LocalDate asOf = day == null ? USUAL_DAY : new Value("--as-of", day).day();
         return scenario(subject).dataset(seed, asOf);
     }
@@ -64,19 +64,21 @@ final class Amount {
     private static ScenarioSpec one(ScenarioSpec scenario, String text) {
         String name = text.substring(0, text.indexOf('=')).strip();
         long rows = new Value("--rows", text.substring(text.indexOf('=') + 1)).rows();
-        return scenario.rows(entity(scenario.model(), name), rows);
+        return scenario.rows(entity(scenario.model(), "--rows", name), rows);
     }
 
-    private static String entity(Model model, String name) {
+    /** Returns an entity's name as the model has it. */
+    static String entity(Model model, String option, String name) {
         List<String> names = model.entities().stream().map(Entity::name).toList();
         return names.stream()
                 .filter(each -> each.equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> Diagnosis.of("ASSAY-CLI-032", "the model has no such entity.")
-                        .with("option", "--rows")
+                        .with("option", option)
                         .with("entity", name)
                         .with("entities", String.join(", ", names))
-                        .toFix("--rows " + Nearest.to(name, names).orElse(names.get(0)) + "=1000")
+                        .toFix(option + " " + Nearest.to(name, names).orElse(names.get(0))
+                                + (option.equals("--rows") ? "=1000" : ""))
                         .exception());
     }
 }

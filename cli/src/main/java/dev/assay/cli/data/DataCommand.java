@@ -38,7 +38,11 @@ public final class DataCommand implements Callable<Integer> {
      */
     public static CommandLine line(Console console, SuiteSource source, Path home) {
         Place place = new Place(console, source, home);
-        return new CommandLine(new DataCommand(console)).addSubcommand("describe", new DescribeCommand(place));
+        return new CommandLine(new DataCommand(console))
+                .addSubcommand("describe", new DescribeCommand(place))
+                .addSubcommand("generate", new GenerateCommand(place))
+                .addSubcommand("load", new LoadCommand(place))
+                .addSubcommand("verify", new VerifyCommand(place));
     }
 
     /** Returns the help that a command line asks for; empty if it asks for none. */

@@ -28,6 +28,19 @@ final class DataHelp {
                   --password-env NAME     the variable that holds the password
             """;
 
+    private static final String WORK = """
+                  --only ENTITY           this entity alone; repeatable, or several with commas
+                  --shard I/N             one of N equal parts of each entity, such as 2/4
+
+            How it is done:
+                  --threads N             as many as there are processors, unless set
+                  --time-limit TIME       give up after this long, such as 90s or 10m, and leave nothing behind
+            """;
+
+    private static final String NO_COLOR = """
+                  --no-color              plain text; so does the variable NO_COLOR
+            """;
+
     private static final String CODES = """
 
             Exit codes:  0 whole   1 something is broken   2 wrong usage   4 it could not be done   130 interrupted
@@ -69,12 +82,53 @@ final class DataHelp {
                   --no-color              plain text; so does the variable NO_COLOR
             """ + CODES;
 
+    static final String GENERATE = """
+            Makes rows, and writes them to files: the same rows for the same model, scenario, seed and day, everywhere.
+
+            Usage: assay data generate [SUBJECT ...] [OPTIONS]
+
+            """ + SUBJECT + DATABASE + AMOUNT + WORK + """
+
+            Where they go:
+                  --format FORMAT         csv, jsonl or sql; csv unless set
+                  --out DIR               a file for each entity in this folder; - or nothing is standard output
+                  --no-color              plain text; so does the variable NO_COLOR
+            """ + CODES;
+
+    static final String LOAD = """
+            Makes rows, and loads them into the tables of a database, all or none: into PostgreSQL by binary COPY.
+
+            Usage: assay data load [SUBJECT ...] --url URL [OPTIONS]
+
+            """ + SUBJECT + """
+
+            Where they go:
+                  --url URL               the database; left out where it is the subject
+            """ + DATABASE + """
+                  --append                add to tables that have rows
+            """ + AMOUNT + WORK + NO_COLOR + CODES;
+
+    static final String VERIFY = """
+            Looks at every row, whether it keeps what the model promises: keys lead to rows, unique values differ, values
+            are within their bounds, checks hold. Of a database it also says where its tables are not the model's.
+
+            Usage: assay data verify [SUBJECT ...] [--url URL] [OPTIONS]
+
+            """ + SUBJECT + """
+
+            Whose rows:
+                  --url URL               those of this database; else those of the scenario, as they would be made
+            """ + DATABASE + AMOUNT + NO_COLOR + CODES;
+
     private DataHelp() {}
 
     /** Returns a command's help. */
     static String of(String command) {
         return switch (command) {
             case "describe" -> DESCRIBE;
+            case "generate" -> GENERATE;
+            case "load" -> LOAD;
+            case "verify" -> VERIFY;
             default -> throw new IllegalArgumentException(command);
         };
     }

@@ -96,7 +96,7 @@ final class Describing {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            Path beside = Files.createTempFile(folder, "describe-", ".part");
+            Path beside = folder.resolve(file.getFileName() + ".part");
             try {
                 Files.writeString(beside, text, StandardCharsets.UTF_8);
                 Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);

@@ -41,8 +41,14 @@ final class Subjects implements AutoCloseable {
         return !options.words.isEmpty() && Database.isUrl(options.words.get(0));
     }
 
-    /** Returns the subject. */
+    /** Returns the subject, and says what could not be read of it. */
     Subject find() {
+        Subject subject = named();
+        LostAnnotations.of(subject.model()).ifPresent(place.console()::show);
+        return subject;
+    }
+
+    private Subject named() {
         if (isDatabase()) {
             String url = options.words.get(0);
             return new Subject(Database.shown(url), Schemas.model(database(url), options.schema), List.of());
@@ -63,8 +69,15 @@ final class Subjects implements AutoCloseable {
                 : of(types);
     }
 
-    /** Returns the database at a URL. */
-    Database database(String url) {
+    /** Returns the database that an option names, or else that is the subject. */
+    Optional<Database> target(@Nullable String url) {
+        if (url != null) {
+            return Optional.of(database(url));
+        }
+        return isDatabase() ? Optional.of(database(options.words.get(0))) : Optional.empty();
+    }
+
+    private Database database(String url) {
         boolean needsClasses = !Database.isShipped(url);
         return Database.of(
                 url, options.user, options.passwordEnv, needsClasses ? classes().loader() : null, System.getenv());

@@ -158,8 +158,7 @@ final class UserClasses implements AutoCloseable {
 
     /** Assay's core and data, which a user's own version of them must not clash with, and the JDK. */
     private static final class SharedClasses extends ClassLoader {
-        private static final List<String> SHARED =
-                List.of("dev.assay.core.", "dev.assay.data.", "org.jspecify.annotations.");
+        private static final List<String> SHARED = List.of("dev.assay.core.", "dev.assay.data.");
 
         SharedClasses() {
             super(ClassLoader.getPlatformClassLoader());

@@ -3,6 +3,7 @@ package dev.assay.cli.data;
 import dev.assay.cli.config.Nearest;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.Seed;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -37,26 +38,22 @@ record Value(String option, String text) {
 
     /** Reads a whole number. */
     int count(int least, int most, String example) {
-        try {
+        if (text.strip().matches("\\d{1,9}")) {
             int number = Integer.parseInt(text.strip());
             if (number >= least && number <= most) {
                 return number;
             }
-        } catch (NumberFormatException e) {
-            throw wrong("it must be a whole number from " + least + " to " + most, option + " " + example);
         }
         throw wrong("it must be a whole number from " + least + " to " + most, option + " " + example);
     }
 
     /** Reads a factor above 0. */
     double factor() {
-        try {
+        if (text.strip().matches("\\d{0,12}(\\.\\d{1,12})?") && !text.isBlank()) {
             double factor = Double.parseDouble(text.strip());
-            if (factor > 0 && Double.isFinite(factor)) {
+            if (factor > 0) {
                 return factor;
             }
-        } catch (NumberFormatException e) {
-            throw wrong("it must be a number above 0", option + " 2.5");
         }
         throw wrong("it must be a number above 0", option + " 2.5");
     }
@@ -67,6 +64,15 @@ record Value(String option, String text) {
             return LocalDate.parse(text.strip());
         } catch (DateTimeParseException e) {
             throw wrong("it must be a day, year first", option + " 2026-01-01");
+        }
+    }
+
+    /** Reads a seed. */
+    Seed seed() {
+        try {
+            return Seed.parse(text);
+        } catch (DiagnosisException e) {
+            throw wrong(e.diagnosis().why(), option + " 42");
         }
     }
 

@@ -51,7 +51,7 @@ public record EntityCard(
         }
         List<CalculationLine> calculations = new ArrayList<>();
         for (Calculation each : entity.calculations()) {
-            calculations.add(new CalculationLine(each.name(), each.type().getSimpleName(), text(sample, each.name())));
+            calculations.add(new CalculationLine(each.name(), each.type().getSimpleName(), calculated(sample, each)));
         }
         return new EntityCard(entity.name(), entity.table(), rows, fields, keeps(entity), calculations);
     }
@@ -74,6 +74,15 @@ public record EntityCard(
             }
         }
         return keeps;
+    }
+
+    /** What asks for rows that cannot be found from here, or fails, has no sample: it is said when it is used. */
+    private static String calculated(Optional<Row> row, Calculation calculation) {
+        try {
+            return text(row, calculation.name());
+        } catch (RuntimeException unknown) {
+            return "";
+        }
     }
 
     private static String text(Optional<Row> row, String field) {

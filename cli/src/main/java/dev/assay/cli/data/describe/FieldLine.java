@@ -84,7 +84,7 @@ public record FieldLine(
         }
         range(domain.numbers(), "", holds);
         range(domain.times(), "", holds);
-        range(domain.lengths(), " characters", holds);
+        range(atMost(domain.lengths()), " characters", holds);
         if (domain.scale() >= 0) {
             holds.add(domain.scale() == 1 ? "1 decimal" : domain.scale() + " decimals");
         }
@@ -100,6 +100,12 @@ public record FieldLine(
     private static String listed(Stream<?> values, int count) {
         String listed = values.limit(FEW).map(String::valueOf).collect(Collectors.joining(" | "));
         return count > FEW ? listed + " | " + (count - FEW) + " more" : listed;
+    }
+
+    /** No text is shorter than 0. */
+    private static Bounds<Integer> atMost(Bounds<Integer> lengths) {
+        Integer least = lengths.least();
+        return least != null && least == 0 ? new Bounds<>(null, lengths.most()) : lengths;
     }
 
     private static void range(Bounds<?> bounds, String unit, List<String> holds) {

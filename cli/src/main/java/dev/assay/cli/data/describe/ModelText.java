@@ -82,13 +82,12 @@ public final class ModelText {
         return (begin + paint(middle, Paint.DIM) + paint(says, paint) + sample).stripTrailing();
     }
 
-    /** Names the field only where the entity has other parents of that kind, or the name does not say it. */
     private static String through(Link link) {
         return " by " + String.join(" + ", link.fields());
     }
 
     private static String calculation(EntityCard.CalculationLine each) {
-        return each.name() + (each.sample().isEmpty() ? "" : " " + cut(each.sample(), 24));
+        return each.name() + (each.sample().isEmpty() ? "" : " = " + cut(each.sample(), 24));
     }
 
     private void words(String label, List<String> words, PrintWriter out) {

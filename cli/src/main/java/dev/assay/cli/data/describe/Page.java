@@ -15,10 +15,12 @@ public final class Page {
               .dim, h2 small { color: var(--dim); font-weight: normal }
               figure { margin: 1.5rem 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 8px }
               figure svg { display: block; max-width: 100%; height: auto; margin: auto }
-              table { border-collapse: collapse; width: 100% } th { text-align: left; color: var(--dim); font-weight: normal }
+              table { border-collapse: collapse; width: 100%; table-layout: fixed }
+                th:nth-child(1) { width: 22% } th:nth-child(2) { width: 15% } th:nth-child(3) { width: 30% }
+                th { text-align: left; color: var(--dim); font-weight: normal }
               th, td { padding: .22rem 1rem .22rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
               td:first-child, td.type, td.sample { font-family: ui-monospace, 'DejaVu Sans Mono', Menlo, monospace;
-                font-size: .88em } td.sample { overflow-wrap: anywhere; max-width: 24rem } td.type { color: var(--dim) }
+                font-size: .88em } td.sample { overflow-wrap: anywhere } td.type { color: var(--dim) }
               ul { margin: .5rem 0; padding-left: 1.2rem } a { color: inherit }
             </style>
             """;

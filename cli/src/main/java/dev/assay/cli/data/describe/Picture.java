@@ -24,6 +24,7 @@ public final class Picture {
     private static final double MARK = 24;
     private static final double BETWEEN_ARROWS = 16;
     private static final double LOOP = 26;
+    private static final double STRAIGHT = 38;
 
     private static final String STYLE = """
             <style>
@@ -103,7 +104,7 @@ public final class Picture {
                     .mapToLong(node -> node.right.size())
                     .sum();
             boolean loops = graph.columns().get(i).stream().anyMatch(node -> !node.isBend() && loops(entity(node)) > 0);
-            x += widths[i] + Math.min(170, 84 + 8 * arrows) + (loops ? LOOP : 0);
+            x += widths[i] + Math.min(200, 112 + 8 * arrows) + (loops ? LOOP : 0);
         }
     }
 
