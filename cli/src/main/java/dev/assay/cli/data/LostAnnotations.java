@@ -36,14 +36,15 @@ final class LostAnnotations {
     /** Returns a warning if the classes of a model have annotations that cannot be read. */
     static Optional<Diagnosis> of(Model model) {
         Set<String> lost = new TreeSet<>();
-        model.entities().forEach(entity -> entity.type().ifPresent(type -> {
-            ClassLoader loader = type.getClassLoader();
-            if (loader != null) {
-                LostAnnotations of = new LostAnnotations(loader);
-                of.read(type);
-                lost.addAll(of.lost);
-            }
-        }));
+        model.entities()
+                .forEach(entity -> entity.type().ifPresent(type -> {
+                    ClassLoader loader = type.getClassLoader();
+                    if (loader != null) {
+                        LostAnnotations of = new LostAnnotations(loader);
+                        of.read(type);
+                        lost.addAll(of.lost);
+                    }
+                }));
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Diagnosis.of("ASSAY-CLI-040", "annotations of the model are not on the classpath.")
@@ -89,8 +90,7 @@ final class LostAnnotations {
         }
 
         @Override
-        public RecordComponentVisitor visitRecordComponent(
-                String name, String descriptor, @Nullable String signature) {
+        public RecordComponentVisitor visitRecordComponent(String name, String descriptor, @Nullable String signature) {
             return new OfComponent();
         }
     }

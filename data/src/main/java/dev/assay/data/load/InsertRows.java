@@ -1,0 +1,145 @@
+package dev.assay.data.load;
+
+import dev.assay.data.Entity;
+import dev.assay.data.Relation;
+import dev.assay.data.Row;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Brings rows into a table by batches of statements. */
+final class InsertRows {
+    private final Connection connection;
+    private final LiveTable table;
+    private final LiveTable.Quote quote;
+    private final List<Relation> later;
+    private final boolean postgres;
+    private final boolean overrides;
+    private long done;
+
+    /** Rows as parameters. */
+    private static final class Batch implements Pipeline.Chunk {
+        private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+        @Override
+        public void clear() {
+            rows.clear();
+        }
+    }
+
+    /**
+     * Prepares for a table.
+     *
+     * @param later relations whose keys are set once their parents are there
+     */
+    InsertRows(Connection connection, LiveTable table, LiveTable.Quote quote, List<Relation> later)
+            throws SQLException {
+        this.connection = connection;
+        this.table = table;
+        this.quote = quote;
+        this.later = later;
+        String product = connection.getMetaData().getDatabaseProductName();
+        this.postgres = product.equals("PostgreSQL");
+        this.overrides = postgres || product.equals("H2");
+    }
+
+    /** Returns how many rows have gone. */
+    long done() {
+        return done;
+    }
+
+    void run(Span span, Pipeline pipeline) throws SQLException {
+        List<LiveTable.Target> targets = table.targets();
+        String places = String.join(", ", Collections.nCopies(targets.size(), "?"));
+        String sql = "INSERT INTO " + table.name() + " (" + table.columnList(quote) + ")"
+                + (overrides ? " OVERRIDING SYSTEM VALUE" : "") + " VALUES (" + places + ")";
+        boolean[] masked = new boolean[targets.size()];
+        for (int i = 0; i < masked.length; i++) {
+            String field = targets.get(i).field().name();
+            masked[i] = later.stream().anyMatch(relation -> relation.fields().contains(field));
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            pipeline.run(
+                    span,
+                    Batch::new,
+                    (row, batch) -> batch.rows.add(values(row, targets, masked)),
+                    batch -> send(statement, batch));
+        }
+    }
+
+    private static @Nullable Object[] values(Row row, List<LiveTable.Target> targets, boolean[] masked) {
+        @Nullable Object[] values = new Object[targets.size()];
+        for (int i = 0; i < values.length; i++) {
+            LiveTable.Target target = targets.get(i);
+            values[i] = masked[i] ? null : JdbcValue.of(row.get(target.place()), target.column());
+        }
+        return values;
+    }
+
+    private void send(PreparedStatement statement, Batch batch) throws SQLException {
+        for (@Nullable Object[] row : batch.rows) {
+            for (int i = 0; i < row.length; i++) {
+                if (postgres && row[i] instanceof String) {
+                    // Of no type, so that the server reads it as what the column is.
+                    statement.setObject(i + 1, row[i], Types.OTHER);
+                } else {
+                    statement.setObject(i + 1, row[i]);
+                }
+            }
+            statement.addBatch();
+        }
+        if (!batch.rows.isEmpty()) {
+            statement.executeBatch();
+        }
+        done += batch.rows.size();
+    }
+
+    /** Sets the keys that were left out. */
+    void update(Span span, Pipeline pipeline) throws SQLException {
+        Entity entity = table.entity();
+        List<LiveTable.Target> keys = new ArrayList<>();
+        List<LiveTable.Target> set = new ArrayList<>();
+        for (LiveTable.Target target : table.targets()) {
+            String field = target.field().name();
+            if (entity.key().contains(field)) {
+                keys.add(target);
+            } else if (later.stream().anyMatch(relation -> relation.fields().contains(field))) {
+                set.add(target);
+            }
+        }
+        if (set.isEmpty()) {
+            return;
+        }
+        String sql = "UPDATE " + table.name() + " SET " + equal(set, ", ") + " WHERE " + equal(keys, " AND ");
+        set.addAll(keys);
+        int changed = set.size() - keys.size();
+        boolean[] nothing = new boolean[set.size()];
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            pipeline.again(
+                    span,
+                    Batch::new,
+                    (row, batch) -> {
+                        @Nullable Object[] values = values(row, set, nothing);
+                        for (int i = 0; i < changed; i++) {
+                            if (values[i] != null) {
+                                batch.rows.add(values);
+                                break;
+                            }
+                        }
+                    },
+                    batch -> send(statement, batch));
+        }
+    }
+
+    private String equal(List<LiveTable.Target> targets, String between) {
+        return targets.stream()
+                .map(target -> quote.name(target.column().name()) + " = ?")
+                .collect(Collectors.joining(between));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.assay.data.load;
+
+import dev.assay.data.Entity;
+import dev.assay.data.Relation;
+import dev.assay.data.Row;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Loads into any database that has a driver, by batches of INSERTs; keys of parents that come later by UPDATEs. */
+final class JdbcLoad implements DatabaseLoad.Destination {
+    private final Connection connection;
+    private final Plan plan;
+    private final String quotes;
+    private final List<LiveTable> tables = new ArrayList<>();
+    private @Nullable Span current;
+    private @Nullable InsertRows inserting;
+
+    JdbcLoad(Connection connection, Plan plan) throws SQLException {
+        this.connection = connection;
+        this.plan = plan;
+        this.quotes = connection.getMetaData().getIdentifierQuoteString().trim();
+    }
+
+    @Override
+    public void load(Pipeline pipeline, Course course) throws SQLException {
+        for (Entity entity : plan.entities()) {
+            tables.add(read(entity));
+        }
+        if (!plan.settings().append()) {
+            empty();
+        }
+        for (int i = 0; i < tables.size(); i++) {
+            Span span = plan.spans().get(i);
+            InsertRows rows = rows(tables.get(i));
+            current = span;
+            inserting = rows;
+            rows.run(span, pipeline);
+            current = null;
+        }
+        course.begin(Progress.Stage.COMPLETION);
+        for (int i = 0; i < tables.size(); i++) {
+            rows(tables.get(i)).update(plan.spans().get(i), pipeline);
+        }
+    }
+
+    private InsertRows rows(LiveTable table) throws SQLException {
+        List<Relation> later = plan.later(table.entity());
+        return new InsertRows(connection, table, this::quote, later);
+    }
+
+    private LiveTable read(Entity entity) throws SQLException {
+        DatabaseMetaData meta = connection.getMetaData();
+        int dot = entity.table().indexOf('.');
+        String schema = dot < 0 ? connection.getSchema() : entity.table().substring(0, dot);
+        String name = entity.table().substring(dot + 1);
+        List<String> all = new ArrayList<>();
+        List<String> schemas = new ArrayList<>();
+        try (ResultSet row = meta.getTables(connection.getCatalog(), null, "%", null)) {
+            while (row.next()) {
+                String found = row.getString("TABLE_SCHEM");
+                if (schema == null || found == null || schema.equalsIgnoreCase(found)) {
+                    all.add(row.getString("TABLE_NAME"));
+                    schemas.add(found);
+                }
+            }
+        }
+        int at = all.indexOf(name);
+        for (int i = 0; i < all.size() && at < 0; i++) {
+            at = all.get(i).equalsIgnoreCase(name) ? i : at;
+        }
+        if (at < 0) {
+            throw LiveTable.missing(entity, all);
+        }
+        String qualified = (schemas.get(at) == null ? "" : quote(schemas.get(at)) + ".") + quote(all.get(at));
+        return LiveTable.of(entity, qualified, columns(meta, schemas.get(at), all.get(at)));
+    }
+
+    private List<LiveColumn> columns(DatabaseMetaData meta, @Nullable String schema, String table) throws SQLException {
+        List<LiveColumn> columns = new ArrayList<>();
+        String escaped = table.replace("_", meta.getSearchStringEscape() + "_");
+        try (ResultSet row = meta.getColumns(connection.getCatalog(), schema, escaped, "%")) {
+            while (row.next()) {
+                boolean counted = "YES".equals(row.getString("IS_AUTOINCREMENT"));
+                boolean computed = "YES".equals(row.getString("IS_GENERATEDCOLUMN"));
+                boolean required = row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
+                        && row.getString("COLUMN_DEF") == null
+                        && !counted
+                        && !computed;
+                columns.add(new LiveColumn(
+                        row.getString("COLUMN_NAME"),
+                        row.getString("TYPE_NAME"),
+                        row.getInt("DATA_TYPE"),
+                        required,
+                        computed && !counted,
+                        counted));
+            }
+        }
+        return columns;
+    }
+
+    private void empty() throws SQLException {
+        List<String> filled = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(1);
+            for (LiveTable table : tables) {
+                try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + table.name())) {
+                    if (row.next()) {
+                        filled.add(table.name());
+                    }
+                }
+            }
+        }
+        if (!filled.isEmpty()) {
+            throw LiveTable.notEmpty(filled);
+        }
+    }
+
+    private String quote(String name) {
+        return quotes.isEmpty() ? name : quotes + name.replace(quotes, quotes + quotes) + quotes;
+    }
+
+    /** Sets H2's identities, which ends the transaction there. */
+    @Override
+    public void afterwards() throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            for (LiveTable table : tables) {
+                for (LiveColumn column : table.columns()) {
+                    if (column.counted()) {
+                        restart(statement, table, quote(column.name()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void restart(Statement statement, LiveTable table, String column) throws SQLException {
+        long next;
+        try (ResultSet row = statement.executeQuery("SELECT MAX(" + column + ") + 1 FROM " + table.name())) {
+            row.next();
+            next = row.getLong(1);
+        }
+        if (next > 0) {
+            statement.execute("ALTER TABLE " + table.name() + " ALTER COLUMN " + column + " RESTART WITH " + next);
+        }
+    }
+
+    @Override
+    public @Nullable RuntimeException explain(SQLException reason) {
+        Span span = current;
+        if (span == null || inserting == null || !(reason instanceof BatchUpdateException batch)) {
+            return null;
+        }
+        int[] counts = batch.getUpdateCounts();
+        int failed = 0;
+        while (failed < counts.length && counts[failed] != Statement.EXECUTE_FAILED) {
+            failed++;
+        }
+        long index = span.from() + inserting.done() + failed;
+        if (index >= span.to()) {
+            return null;
+        }
+        Row row =
+                plan.source().rows(span.entity(), index, index + 1).findFirst().orElseThrow();
+        String why = String.valueOf(reason.getMessage()).replaceFirst("(?s); SQL statement:.*", "");
+        return Refused.row(span.entity().name(), index, Refused.shown(row), why, reason);
+    }
+
+    @Override
+    public void cancel() {
+        // Looked for between two batches.
+    }
+}

@@ -1,0 +1,102 @@
+package dev.assay.data.load;
+
+import dev.assay.core.Diagnosis;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Files that are written beside their places and take them once all are complete; until then {@link #close} leaves nothing
+ * of them, nor of folders made for them.
+ */
+final class PartFiles implements AutoCloseable {
+    private final Path folder;
+    private final Deque<Path> madeFolders = new ArrayDeque<>();
+    private final Map<Path, Path> parts = new LinkedHashMap<>();
+    private final List<OutputStream> streams = new ArrayList<>();
+    private boolean complete;
+
+    private PartFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    static PartFiles in(Path folder) throws IOException {
+        PartFiles files = new PartFiles(folder);
+        for (Path at = folder.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
+            files.madeFolders.add(at);
+        }
+        Files.createDirectories(folder);
+        return files;
+    }
+
+    OutputStream open(String name) throws IOException {
+        Path place = folder.resolve(name);
+        Path part = folder.resolve("." + name + ".part");
+        OutputStream stream = Files.newOutputStream(part);
+        parts.put(part, place);
+        streams.add(stream);
+        return stream;
+    }
+
+    void complete() throws IOException {
+        for (OutputStream stream : streams) {
+            stream.close();
+        }
+        for (Map.Entry<Path, Path> each : parts.entrySet()) {
+            move(each.getKey(), each.getValue());
+        }
+        complete = true;
+    }
+
+    private static void move(Path part, Path place) throws IOException {
+        try {
+            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, place, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (complete) {
+            return;
+        }
+        for (OutputStream stream : streams) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                // The file is about to go, so that it does not matter what it lacks.
+                continue;
+            }
+        }
+        for (Path part : parts.keySet()) {
+            Files.deleteIfExists(part);
+        }
+        for (Path made : madeFolders) {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    static RuntimeException unwritten(String where, String remains, long rows, IOException reason) {
+        String why = reason instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason() + ": " + file.getFile()
+                : String.valueOf(reason.getMessage());
+        return Diagnosis.of("ASSAY-DATA-068", "rows could not be written.")
+                .with("to", where)
+                .with("rows", rows + " until then")
+                .with("remains", remains)
+                .because(why)
+                .toFix("a place with room that may be written to")
+                .exception(reason);
+    }
+}
