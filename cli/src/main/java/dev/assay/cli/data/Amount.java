@@ -63,7 +63,7 @@ final class Amount {
 
     private static ScenarioSpec one(ScenarioSpec scenario, String text) {
         String name = text.substring(0, text.indexOf('=')).strip();
-        long rows = new Value("--rows", text.substring(text.indexOf('=') + 1)).rows();
+        long rows = new Value("--rows", text).rows();
         return scenario.rows(entity(scenario.model(), "--rows", name), rows);
     }
 

@@ -32,6 +32,6 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Describing(this, place).run().code();
+        return place.run(() -> new Describing(this, place).run());
     }
 }

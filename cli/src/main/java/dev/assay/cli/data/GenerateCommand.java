@@ -32,6 +32,6 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Generating(this, place).run().code();
+        return place.run(() -> new Generating(this, place).run());
     }
 }

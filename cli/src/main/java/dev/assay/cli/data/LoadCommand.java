@@ -32,6 +32,6 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Loading(this, place).run().code();
+        return place.run(() -> new Loading(this, place).run());
     }
 }

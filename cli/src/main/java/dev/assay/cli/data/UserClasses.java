@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /** The classes of a user's classpath, which meet Assay's core and data and nothing else of Assay. */
 final class UserClasses implements AutoCloseable {
+    /** What stack traces call the loader of a user's classes. */
+    static final String NAME = "user";
+
     private static final int DEEP = 40;
     private static final String SERVICE = "META-INF/services/" + Catalogue.class.getName();
 
@@ -30,7 +33,7 @@ final class UserClasses implements AutoCloseable {
     UserClasses(List<Path> entries) {
         this.entries = List.copyOf(entries);
         this.loader = new URLClassLoader(
-                "user", entries.stream().map(UserClasses::url).toArray(URL[]::new), new SharedClasses());
+                NAME, entries.stream().map(UserClasses::url).toArray(URL[]::new), new SharedClasses());
     }
 
     private static URL url(Path entry) {
@@ -142,7 +145,7 @@ final class UserClasses implements AutoCloseable {
         return Diagnosis.of("ASSAY-DATA-081", "a class cannot be used.")
                 .with("class", what)
                 .with("reason", cause)
-                .because("loading it, or what it does when it is made, failed")
+                .because("loading it, or what it does, failed")
                 .toFix("mend what the reason names; a class that is missing belongs on the classpath")
                 .exception(failure);
     }

@@ -24,7 +24,8 @@ record Value(String option, String text) {
 
     /** Reads a number of rows: {@code 5000}, {@code 5_000}, {@code 5k}, {@code 2M}. */
     long rows() {
-        Matcher matcher = COUNT.matcher(text.strip());
+        // What stands before it says of which entity.
+        Matcher matcher = COUNT.matcher(text.substring(text.indexOf('=') + 1).strip());
         if (!matcher.matches()) {
             throw wrong("a number of rows is a whole number, such as 5000, 5k or 2M", option + " 1000");
         }

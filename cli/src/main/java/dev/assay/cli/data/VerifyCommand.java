@@ -26,6 +26,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Verifying(this, place).run().code();
+        return place.run(() -> new Verifying(this, place).run());
     }
 }

@@ -5,16 +5,21 @@ import dev.assay.cli.TextTable;
 import dev.assay.cli.TextTable.Paint;
 import dev.assay.data.Dataset;
 import dev.assay.data.Integrity;
+import dev.assay.data.Integrity.Violation;
 import dev.assay.report.terminal.Look;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Verifies that rows, made or in a database, keep what their model promises. */
 final class Verifying {
+    private static final int FEW = 3;
+
     private final VerifyCommand options;
     private final Look look;
     private final Place place;
@@ -62,8 +67,9 @@ final class Verifying {
             String many = String.format(Locale.ROOT, "%,d", integrity.broken());
             out.println("  " + paint("Broken", Paint.RED) + ": " + many
                     + (integrity.broken() == 1 ? " promise is not kept." : " promises are not kept."));
-            integrity.first().forEach(each -> out.println("    " + each));
-            long more = integrity.broken() - integrity.first().size();
+            List<Violation> shown = few(integrity.first());
+            shown.forEach(each -> out.println("    " + each));
+            long more = integrity.broken() - shown.size();
             if (more > 0) {
                 out.printf(Locale.ROOT, "    and %,d more%n", more);
             }
@@ -75,6 +81,15 @@ final class Verifying {
             out.println("  " + paint("Whole", Paint.GREEN) + ": all " + all + " rows keep what the model promises.");
         }
         return integrity.broken() > 0 || !drift.isEmpty() ? ExitCode.FAILED : ExitCode.PASSED;
+    }
+
+    /** Keeps the first of each field, so that one does not hide another. */
+    private static List<Violation> few(List<Violation> all) {
+        Map<String, Integer> shown = new HashMap<>();
+        return all.stream()
+                .filter(each ->
+                        shown.merge(each.entity() + "." + each.field() + each.problem(), 1, Integer::sum) <= FEW)
+                .toList();
     }
 
     private String paint(String text, Paint paint) {
