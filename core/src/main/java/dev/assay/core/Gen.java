@@ -239,6 +239,15 @@ public interface Gen<T extends @Nullable Object> {
         };
     }
 
+    /**
+     * Returns a generator of strings that match a regular expression as a whole: see {@link Regex} for what it may hold.
+     *
+     * @throws DiagnosisException ASSAY-CORE-003 if it holds what cannot be made strings of, ASSAY-CORE-004 if it is none
+     */
+    static Gen<String> matching(String expression) {
+        return Regex.of(expression).strings();
+    }
+
     /** Returns a generator of days, equally likely. */
     static Gen<LocalDate> dates(LocalDate first, LocalDate last) {
         check(!last.isBefore(first), "the range", first, last);

@@ -26,14 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
     private static final Set<Class<?>> COUNTED =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class, BigDecimal.class);
-    private static final double NULLS = 0.1;
 
     private final Dataset dataset;
     private final Meaning meaning;
 
     Columns(Dataset dataset) {
         this.dataset = dataset;
-        this.meaning = new Meaning(dataset.asOf());
+        Model model = dataset.model();
+        this.meaning = new Meaning(
+                dataset.asOf(),
+                dataset.scenario().locale(),
+                (entity, field) -> entity.relation(field.name()).isEmpty()
+                        && model.rule(entity, field).isEmpty());
     }
 
     /** Makes the columns of a table, once the rows of all tables are counted. */
@@ -78,26 +82,32 @@ final class Columns {
         private void number() {
             Map<String, Aspect> aspects = new LinkedHashMap<>();
             Set<String> differing = new HashSet<>();
+            Set<String> spread = new HashSet<>();
             for (Field field : entity.fields()) {
                 Aspect aspect = isNumbered(field) ? aspect(field) : null;
                 if (aspect != null) {
                     aspects.putIfAbsent(aspect.group(), aspect);
                     if (unique.contains(field.name())) {
                         differing.add(aspect.group());
+                    } else if (meaning.takesTurns(entity, field, aspect)) {
+                        spread.add(aspect.group());
                     }
                 }
             }
             aspects.forEach((group, aspect) -> numberings.put(
                     group,
-                    Numbering.of(numberings.size(), table.seed.at(group), aspect.room(), differing.contains(group))));
+                    Numbering.of(
+                            numberings.size(),
+                            table.seed.at(group),
+                            aspect,
+                            differing.contains(group),
+                            spread.contains(group))));
             table.groups = numberings.size();
         }
 
         /** Tells whether a field takes values that are numbered, where its meaning has any. */
         private boolean isNumbered(Field field) {
-            return (unique.contains(field.name())
-                            || field.type() == String.class
-                                    && field.domain().values().isEmpty())
+            return (unique.contains(field.name()) || meaning.isShared(entity, field))
                     && isFree(field.name())
                     && !isCounted(field);
         }
@@ -144,7 +154,8 @@ final class Columns {
             Column made = isNumbered(field) && aspect(field) != null
                     ? numbered(field, Objects.requireNonNull(aspect(field)))
                     : unnumbered(field);
-            return field.nullable() && !unique.contains(field.name()) ? nowAndThenNone(made) : made;
+            double absence = field.nullable() && !unique.contains(field.name()) ? meaning.absence(entity, field) : 0;
+            return absence > 0 ? nowAndThenNone(made, absence) : made;
         }
 
         private Column unnumbered(Field field) {
@@ -155,8 +166,8 @@ final class Columns {
             return made;
         }
 
-        private static Column nowAndThenNone(Column made) {
-            return (row, bits) -> Seed.unit(Seed.bits(bits, -1)) < NULLS ? null : made.at(row, bits);
+        private static Column nowAndThenNone(Column made, double absence) {
+            return (row, bits) -> Seed.unit(Seed.bits(bits, -1)) < absence ? null : made.at(row, bits);
         }
 
         private Column numbered(Field field, Aspect aspect) {
@@ -168,7 +179,7 @@ final class Columns {
             }
             Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
             Aspect.Values values = aspect.values();
-            if (numbering.order() == null) {
+            if (!numbering.rounds()) {
                 return (row, bits) -> values.at(((Numbered) row).number(numbering), 0);
             }
             return (row, bits) -> values.at(((Numbered) row).number(numbering), numbering.round(row.index()));

@@ -38,6 +38,11 @@ public sealed interface Constraint {
         public List<String> fields() {
             return List.of(lower, upper);
         }
+
+        /** Tells whether a row keeps the order; one without either value does. */
+        public boolean holds(Row row) {
+            return Checks.holds(this, row);
+        }
     }
 
     /**

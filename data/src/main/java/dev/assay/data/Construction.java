@@ -18,7 +18,7 @@ final class Construction {
     private final MethodHandle constructor;
 
     /** Of a class that is no record, what sets each field. */
-    private final java.lang.reflect.@Nullable Field[] setters;
+    private final java.lang.reflect.Field[] setters;
 
     /** The parent that a component holds itself, in place of its key; null of most. */
     private final @Nullable Relation[] held;
@@ -56,10 +56,11 @@ final class Construction {
         this.constructor = constructor(type, types);
     }
 
-    Object of(TableRow row) {
-        Object[] values = new Object[fields.size()];
+    Object of(Row row) {
+        @Nullable Object[] values = new Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = held[i] == null ? row.get(i) : parent(row, held[i]);
+            Relation parent = held[i];
+            values[i] = parent == null ? row.get(i) : parent(row, parent);
         }
         try {
             if (type.isRecord()) {
@@ -77,9 +78,9 @@ final class Construction {
         }
     }
 
-    private @Nullable Object parent(TableRow row, Relation relation) {
-        long parent = row.parent(row.table().link(relation.name()));
-        return parent < 0 ? null : dataset.table(relation.parent()).instance(parent);
+    private @Nullable Object parent(Row row, Relation relation) {
+        boolean none = relation.fields().stream().anyMatch(field -> row.get(field) == null);
+        return none ? null : dataset.instance(row.parent(relation.name()));
     }
 
     private static java.lang.reflect.Field field(Class<?> type, String name) {

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.LongStream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Dataset {
     private final @Nullable Dataset before;
     private final SingleRows single;
     private final Map<String, Table> tables = new HashMap<>();
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
     /**
      * Computes what all rows have in common.
@@ -146,6 +148,15 @@ public final class Dataset {
         return table.instance(table.check(index));
     }
 
+    /**
+     * Returns any row of this model as the record or class of its entity, and the parents that it holds as theirs.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-022 if the entity has no class
+     */
+    public Object instance(Row row) {
+        return table(row.entity()).instance(row);
+    }
+
     /** Returns all rows of a record or class, in order, each made when it is reached; parallel streams give the same. */
     public <T> Stream<T> stream(Class<T> entity) {
         return stream(entity, 0, count(entity));
@@ -160,30 +171,47 @@ public final class Dataset {
      */
     public <T> Stream<T> stream(Class<T> entity, long from, long to) {
         Table table = table(model().entity(entity));
-        return indexes(table, from, to).mapToObj(index -> entity.cast(table.instance(index)));
+        Construction construction = table.construction();
+        return walk(table, from, to).map(row -> entity.cast(construction.of(row)));
     }
 
-    /** Returns all rows of an entity, in order, each computed when it is reached. */
+    /**
+     * Returns all rows of an entity, in order, each computed when it is reached. Those of one parent share what is computed
+     * of it: who keeps them keeps them for one thread. Parallel streams share nothing between threads.
+     */
     public Stream<Row> rows(Entity entity) {
         return rows(entity, 0, count(entity));
     }
 
     /**
-     * Returns some rows of an entity.
+     * Returns some rows of an entity: see {@link #rows(Entity)}.
      *
      * @throws IndexOutOfBoundsException if there are no such rows
      */
     public Stream<Row> rows(Entity entity, long from, long to) {
-        Table table = table(entity);
-        return indexes(table, from, to).mapToObj(index -> new TableRow(table, index));
+        return walk(table(entity), from, to).map(row -> row);
     }
 
-    private static LongStream indexes(Table table, long from, long to) {
+    private static Stream<TableRow> walk(Table table, long from, long to) {
+        check(table, from, to);
+        return Walk.over(table, from, to);
+    }
+
+    private static void check(Table table, long from, long to) {
         if (from < 0 || from > to || to > table.rows) {
             throw new IndexOutOfBoundsException(
                     "rows from " + from + " to " + to + ", of " + table.rows + " " + table.entity.name());
         }
-        return LongStream.range(from, to);
+    }
+
+    /**
+     * Returns a row that is not part of this dataset, but of something that began as it: what nobody tells of it is what
+     * a row of that number would hold.
+     *
+     * @param index any from 0, also beyond the dataset's own rows
+     */
+    public Row row(Entity entity, long index, Surroundings among) {
+        return new TableRow(table(entity), index, among);
     }
 
     /** Returns a row of a record or class whose parents and children can be asked for: see {@link #row(Entity, long)}. */
@@ -233,6 +261,15 @@ public final class Dataset {
 
     Table table(String entity) {
         return table(model().entity(entity));
+    }
+
+    /**
+     * Returns what is made of this dataset once and kept as long as it, such as its rows in memory.
+     *
+     * @param what tells it from whatever else is kept
+     */
+    public <T> T kept(Class<T> what, Function<Dataset, T> made) {
+        return what.cast(kept.computeIfAbsent(what, unknown -> made.apply(this)));
     }
 
     SingleRows single() {

@@ -90,7 +90,7 @@ public record Entity(
     }
 
     /** Tells whether a row may have no such parent. */
-    boolean optional(Relation relation) {
+    public boolean optional(Relation relation) {
         return relation.fields().stream().anyMatch(field -> field(field).nullable());
     }
 

@@ -2,12 +2,7 @@ package dev.assay.data;
 
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.Integrity.Violation;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import dev.assay.data.internal.DomainCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,14 +108,15 @@ final class IntegrityCheck {
         if (places.length == 1) {
             return row.get(places[0]);
         }
-        Object[] values = new Object[places.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row.get(places[i]);
-            if (values[i] == null) {
+        List<Object> values = new ArrayList<>(places.length);
+        for (int place : places) {
+            Object value = row.get(place);
+            if (value == null) {
                 return null;
             }
+            values.add(value);
         }
-        return Arrays.asList(values);
+        return values;
     }
 
     private static int[] places(Entity entity, List<String> fields) {
@@ -153,14 +148,12 @@ final class IntegrityCheck {
     private final class FieldCheck {
         private final Field field;
         private final int place;
-        private final @Nullable Pattern pattern;
+        private final DomainCheck domain;
 
         FieldCheck(Field field, int place) {
             this.field = field;
             this.place = place;
-            this.pattern = field.domain().pattern() == null
-                    ? null
-                    : Pattern.compile(field.domain().pattern());
+            this.domain = new DomainCheck(field);
         }
 
         void look(Entity entity, Row row, BitSet failed) {
@@ -168,7 +161,7 @@ final class IntegrityCheck {
             String problem;
             try {
                 value = row.get(place);
-                problem = problem(value);
+                problem = domain.problem(value);
             } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
                 problem = "since its rule fails: " + e.getMessage();
                 failed.set(place);
@@ -179,40 +172,6 @@ final class IntegrityCheck {
             if (problem != null) {
                 add(new Violation(entity.name(), row.index(), field.name(), String.valueOf(value), problem));
             }
-        }
-
-        private @Nullable String problem(@Nullable Object value) {
-            if (value == null) {
-                return field.nullable() ? null : "which cannot be";
-            }
-            Domain domain = field.domain();
-            if (domain == Domain.ANY) {
-                return null;
-            }
-            if (!domain.values().isEmpty() && !domain.values().contains(value)) {
-                return "which is none of " + domain.values();
-            } else if (value instanceof String text) {
-                if (!domain.lengths().allow(text.length())) {
-                    return text.length() + " characters, not " + domain.lengths();
-                }
-                return pattern == null || pattern.matcher(text).matches() ? null : "which does not match " + pattern;
-            } else if (value instanceof Number number && !domain.numbers().isOpen()) {
-                BigDecimal exact = number instanceof BigDecimal big ? big : new BigDecimal(number.toString());
-                return domain.numbers().allow(exact) ? null : "not " + domain.numbers();
-            }
-            LocalDateTime time = time(value);
-            return time == null || domain.times().allow(time) ? null : "not " + domain.times();
-        }
-
-        private static @Nullable LocalDateTime time(Object value) {
-            if (value instanceof LocalDate day) {
-                return day.atStartOfDay();
-            } else if (value instanceof Instant instant) {
-                return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-            } else if (value instanceof OffsetDateTime time) {
-                return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-            }
-            return value instanceof LocalDateTime time ? time : null;
         }
     }
 
@@ -231,7 +190,10 @@ final class IntegrityCheck {
                 return;
             }
             Object value = values(row, places);
-            Long other = value == null ? null : seen.putIfAbsent(value, row.index());
+            if (value == null) {
+                return;
+            }
+            Long other = seen.putIfAbsent(value, row.index());
             if (other != null) {
                 String field = unique.fields().size() == 1 ? unique.fields().get(0) : unique.name();
                 add(new Violation(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row whose fields are computed when asked for, and once.
  *
- * <p>For one thread.
+ * <p>For one thread, with the rows that it leads to.
  *
  * @since 0.1
  */
@@ -55,11 +55,11 @@ public interface Row {
     Row parent(String relation);
 
     /**
-     * Returns the rows of which this one is the parent, in their order.
+     * Returns the rows of which this one is the parent, in their order. Where children pick their parents, a dataset looks
+     * at all of them once to know whose they are.
      *
      * @param entity the children's entity, by name
-     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if its rows cannot be found from their parent: in a dataset
-     *     all whose number was not declared
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if its rows have no such parent
      */
     Stream<Row> children(String entity);
 

@@ -35,8 +35,13 @@ public final class RowSpec {
     private final Map<String, Optional<Object>> values;
     private final List<Children> children;
 
-    /** Rows whose parent the row is. */
-    record Children(int count, RowSpec each) {}
+    /**
+     * Rows whose parent the row is.
+     *
+     * @param count how many
+     * @param each what is said of each
+     */
+    public record Children(int count, RowSpec each) {}
 
     private RowSpec(String entity, Map<String, Optional<Object>> values, List<Children> children) {
         this.entity = entity;
@@ -96,7 +101,8 @@ public final class RowSpec {
         return values;
     }
 
-    List<Children> children() {
+    /** Returns the children that are said, at most one entry for an entity. */
+    public List<Children> children() {
         return children;
     }
 

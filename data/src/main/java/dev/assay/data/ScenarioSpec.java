@@ -2,10 +2,12 @@ package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
+import dev.assay.data.internal.Meaning;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,24 +28,31 @@ public final class ScenarioSpec {
     private final Map<String, Long> rows;
     private final Map<String, Relation.Kind> kinds;
     private final List<RowSpec> single;
+    private final Locale locale;
 
     private ScenarioSpec(
-            Model model, String name, Map<String, Long> rows, Map<String, Relation.Kind> kinds, List<RowSpec> single) {
+            Model model,
+            String name,
+            Map<String, Long> rows,
+            Map<String, Relation.Kind> kinds,
+            List<RowSpec> single,
+            Locale locale) {
         this.model = model;
         this.name = name;
         this.rows = Map.copyOf(rows);
         this.kinds = Map.copyOf(kinds);
         this.single = List.copyOf(single);
+        this.locale = locale;
     }
 
     /** Begins a scenario in which there is nothing yet. */
     public static ScenarioSpec of(Model model, String name) {
-        return new ScenarioSpec(model, name, Map.of(), Map.of(), List.of());
+        return new ScenarioSpec(model, name, Map.of(), Map.of(), List.of(), Locale.US);
     }
 
     /** Returns this scenario under another name. */
     public ScenarioSpec named(String other) {
-        return new ScenarioSpec(model, other, rows, kinds, single);
+        return new ScenarioSpec(model, other, rows, kinds, single, locale);
     }
 
     /**
@@ -80,7 +89,7 @@ public final class ScenarioSpec {
         }
         Map<String, Long> more = new HashMap<>(rows);
         more.put(entity.name(), count);
-        return new ScenarioSpec(model, name, more, kinds, single);
+        return new ScenarioSpec(model, name, more, kinds, single, locale);
     }
 
     /**
@@ -107,7 +116,7 @@ public final class ScenarioSpec {
         }
         Map<String, Relation.Kind> more = new HashMap<>(kinds);
         more.put(of.name(), new Relation.Owned(least, most));
-        return new ScenarioSpec(model, name, rows, more, single);
+        return new ScenarioSpec(model, name, rows, more, single, locale);
     }
 
     /**
@@ -122,7 +131,7 @@ public final class ScenarioSpec {
         }
         Map<String, Long> scaled = new HashMap<>();
         rows.forEach((entity, count) -> scaled.put(entity, (long) Math.ceil(count * factor)));
-        return new ScenarioSpec(model, name, scaled, kinds, single);
+        return new ScenarioSpec(model, name, scaled, kinds, single, locale);
     }
 
     /**
@@ -135,7 +144,23 @@ public final class ScenarioSpec {
         List<RowSpec> all = new ArrayList<>(single);
         all.addAll(List.of(more));
         SingleRows.check(model, List.of(more));
-        return new ScenarioSpec(model, name, rows, kinds, all);
+        return new ScenarioSpec(model, name, rows, kinds, all, locale);
+    }
+
+    /**
+     * Returns this scenario with people, places, phone numbers and prices of another country than the United States.
+     *
+     * @param of one of en-US, en-GB, de-DE, fr-FR, es-ES, it-IT, nl-NL, pl-PL, pt-BR, sv-SE and ja-JP; a language alone
+     *     stands for the first of them that has it
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-024 if it is none of these
+     */
+    public ScenarioSpec locale(Locale of) {
+        return new ScenarioSpec(model, name, rows, kinds, single, Meaning.known(of));
+    }
+
+    /** Returns whose people and places rows have; the United States' unless said otherwise. */
+    public Locale locale() {
+        return locale;
     }
 
     /**
@@ -165,13 +190,13 @@ public final class ScenarioSpec {
     }
 
     /** Returns how many rows a parent has, by the model or as this scenario says. */
-    Relation.Owned owned(Entity entity, Relation relation) {
+    public Relation.Owned owned(Entity entity, Relation relation) {
         return (Relation.Owned) kinds.getOrDefault(entity.name(), relation.kind());
     }
 
     /** Tells whether single rows and numbers of children are those of another scenario. */
     boolean beginsAs(ScenarioSpec other) {
-        return single.equals(other.single) && kinds.equals(other.kinds);
+        return single.equals(other.single) && kinds.equals(other.kinds) && locale.equals(other.locale);
     }
 
     List<RowSpec> single() {

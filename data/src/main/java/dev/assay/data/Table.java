@@ -46,7 +46,11 @@ final class Table {
     /** What differs together, by constraint, for a dataset that grows out of this one. */
     final Map<String, Tuples> tuples = new HashMap<>();
 
+    /** The relation to the parent whose rows follow each other; -1 if there is none, or a rule says whose a row is. */
+    final int owner;
+
     private @Nullable Construction construction;
+    private final @Nullable PickedRows[] picked;
 
     /** Knows how many rows there are; {@link Columns} makes the columns. */
     Table(Dataset dataset, Entity entity, Seed seed) {
@@ -72,6 +76,17 @@ final class Table {
                 linkPlaces.put(field, i);
             }
         }
+        this.picked = new PickedRows[links.length];
+        this.owner = owner();
+    }
+
+    private int owner() {
+        Relation relation = entity.owning().orElse(null);
+        boolean ruled = relation != null
+                && dataset.model()
+                        .rule(entity, entity.field(relation.fields().get(0)))
+                        .isPresent();
+        return relation == null || ruled ? -1 : entity.relations().indexOf(relation);
     }
 
     private @Nullable OwnedRows owned() {
@@ -90,13 +105,32 @@ final class Table {
 
     /** Returns a row as its record or class. */
     Object instance(long index) {
+        return instance(new TableRow(this, index));
+    }
+
+    Object instance(Row row) {
+        return construction().of(row);
+    }
+
+    /** Returns what makes records or instances of rows. */
+    Construction construction() {
         Construction made = construction;
         if (made == null) {
             // Two threads may make it twice; either will do.
             made = new Construction(dataset, entity);
             construction = made;
         }
-        return made.of(new TableRow(this, index));
+        return made;
+    }
+
+    /** Returns which rows each parent of a relation has. */
+    PickedRows picked(int link) {
+        PickedRows made = picked[link];
+        if (made == null) {
+            made = new PickedRows(this, link);
+            picked[link] = made;
+        }
+        return made;
     }
 
     /** Returns the place of a field among the others; -1 if there is none of that name. */

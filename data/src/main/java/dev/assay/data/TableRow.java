@@ -31,10 +31,20 @@ final class TableRow implements Row, Numbered {
     /** The parent of each relation plus two; 0 where it is not known yet, 1 where there is none. */
     private final long[] parents;
 
+    /** The rows of parents that were asked for, so that what is computed of them is computed once. */
+    private @Nullable TableRow @Nullable [] above;
+    /** What a row has around it that is not the dataset's own. */
+    private final @Nullable Surroundings among;
+
     private int attempt;
     private boolean settled;
 
     TableRow(Table table, long index) {
+        this(table, index, null);
+    }
+
+    TableRow(Table table, long index, @Nullable Surroundings among) {
+        this.among = among;
         this.table = table;
         this.index = index;
         this.values = new Object[table.columns.length];
@@ -43,8 +53,15 @@ final class TableRow implements Row, Numbered {
         this.settled = table.checks.isEmpty();
     }
 
-    Table table() {
-        return table;
+    /** Returns a row whose owner is known already, and shared with the other rows that it has. */
+    static TableRow of(Table table, long index, TableRow owner) {
+        TableRow row = new TableRow(table, index);
+        if (table.owner >= 0 && index >= table.single.size()) {
+            row.parents[table.owner] = owner.index + 2;
+            row.above = new TableRow[table.links.length];
+            row.above[table.owner] = owner;
+        }
+        return row;
     }
 
     @Override
@@ -124,7 +141,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private @Nullable Object compute(int column) {
-        if (index < table.single.size()) {
+        if (among != null || index < table.single.size()) {
             Optional<Object> told = told(table.entity.fields().get(column).name());
             if (told != null) {
                 return told.orElse(null);
@@ -137,6 +154,9 @@ final class TableRow implements Row, Numbered {
     /** What a single row's description says of a field; null if nothing. */
     @SuppressWarnings("OptionalAssignedToNull") // a value may be said to be none
     private @Nullable Optional<Object> told(String field) {
+        if (among != null) {
+            return among.told(field);
+        }
         RowSpec spec = table.single.get((int) index).spec();
         return spec == null ? null : spec.values().get(field);
     }
@@ -196,12 +216,23 @@ final class TableRow implements Row, Numbered {
         if (link < 0) {
             throw table.entity.noSuchField(relation, why);
         }
-        long parent = parent(link);
-        if (parent == NOBODY) {
-            throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+        if (among != null) {
+            return among.parent(table.entity.relations().get(link));
         }
-        return table.dataset.row(
-                table.dataset.model().entity(table.entity.relations().get(link).parent()), parent);
+        if (above == null) {
+            above = new TableRow[table.links.length];
+        }
+        TableRow known = above[link];
+        if (known == null) {
+            long parent = parent(link);
+            if (parent == NOBODY) {
+                throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
+            }
+            Table parents = Objects.requireNonNull(table.parents[link]);
+            known = new TableRow(parents, parents.check(parent));
+            above[link] = known;
+        }
+        return known;
     }
 
     /** Returns the index of a relation's parent; -1 if there is none. */
@@ -232,14 +263,21 @@ final class TableRow implements Row, Numbered {
     @Override
     public Stream<Row> children(String entity) {
         Table children = table.dataset.table(entity);
-        OwnedRows owned = children.owned;
-        if (owned == null || !children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
-            throw children.entity.noSuchField(
-                    "@Parent(value = " + table.entity.name() + ".class, most = ...)",
-                    "only a declared number of children can be found from their parent");
+        if (among != null) {
+            return among.children(children.entity);
         }
-        long first = owned.first(index);
-        return LongStream.range(first, first + owned.count(index)).mapToObj(child -> new TableRow(children, child));
+        OwnedRows owned = children.owned;
+        if (owned != null && children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
+            long first = owned.first(index);
+            return LongStream.range(first, first + owned.count(index)).mapToObj(child -> of(children, child, this));
+        }
+        for (int i = 0; i < children.links.length; i++) {
+            if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
+                return children.picked(i).of(index).mapToObj(child -> new TableRow(children, child));
+            }
+        }
+        throw children.entity.noSuchField(
+                "@Parent(" + table.entity.name() + ".class)", "children hold the key of the row that they are of");
     }
 
     @Override

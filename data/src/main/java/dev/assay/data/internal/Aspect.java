@@ -6,10 +6,13 @@ package dev.assay.data.internal;
  * @param group fields of one entity and group describe one thing, such as a person or a place, so that they share the
  *     number
  * @param room how many numbers there are
- * @param longest how many characters a value has at most, in the first round; 0 of what is no text
+ * @param longest how many characters a value has at most; 0 of what is no text
  * @param repeats what happens to values as numbers go on
  */
 public record Aspect(String group, long room, int longest, Repeats repeats, Values values) {
+    /** How many characters tell the round, where values never come again. */
+    static final int ROUND = 5;
+
     /** Whether a value comes again. */
     public enum Repeats {
         /** With another number already: a first name, of which there are fewer than persons. */
@@ -17,7 +20,9 @@ public record Aspect(String group, long room, int longest, Repeats repeats, Valu
         /** When all numbers have been used. */
         LATE,
         /** Never: where the numbers are used again, the value tells the round, as an email address does by a digit. */
-        NEVER
+        NEVER,
+        /** Never, and values rise from row to row, as invoices are numbered. */
+        COUNTED
     }
 
     /** Returns the value of a number. */
@@ -31,7 +36,7 @@ public record Aspect(String group, long room, int longest, Repeats repeats, Valu
         return switch (repeats) {
             case SOON -> 0;
             case LATE -> room;
-            case NEVER -> Long.MAX_VALUE;
+            case NEVER, COUNTED -> Long.MAX_VALUE;
         };
     }
 }

@@ -2,80 +2,125 @@ package dev.assay.data.internal;
 
 import static dev.assay.data.internal.Aspect.Repeats.LATE;
 import static dev.assay.data.internal.Aspect.Repeats.NEVER;
-import static dev.assay.data.internal.Vocabulary.COMPANY_SUFFIXES;
-import static dev.assay.data.internal.Vocabulary.DEPARTMENTS;
-import static dev.assay.data.internal.Vocabulary.LAST_NAMES;
-import static dev.assay.data.internal.Vocabulary.PRODUCTS;
-import static dev.assay.data.internal.Vocabulary.PRODUCT_ADJECTIVES;
-import static dev.assay.data.internal.Vocabulary.PRODUCT_MATERIALS;
+import static dev.assay.data.internal.Aspect.Repeats.SOON;
 
-/** What is sold, and by whom. */
-final class Goods {
-    private static final int LETTERS = 26;
-    private static final int SKU_DIGITS = 5;
-    private static final int SKU_NUMBERS = 100_000;
+import dev.assay.core.Seed;
 
-    private Goods() {}
-
-    static Aspect product() {
-        int adjectives = PRODUCT_ADJECTIVES.size();
-        int materials = PRODUCT_MATERIALS.size();
-        int longest = PRODUCT_ADJECTIVES.longest() + PRODUCT_MATERIALS.longest() + PRODUCTS.longest() + 2;
-        long room = (long) adjectives * materials * PRODUCTS.size();
-        return new Aspect("product", room, longest, NEVER, (number, round) -> {
-            long rest = number / adjectives;
-            StringBuilder name = new StringBuilder(40)
-                    .append(PRODUCT_ADJECTIVES.get(number % adjectives))
-                    .append(' ')
-                    .append(PRODUCT_MATERIALS.get(rest % materials))
-                    .append(' ')
-                    .append(PRODUCTS.get(rest / materials));
-            return round == 0
-                    ? name.toString()
-                    : name.append(" Mark ").append(round + 1).toString();
-        });
+/** What is sold, by whom, and what is written about it, in a region. */
+record Goods(Region region) {
+    private Words words(String list) {
+        return switch (list) {
+            case "adjective", "material", "product" -> words("commerce.product_name." + list);
+            case "last" -> words("people.last");
+            case "first" -> words("people.female");
+            case "way" -> region.ways();
+            case "house" -> numbers(199);
+            case "number" -> numbers(1_999);
+            default -> region.vocabulary().words(list);
+        };
     }
 
-    static Aspect sku(String field) {
-        long room = (long) LETTERS * LETTERS * LETTERS * SKU_NUMBERS;
-        return new Aspect("sku " + field, room, 4 + SKU_DIGITS, LATE, (number, round) -> {
-            long letters = number / SKU_NUMBERS;
-            char[] sku = new char[3 + 1 + SKU_DIGITS];
-            sku[0] = (char) ('A' + letters / (LETTERS * LETTERS));
-            sku[1] = (char) ('A' + letters / LETTERS % LETTERS);
-            sku[2] = (char) ('A' + letters % LETTERS);
-            sku[3] = '-';
-            long digits = number % SKU_NUMBERS;
-            for (int i = sku.length - 1; i > 3; i--) {
-                sku[i] = (char) ('0' + digits % 10);
-                digits /= 10;
-            }
-            return new String(sku);
-        });
+    private static Words numbers(int most) {
+        String[] numbers = new String[most];
+        for (int i = 0; i < most; i++) {
+            numbers[i] = Integer.toString(i + 1);
+        }
+        return Words.of(numbers);
     }
 
-    static Aspect department() {
-        return new Aspect(
-                "department",
-                DEPARTMENTS.size(),
-                DEPARTMENTS.longest(),
-                LATE,
-                (number, round) -> DEPARTMENTS.get(number));
+    Phrase phrase(String pattern) {
+        return Phrase.of(pattern, this::words);
     }
 
-    static Aspect company() {
-        int names = LAST_NAMES.size();
-        int longest = 2 * LAST_NAMES.longest() + COMPANY_SUFFIXES.longest() + 2;
-        long room = (long) names * names * COMPANY_SUFFIXES.size();
-        return new Aspect("company", room, longest, LATE, (number, round) -> {
-            long rest = number / names;
-            return new StringBuilder(40)
-                    .append(LAST_NAMES.get(number % names))
+    Phrase street() {
+        return phrase(region.street());
+    }
+
+    Phrase product() {
+        return phrase("{adjective} {material} {product}");
+    }
+
+    Phrase department() {
+        return phrase("{commerce.department}");
+    }
+
+    Phrase company() {
+        return phrase("{last}-{last} {company.suffix}");
+    }
+
+    /** Pages of a company, whose number its name has. */
+    Aspect website(Phrase company, String group) {
+        Words letters = region.vocabulary().own("people.last.account");
+        if (letters == null) {
+            return new Aspect(
+                    group, company.room(), 40, LATE, (number, round) -> "https://www" + number + ".example.com");
+        }
+        int longest = "https://-.example.com".length() + 2 * letters.longest();
+        return new Aspect(group, company.room(), longest + Aspect.ROUND, NEVER, (number, round) -> {
+            StringBuilder page = new StringBuilder(longest + 8)
+                    .append("https://")
+                    .append(letters.get((int) (number % letters.size())))
                     .append('-')
-                    .append(LAST_NAMES.get(rest % names))
-                    .append(' ')
-                    .append(COMPANY_SUFFIXES.get(rest / names))
+                    .append(letters.get((int) (number / letters.size() % letters.size())))
+                    .append(
+                            number / letters.size() / letters.size() == 0
+                                    ? ""
+                                    : number / letters.size() / letters.size() + 1);
+            return (round == 0 ? page : page.append('-').append(round + 1))
+                    .append(".example.com")
                     .toString();
         });
+    }
+
+    /** A name as addresses of pages have it: small letters and digits, all else a hyphen. */
+    static Aspect slug(Aspect name) {
+        return new Aspect(
+                name.group(),
+                name.room(),
+                2 * name.longest(),
+                name.repeats(),
+                (number, round) -> slug(String.valueOf(name.values().at(number, round))));
+    }
+
+    private static String slug(String name) {
+        StringBuilder slug = new StringBuilder(name.length() + 4);
+        for (int i = 0; i < name.length(); i++) {
+            char one = Character.toLowerCase(name.charAt(i));
+            String folded = switch (one) {
+                case 'ä' -> "ae";
+                case 'ö' -> "oe";
+                case 'ü' -> "ue";
+                case 'ß' -> "ss";
+                case 'å' -> "a";
+                case 'é', 'è', 'ê', 'ë' -> "e";
+                default -> one >= 'a' && one <= 'z' || one >= '0' && one <= '9' ? String.valueOf(one) : "";
+            };
+            if (!folded.isEmpty()) {
+                slug.append(folded);
+            } else if (slug.length() > 0 && slug.charAt(slug.length() - 1) != '-') {
+                slug.append('-');
+            }
+        }
+        int end = slug.length();
+        if (end > 0 && slug.charAt(end - 1) == '-') {
+            slug.setLength(end - 1);
+        }
+        return slug.toString();
+    }
+
+    /** Some words, the first of which most rows have. */
+    static Aspect mostly(String group, Words words) {
+        return new Aspect(group, 1L << 16, words.longest(), SOON, (number, round) -> {
+            int chosen = 0;
+            for (long rest = Seed.bits(7, number); chosen < words.size() - 1 && (rest & 0xFF) >= 150; rest >>>= 8) {
+                chosen++;
+            }
+            return words.get(chosen);
+        });
+    }
+
+    /** Some words, all as often. */
+    static Aspect any(String group, Words words) {
+        return new Aspect(group, words.size(), words.longest(), LATE, (number, round) -> words.get((int) number));
     }
 }

@@ -1,28 +1,18 @@
 package dev.assay.data.internal;
 
-import dev.assay.core.Seasons;
 import dev.assay.core.Seed;
-import dev.assay.data.Bounds;
 import dev.assay.data.Domain;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
-import dev.assay.data.Row;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,25 +21,49 @@ import org.jspecify.annotations.Nullable;
  * also be unique, else a {@link Column}.
  */
 public final class Meaning {
-    private static final int YEARS = 3;
-    private static final double GROWTH = 0.25;
-    private static final Set<String> PEOPLE = Set.of("customer", "user", "person", "employee", "contact", "member");
-    private static final int[] TERMS = {14, 30, 30, 30, 60};
-    private static final int CENTS = 2;
     private static final long LARGEST = 1L << 40;
+    private static final int MICRO = 6;
     private static final String CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final int LONGEST_CODE = 11;
 
-    private final LocalDate asOf;
-    private final Seasons.Curve curve;
+    /** How many texts of a list there may be for names to take turns: more hardly ever repeat. */
+    private static final int FEW = 1 << 14;
 
-    /** Knows the day up to which things have happened. */
+    private static final double USUALLY_ABSENT = 0.1;
+
+    /** What says that something is in use, and what says that it was paid. */
+    private static final Set<String> IN_USE = Set.of("active", "enabled", "open", "published", "live");
+
+    private static final Set<String> PAID = Set.of("paid", "refunded", "completed", "settled");
+
+    private final Texts texts;
+    private final Times times;
+    private final BiPredicate<Entity, Field> free;
+
+    /** Knows the day up to which things have happened; people and places are Americans'. */
     public Meaning(LocalDate asOf) {
-        this.asOf = asOf;
-        this.curve = Seasons.between(asOf.minusYears(YEARS), asOf.minusDays(1))
-                .growth(GROWTH)
-                .weekdays(10, 11, 11, 11, 10, 5, 4)
-                .curve();
+        this(asOf, Locale.US, (entity, field) -> true);
+    }
+
+    /**
+     * Knows the day up to which things have happened, whose people and places there are, and of which fields nothing but
+     * their meaning says what they hold.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-024 if nothing is known of the locale
+     */
+    public Meaning(LocalDate asOf, Locale locale, BiPredicate<Entity, Field> free) {
+        this.texts = new Texts(asOf, Region.of(locale));
+        this.times = new Times(asOf);
+        this.free = free;
+    }
+
+    /**
+     * Checks that names, places and phone numbers of a locale are known.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-024 if they are not
+     */
+    public static Locale known(Locale locale) {
+        return Locale.forLanguageTag(Region.of(locale).tag());
     }
 
     /** Returns what a field's values are numbered by, if its meaning is known and they can be. */
@@ -60,14 +74,23 @@ public final class Meaning {
             List<Object> values = domain.values();
             return Optional.of(aspect(field, values.size(), number -> values.get((int) number)));
         } else if (type == String.class) {
-            return Optional.ofNullable(text(entity.name().toLowerCase(Locale.ROOT), field));
+            return Optional.ofNullable(Fitting.fit(texts.of(entity, field), domain, field.name()));
         } else if (type.isEnum()) {
             Object[] constants = type.getEnumConstants();
-            return Optional.of(aspect(field, constants.length, number -> constants[(int) number]));
+            Aspect gender = entity.unique(field.name()) ? null : texts.gender(entity, field, constants);
+            return Optional.of(
+                    gender == null ? aspect(field, constants.length, number -> constants[(int) number]) : gender);
         } else if (type == UUID.class) {
             return Optional.of(aspect(field, 1L << 62, Meaning::uuid));
         }
-        Range range = Range.of(type, domain, 1, type == int.class || type == Integer.class ? 1_000_000 : LARGEST);
+        Aspect coordinate = coordinate(entity, field);
+        if (coordinate != null) {
+            return Optional.of(coordinate);
+        }
+        long most = type == int.class || type == Integer.class ? 1_000_000 : LARGEST;
+        Range range = Range.isDecimal(type) && type != BigDecimal.class
+                ? null
+                : Range.of(type, domain, BigDecimal.ONE, BigDecimal.valueOf(most), false);
         return range == null ? Optional.empty() : Optional.of(aspect(field, range.room(), range::at));
     }
 
@@ -76,32 +99,82 @@ public final class Meaning {
                 "field " + field.name(), room, 0, Aspect.Repeats.LATE, (number, round) -> values.apply(number));
     }
 
+    private @Nullable Aspect coordinate(Entity entity, Field field) {
+        Class<?> type = field.type();
+        if (!Range.isDecimal(type) || !field.domain().numbers().isOpen() || entity.unique(field.name())) {
+            return null;
+        }
+        int scale = field.domain().scale() < 0 ? MICRO : field.domain().scale();
+        long more = 1;
+        long less = 1;
+        for (int i = scale; i < MICRO; i++) {
+            less *= 10;
+        }
+        for (int i = MICRO; i < scale; i++) {
+            more *= 10;
+        }
+        long factor = more;
+        long divisor = less;
+        return texts.coordinate(entity, field, micro -> Range.value(type, micro / divisor * factor, scale));
+    }
+
     /** Of version 4 (RFC 9562), which says that 122 of its bits are random. */
-    private static UUID uuid(long number) {
+    static UUID uuid(long number) {
         long high = Seed.bits(0x75756964L, number);
         return new UUID(high & ~0xF000L | 0x4000L, number | 0x8000000000000000L);
     }
 
-    private static @Nullable Aspect text(String entity, Field field) {
-        Aspect known = known(entity, field);
-        int longest = field.domain().lengths().most() == null
-                ? Integer.MAX_VALUE
-                : field.domain().lengths().most();
-        if (known != null && known.longest() <= longest) {
-            return known;
+    /** Tells whether a field that need not be unique takes part in what others of its row say, such as of one place. */
+    public boolean isShared(Entity entity, Field field) {
+        Class<?> type = field.type();
+        if (!field.domain().values().isEmpty()) {
+            return false;
         }
-        return null;
+        if (type == String.class) {
+            // What a pattern alone says is better drawn than numbered, which gives long ones nearly always.
+            return field.domain().pattern() == null || Fitting.isKnown(texts.of(entity, field), field.domain());
+        }
+        return Range.isDecimal(type) && coordinate(entity, field) != null
+                || type.isEnum() && texts.gender(entity, field, type.getEnumConstants()) != null;
+    }
+
+    /** Tells whether values, although they may repeat, take turns: what rows of a kind are called. */
+    public boolean takesTurns(Entity entity, Field field, Aspect aspect) {
+        return aspect.repeats() == Aspect.Repeats.NEVER
+                && aspect.room() <= FEW
+                && List.of("name", "title", "slug").contains(field.meaning());
+    }
+
+    /** Returns how many rows of all have no value in a field that may have none. */
+    public double absence(Entity entity, Field field) {
+        String name = field.meaning();
+        if (name.startsWith("deleted") || name.startsWith("archived")) {
+            return 0.9;
+        } else if (name.startsWith("paid") && status(entity, PAID) >= 0) {
+            return 0;
+        } else if (name.endsWith("street2") || name.endsWith("addressline2") || name.endsWith("address2")) {
+            return 0.7;
+        } else if (name.endsWith("notes")
+                || name.endsWith("note")
+                || name.endsWith("remarks")
+                || name.endsWith("middlename")
+                || name.endsWith("reason")) {
+            return 0.6;
+        }
+        return USUALLY_ABSENT;
     }
 
     /** Returns texts that say nothing, for fields that must differ and whose meaning has no values short enough. */
     public static Aspect code(Field field) {
         Integer most = field.domain().lengths().most();
+        Integer least = field.domain().lengths().least();
         int length = Math.min(LONGEST_CODE, most == null ? LONGEST_CODE : Math.max(1, most));
+        int padding = least == null ? 0 : Math.max(0, least - length);
         long room = 1L << 5 * length;
-        return new Aspect("code " + field.name(), room, length, Aspect.Repeats.LATE, (number, round) -> {
-            char[] code = new char[length];
+        return new Aspect("code " + field.name(), room, length + padding, Aspect.Repeats.LATE, (number, round) -> {
+            char[] code = new char[length + padding];
             long rest = number;
-            for (int i = length - 1; i >= 0; i--) {
+            for (int i = code.length - 1; i >= 0; i--) {
                 code[i] = CODE.charAt((int) (rest & 31));
                 rest >>>= 5;
             }
@@ -109,205 +182,81 @@ public final class Meaning {
         });
     }
 
-    private static @Nullable Aspect known(String entity, Field field) {
-        String name = field.meaning();
-        return switch (name) {
-            case "firstname", "givenname" -> People.firstName();
-            case "lastname", "surname", "familyname" -> People.lastName();
-            case "fullname", "contactname" -> People.fullName();
-            case "email", "emailaddress", "mail" -> People.email();
-            case "username", "login" -> People.username();
-            case "city", "town" -> Places.city();
-            case "state", "statecode", "region" -> Places.state();
-            case "statename", "province" -> Places.stateName();
-            case "zip", "zipcode", "postalcode", "postcode" -> Places.zip();
-            case "country", "countrycode" -> Places.country();
-            case "street", "street1", "streetaddress", "addressline1" -> Places.street();
-            case "company", "companyname", "organization", "employer" -> Goods.company();
-            case "sku", "articlenumber" -> Goods.sku(name);
-            case "department", "category" -> Goods.department();
-            case "productname" -> Goods.product();
-            case "phone", "phonenumber", "mobile", "fax" -> phone(name);
-            case "name", "title" -> named(entity);
-            default -> name.endsWith("number") || name.endsWith("code") ? Goods.sku(name) : null;
-        };
-    }
-
-    private static Aspect named(String entity) {
-        if (PEOPLE.contains(entity)) {
-            return People.fullName();
-        } else if (entity.contains("categor") || entity.contains("department")) {
-            return Goods.department();
-        }
-        return entity.contains("company") || entity.contains("supplier") ? Goods.company() : Goods.product();
-    }
-
-    /** Area and exchange begin with 2 to 9, as they do in North America. */
-    private static Aspect phone(String field) {
-        String pattern = "+1-000-000-0000";
-        return new Aspect(
-                "phone " + field, 800L * 800 * 10_000, pattern.length(), Aspect.Repeats.LATE, (number, round) -> {
-                    char[] text = pattern.toCharArray();
-                    digits(text, 5, 200 + number / 8_000_000 % 800);
-                    digits(text, 9, 200 + number / 10_000 % 800);
-                    digits(text, 14, number % 10_000);
-                    return new String(text);
-                });
-    }
-
-    private static void digits(char[] text, int last, long number) {
-        long rest = number;
-        for (int i = last; text[i] != '-'; i--) {
-            text[i] = (char) ('0' + rest % 10);
-            rest /= 10;
-        }
-    }
-
     /** Returns what makes a field's values where they need not be unique; empty if its type has none. */
     public Optional<Column> column(Entity entity, Field field) {
-        String name = field.meaning();
         Class<?> type = field.type();
         Domain domain = field.domain();
         if (!domain.values().isEmpty()) {
             return Optional.of(constant(domain.values().toArray()));
         } else if (type == boolean.class || type == Boolean.class) {
-            double share = name.endsWith("active") || name.endsWith("enabled") ? 0.75 : 0.2;
-            return Optional.of((row, bits) -> Seed.unit(bits) < share);
+            return Optional.of(flag(entity, field));
         } else if (type.isEnum()) {
             return Optional.of(constant(type.getEnumConstants()));
         } else if (type == String.class) {
-            return Optional.of(sentences(domain.lengths()));
+            Column matching = Fitting.column(domain);
+            return Optional.of(matching == null ? words(field) : matching);
         } else if (type == UUID.class) {
             return Optional.of((row, bits) -> uuid(bits >>> 2));
-        } else if (type == BigDecimal.class) {
-            return Optional.of(amount(name, domain));
-        } else if (type == double.class || type == Double.class) {
-            Range range = Range.of(BigDecimal.class, domain.scale(CENTS), 0, 100);
-            return Optional.of((row, bits) -> ((BigDecimal) range.at(Seed.scale(bits, range.room()))).doubleValue());
-        } else if (type == float.class || type == Float.class) {
-            Range range = Range.of(BigDecimal.class, domain.scale(CENTS), 0, 100);
-            return Optional.of((row, bits) -> ((BigDecimal) range.at(Seed.scale(bits, range.room()))).floatValue());
+        } else if (type == char.class || type == Character.class) {
+            return Optional.of((row, bits) -> (char) ('A' + Seed.scale(bits, 26)));
+        } else if (type == Duration.class) {
+            return Optional.of((row, bits) -> Duration.ofMinutes(5 + Seed.scale(bits, 236)));
         }
-        long most = name.contains("quantity") ? 20 : name.contains("priority") ? 5 : 500;
-        Range range = Range.of(type, domain, 1, most);
-        if (range != null) {
-            return Optional.of((row, bits) -> range.at(Seed.scale(bits, range.room())));
-        }
-        return time(entity, field, name);
+        Column number = new Numbers(other -> free.test(entity, other)).of(entity, field);
+        Column made = number == null ? times.of(entity, field) : number;
+        return Optional.ofNullable(made == null ? null : unlessUnpaid(entity, field, made));
     }
 
-    private Optional<Column> time(Entity entity, Field field, String name) {
-        Class<?> type = field.type();
-        if (type == LocalTime.class) {
-            return Optional.of((row, bits) -> LocalTime.ofSecondOfDay(Seed.scale(bits, 86_400)));
-        } else if (!Set.of(LocalDate.class, LocalDateTime.class, Instant.class, OffsetDateTime.class)
-                .contains(type)) {
-            return Optional.empty();
-        }
-        Column moment = moment(entity, field, name);
-        if (type == LocalDateTime.class) {
-            return Optional.of(moment);
-        } else if (type == LocalDate.class) {
-            return Optional.of((row, bits) -> {
-                LocalDateTime time = (LocalDateTime) moment.at(row, bits);
-                return time == null ? null : time.toLocalDate();
-            });
-        } else if (type == Instant.class) {
-            return Optional.of((row, bits) -> {
-                LocalDateTime time = (LocalDateTime) moment.at(row, bits);
-                return time == null ? null : time.toInstant(ZoneOffset.UTC);
-            });
-        }
-        return Optional.of((row, bits) -> {
-            LocalDateTime time = (LocalDateTime) moment.at(row, bits);
-            return time == null ? null : time.atOffset(ZoneOffset.UTC);
-        });
+    /** Nothing was paid at a time as long as the status says that it was not. */
+    private Column unlessUnpaid(Entity entity, Field field, Column made) {
+        int status = field.meaning().startsWith("paid") && field.nullable() ? status(entity, PAID) : -1;
+        return status < 0 ? made : (row, bits) -> isOne(row.get(status), PAID) ? made.at(row, bits) : null;
     }
 
-    private Column moment(Entity entity, Field field, String name) {
-        Bounds<LocalDateTime> bounds = field.domain().times();
-        if (!bounds.isOpen()) {
-            return within(bounds);
+    private Column flag(Entity entity, Field field) {
+        String name = field.meaning();
+        if (name.endsWith("active") || name.endsWith("enabled")) {
+            int status = status(entity, IN_USE);
+            if (status >= 0) {
+                return (row, bits) -> isOne(row.get(status), IN_USE);
+            }
+            return (row, bits) -> Seed.unit(bits) < 0.75;
+        } else if (name.endsWith("verified") || name.endsWith("available") || name.endsWith("visible")) {
+            return (row, bits) -> Seed.unit(bits) < 0.8;
         }
-        int due = entity.indexOf("date") >= 0 ? entity.indexOf("date") : entity.indexOf("invoice_date");
-        if (name.startsWith("due") && due >= 0) {
-            return (row, bits) -> {
-                LocalDateTime date = moment(row.get(due));
-                return date == null ? null : date.plusDays(TERMS[(int) Seed.scale(bits, TERMS.length)]);
-            };
-        }
-        int created = Math.max(entity.indexOf("createdAt"), entity.indexOf("created_at"));
-        if (name.startsWith("updated") && created >= 0) {
-            return (row, bits) -> after(moment(row.get(created)), bits);
-        }
-        return born(entity);
+        double share = name.endsWith("deleted") || name.endsWith("archived") || name.endsWith("locked") ? 0.05 : 0.2;
+        return (row, bits) -> Seed.unit(bits) < share;
     }
 
-    private Column within(Bounds<LocalDateTime> bounds) {
-        LocalDateTime end = bounds.most() != null ? bounds.most() : asOf.atStartOfDay();
-        LocalDateTime start = bounds.least() != null ? bounds.least() : end.minusYears(YEARS);
-        LocalDateTime last = end.isBefore(start) ? start.plusYears(YEARS) : end;
-        long seconds = ChronoUnit.SECONDS.between(start, last) + 1;
-        return (row, bits) -> start.plusSeconds(Seed.scale(bits, seconds));
-    }
-
-    /** Nothing is older than what it belongs to. */
-    private Column born(Entity entity) {
-        for (Field field : entity.fields()) {
-            if (entity.relation(field.name()).isPresent() && !field.nullable()) {
-                String relation = field.name();
-                return (row, bits) -> after(birth(row.parent(relation)), bits);
+    /** Returns the place of a status that says such a thing of some rows; -1 if there is none. */
+    private int status(Entity entity, Set<String> such) {
+        int place = entity.indexOf("status");
+        if (place < 0) {
+            return -1;
+        }
+        Field status = entity.fields().get(place);
+        boolean said = false;
+        if (status.type().isEnum()) {
+            for (Object constant : status.type().getEnumConstants()) {
+                said |= isOne(constant, such);
             }
         }
-        return (row, bits) -> curve.at(Seed.unit(bits));
-    }
-
-    private LocalDateTime after(@Nullable LocalDateTime start, long bits) {
-        if (start == null) {
-            return curve.at(Seed.unit(bits));
+        for (Object value : status.domain().values()) {
+            said |= isOne(value, such);
         }
-        long seconds = Math.max(1, ChronoUnit.SECONDS.between(start, asOf.atStartOfDay()));
-        return start.plusSeconds(Seed.scale(bits, seconds));
-    }
-
-    private static @Nullable LocalDateTime birth(Row parent) {
-        for (String field : List.of("createdAt", "created_at", "created", "date")) {
-            int place = parent.entity().indexOf(field);
-            if (place >= 0) {
-                return moment(parent.get(place));
+        boolean texted =
+                status.type() == String.class && status.domain().values().isEmpty();
+        if (texted) {
+            Aspect known = texts.of(entity, status);
+            for (int i = 0; known != null && i < 64; i++) {
+                said |= isOne(known.values().at(i, 0), such);
             }
         }
-        return null;
+        return said && free.test(entity, status) ? place : -1;
     }
 
-    private static @Nullable LocalDateTime moment(@Nullable Object value) {
-        if (value instanceof LocalDate day) {
-            return day.atStartOfDay();
-        } else if (value instanceof Instant instant) {
-            return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        } else if (value instanceof OffsetDateTime time) {
-            return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-        }
-        return value instanceof LocalDateTime time ? time : null;
-    }
-
-    /** Many small amounts and few large ones, as prices are; shares in percent; limits in hundreds. */
-    private static Column amount(String name, Domain domain) {
-        boolean usual = domain.numbers().isOpen() && domain.scale() < 0;
-        if (name.contains("percent") || name.contains("discount") || name.contains("rate")) {
-            Range range = Range.of(BigDecimal.class, domain, 0, 50);
-            return (row, bits) -> range.at(Seed.scale(bits, range.room()));
-        } else if (usual && name.contains("limit")) {
-            return (row, bits) -> BigDecimal.valueOf((5 + Seed.scale(bits, 996)) * 10_000, CENTS);
-        } else if (usual) {
-            return (row, bits) -> BigDecimal.valueOf(
-                    99 + (long) (Quantiles.at(Quantiles.EXPONENTIAL, Seed.unit(bits)) * 6_000), CENTS);
-        }
-        Range range = Range.of(BigDecimal.class, domain, 1, 1_000);
-        return (row, bits) -> {
-            double skewed = Quantiles.at(Quantiles.EXPONENTIAL, Seed.unit(bits)) / 12;
-            return range.at(Math.min(range.room() - 1, (long) (skewed * range.room())));
-        };
+    private static boolean isOne(@Nullable Object value, Set<String> such) {
+        return value != null && such.contains(value.toString().toLowerCase(Locale.ROOT));
     }
 
     /** The first constant of most rows, and of the others the less the later they stand. */
@@ -323,96 +272,24 @@ public final class Meaning {
         };
     }
 
-    private static Column sentences(Bounds<Integer> lengths) {
-        int most = lengths.most() == null ? Integer.MAX_VALUE : lengths.most();
-        int least = lengths.least() == null ? 0 : lengths.least();
-        return (row, bits) -> {
-            int words = 3 + (int) Seed.scale(bits, 8);
-            StringBuilder text = new StringBuilder(words * 8);
-            for (int i = 0; i < words || text.length() < least; i++) {
-                String word = Vocabulary.LOREM.get(Seed.scale(Seed.bits(bits, i + 1), Vocabulary.LOREM.size()));
-                if (text.length() + word.length() + 2 > most) {
-                    break;
-                }
-                text.append(i == 0 ? "" : " ").append(word);
-            }
-            while (text.length() < Math.min(least, most)) {
-                text.append((char) ('a' + text.length() % 26));
-            }
-            if (text.length() > 0) {
-                text.setCharAt(0, Character.toUpperCase(text.charAt(0)));
-            }
-            return text.length() < most ? text.append('.').toString() : text.toString();
-        };
+    /** A word or two where nothing is known, and letters where there is no room for words. */
+    private static Column words(Field field) {
+        Integer bound = field.domain().lengths().most();
+        Integer least = field.domain().lengths().least();
+        int most = bound == null ? Integer.MAX_VALUE : bound;
+        Phrase words = Prose.REMARK.phrase().upTo(most);
+        Aspect fitting = words.longest() > most ? letters(most) : words.aspect("words", Aspect.Repeats.LATE);
+        Domain lengths =
+                least == null ? Domain.ANY : Domain.ANY.lengths(field.domain().lengths());
+        Aspect longer = Fitting.fit(fitting, lengths, field.name());
+        Aspect all = longer == null ? fitting : longer;
+        return (row, bits) -> all.values().at(Seed.scale(bits, all.room()), 0);
     }
 
-    /** Whole steps of a number's type from a smallest one. */
-    private record Range(Class<?> type, long least, long room, int scale) {
-        private static final Map<Class<?>, Long> LIMITS = Map.of(
-                int.class, (long) Integer.MAX_VALUE,
-                Integer.class, (long) Integer.MAX_VALUE,
-                short.class, (long) Short.MAX_VALUE,
-                Short.class, (long) Short.MAX_VALUE,
-                byte.class, (long) Byte.MAX_VALUE,
-                Byte.class, (long) Byte.MAX_VALUE,
-                long.class, 1L << 61,
-                Long.class, 1L << 61,
-                BigDecimal.class, 1L << 61,
-                BigInteger.class, 1L << 61);
-
-        /** Takes the usual range where the domain has room for it, and moves it there where it has not. */
-        static @Nullable Range of(Class<?> type, Domain domain, long usualLeast, long usualMost) {
-            Long limit = LIMITS.get(type);
-            if (limit == null) {
-                return null;
-            }
-            int scale = type != BigDecimal.class ? 0 : domain.scale() < 0 ? CENTS : domain.scale();
-            BigDecimal unit = BigDecimal.ONE.movePointRight(scale);
-            BigDecimal top = BigDecimal.valueOf(limit);
-            BigDecimal bottom = top.negate();
-            BigDecimal least = domain.numbers().least() == null
-                    ? bottom
-                    : domain.numbers()
-                            .least()
-                            .multiply(unit)
-                            .setScale(0, RoundingMode.CEILING)
-                            .max(bottom);
-            BigDecimal most = domain.numbers().most() == null
-                    ? top
-                    : domain.numbers()
-                            .most()
-                            .multiply(unit)
-                            .setScale(0, RoundingMode.FLOOR)
-                            .min(top);
-            BigDecimal first = BigDecimal.valueOf(usualLeast).multiply(unit).max(bottom);
-            BigDecimal last = BigDecimal.valueOf(usualMost).multiply(unit).min(top);
-            BigDecimal span = last.subtract(first);
-            if (domain.numbers().least() != null && domain.numbers().most() != null) {
-                first = least;
-                last = most;
-            } else if (first.compareTo(least) < 0) {
-                first = least;
-                last = least.add(span).min(most);
-            } else if (last.compareTo(most) > 0) {
-                last = most;
-                first = most.subtract(span).max(least);
-            }
-            long from = first.longValueExact();
-            return new Range(type, from, Math.max(1, last.longValueExact() - from + 1), scale);
+    private static Aspect letters(int most) {
+        if (most == 0) {
+            return new Aspect("letters", 1, 0, Aspect.Repeats.SOON, (number, round) -> "");
         }
-
-        Object at(long number) {
-            long value = least + number;
-            if (type == int.class || type == Integer.class) {
-                return (int) value;
-            } else if (type == BigDecimal.class) {
-                return BigDecimal.valueOf(value, scale);
-            } else if (type == long.class || type == Long.class) {
-                return value;
-            } else if (type == short.class || type == Short.class) {
-                return (short) value;
-            }
-            return type == BigInteger.class ? BigInteger.valueOf(value) : (Object) (byte) value;
-        }
+        return Template.of("?".repeat(Math.min(most, LONGEST_CODE))).aspect("letters");
     }
 }

@@ -11,16 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param key what numbers follow from where they may repeat
  * @param room how many numbers there are
  * @param order what they follow from where no two rows may have the same; null where they may
+ * @param counted whether the number is the row's own
+ * @param rounds whether values tell how often the numbers were used up
  */
 public record Numbering(
-        int slot, long key, long room, @Nullable Permutation order) {
-    /** Numbers rows by what follows from a seed. */
-    public static Numbering of(int slot, Seed group, long room, boolean unique) {
-        return new Numbering(slot, group.key(), room, unique ? Permutation.of(group, room) : null);
+        int slot, long key, long room, @Nullable Permutation order, boolean counted, boolean rounds) {
+    /**
+     * Numbers rows by what follows from a seed.
+     *
+     * @param unique whether no two rows may have the same value
+     * @param spread whether values are to come again as late as they can, although they may
+     */
+    public static Numbering of(int slot, Seed group, Aspect aspect, boolean unique, boolean spread) {
+        long room = aspect.room();
+        boolean counted = aspect.repeats() == Aspect.Repeats.COUNTED;
+        Permutation order = (unique || spread) && !counted ? Permutation.of(group, room) : null;
+        return new Numbering(slot, group.key(), room, order, counted, unique || counted);
     }
 
     /** Returns a row's number. */
     public long number(long row) {
+        if (counted) {
+            return row % room;
+        }
         return order == null ? Seed.scale(Seed.bits(key, row), room) : order.at(row % room);
     }
 
@@ -31,6 +44,6 @@ public record Numbering(
 
     /** Returns how often the numbers were used up before a row came. */
     public long round(long row) {
-        return order == null ? 0 : row / room;
+        return rounds ? row / room : 0;
     }
 }

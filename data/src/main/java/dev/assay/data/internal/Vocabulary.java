@@ -4,65 +4,54 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Datafaker's lists of English words, as they were taken out of its artifact when Assay was built. */
-final class Vocabulary {
-    static final Words FIRST_NAMES = firstNames();
-    static final Words LAST_NAMES = words("name.last_name");
-    static final Words CITY_PREFIXES = words("address.city_prefix");
-    static final Words CITY_SUFFIXES = words("address.city_suffix");
-    static final Words STREET_SUFFIXES = words("address.street_suffix");
+/**
+ * Datafaker's lists of a language's words, as they were taken out of its artifact when Assay was built; English ones
+ * where the language has none. A list is read when it is first asked for, and kept.
+ */
+record Vocabulary(String language) {
+    private static final String FALLBACK = "en";
+    private static final ConcurrentHashMap<String, Words> READ = new ConcurrentHashMap<>();
 
-    /** Abbreviations of states, such as TX; the same places as {@link #STATE_NAMES}. */
-    static final Words STATES = words("address.state_abbr");
-
-    static final Words STATE_NAMES = words("address.state");
-
-    /** What ZIP codes begin with, by the state's place in {@link #STATES}. */
-    static final Words ZIP_PREFIXES = zipPrefixes();
-
-    static final Words COMPANY_SUFFIXES = words("company.suffix");
-    static final Words DEPARTMENTS = words("commerce.department");
-    static final Words PRODUCT_ADJECTIVES = words("commerce.product_name.adjective");
-    static final Words PRODUCT_MATERIALS = words("commerce.product_name.material");
-    static final Words PRODUCTS = words("commerce.product_name.product");
-    static final Words LOREM = words("lorem.words");
-
-    private Vocabulary() {}
-
-    private static Words firstNames() {
-        TreeSet<String> names = new TreeSet<>(lines("name.female_first_name"));
-        names.addAll(lines("name.male_first_name"));
-        return new Words(names);
-    }
-
-    private static Words zipPrefixes() {
-        Map<String, String> prefixes = new HashMap<>();
-        for (String line : lines("address.postcode_by_state")) {
-            int equals = line.indexOf('=');
-            prefixes.put(line.substring(0, equals), line.substring(equals + 1).replace("#", ""));
+    /** Returns a list by its name there: {@code "commerce.department"}. */
+    Words words(String list) {
+        Words own = find(language, list);
+        if (own != null) {
+            return own;
         }
-        String[] inOrder = new String[STATES.size()];
-        for (int i = 0; i < inOrder.length; i++) {
-            inOrder[i] = prefixes.getOrDefault(STATES.get(i), "000");
+        Words english = find(FALLBACK, list);
+        if (english == null) {
+            throw new IllegalStateException("the artifact lacks its list " + list);
         }
-        return new Words(List.of(inOrder));
+        return english;
     }
 
-    private static Words words(String list) {
-        return new Words(lines(list));
+    /** Returns a list of this language alone; null if it has none. */
+    @Nullable Words own(String list) {
+        return find(language, list);
     }
 
-    private static List<String> lines(String list) {
-        try (InputStream in = Vocabulary.class.getResourceAsStream("/dev/assay/data/vocabulary/en/" + list + ".txt")) {
-            if (in == null) {
-                throw new IllegalStateException("the artifact lacks its list " + list);
+    private static @Nullable Words find(String language, String list) {
+        return read("vocabulary/" + language + "/" + list + ".txt");
+    }
+
+    /** Returns the lines of a resource beside this package's parent; null if there is none. */
+    static @Nullable Words read(String resource) {
+        Words known = READ.get(resource);
+        if (known == null) {
+            known = load("/dev/assay/data/" + resource);
+            if (known != null) {
+                READ.put(resource, known);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+        return known;
+    }
+
+    private static @Nullable Words load(String resource) {
+        try (InputStream in = Vocabulary.class.getResourceAsStream(resource)) {
+            return in == null ? null : Words.lines(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

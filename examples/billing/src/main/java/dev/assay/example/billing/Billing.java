@@ -1,8 +1,11 @@
 package dev.assay.example.billing;
 
 import dev.assay.data.Catalogue;
+import dev.assay.data.Dataset;
 import dev.assay.data.Model;
+import dev.assay.data.RowSpec;
 import dev.assay.data.ScenarioSpec;
+import dev.assay.data.store.Store;
 import java.util.List;
 
 /**
@@ -37,6 +40,30 @@ public final class Billing implements Catalogue {
 
     /** 10,000 customers, 20,000 products, 50,000 invoices. */
     public static final ScenarioSpec HUGE_SCENARIO = scenario(HUGE, 10_000, 20_000, 50_000);
+
+    /** Returns a store of one test's own over a dataset, in which the eight entities behave as they do here. */
+    public static Store store(Dataset data) {
+        return Store.of(
+                data,
+                CustomerTypes.resource(),
+                ProductCategories.resource(),
+                Customers.resource(),
+                CustomerAddresses.resource(),
+                Products.resource(),
+                Inventories.resource(),
+                Invoices.resource(),
+                InvoiceLineItems.resource());
+    }
+
+    /** Begins to describe a customer that a test wants. */
+    public static CustomerSpec customer() {
+        return new CustomerSpec(RowSpec.of(Customer.class));
+    }
+
+    /** Begins to describe an invoice that a test wants. */
+    public static InvoiceSpec invoice() {
+        return new InvoiceSpec(RowSpec.of(Invoice.class));
+    }
 
     @Override
     public List<ScenarioSpec> scenarios() {

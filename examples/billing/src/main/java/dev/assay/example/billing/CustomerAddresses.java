@@ -7,9 +7,13 @@ import dev.assay.data.Calculation;
 import dev.assay.data.Constraint;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
+import dev.assay.data.store.Args;
+import dev.assay.data.store.Change;
+import dev.assay.data.store.Resource;
 import dev.assay.example.billing.CustomerAddress.Type;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How addresses are: the first of a customer is the primary one, for billing, and active. */
@@ -50,12 +54,47 @@ final class CustomerAddresses {
                                 "region", Region.class, address -> Region.of(address.get("state", String.class))));
     }
 
+    static Resource<CustomerAddress> resource() {
+        return Resource.of(CustomerAddress.class)
+                .byDefault("addressType", Type.BILLING)
+                .byDefault("country", "US")
+                .byDefault("primary", false)
+                .byDefault("active", true)
+                .byDefault("createdAt", Trade::now)
+                .read("primary", (addresses, args) -> addresses.where("primary", true))
+                .read("byType", (addresses, args) -> addresses.where("addressType", args.get("type", Type.class)))
+                .read("byState", (addresses, args) -> addresses.where("state", args.get("state", String.class)))
+                .update("setPrimary", CustomerAddresses::setPrimary)
+                .update("deactivate", CustomerAddresses::deactivate)
+                .validate(
+                        "a primary address is active",
+                        address -> !address.get("primary", Boolean.class) || address.get("active", Boolean.class));
+    }
+
+    /** The address that was the primary one before no longer is. */
+    private static void setPrimary(Change address, Args args) {
+        address.store()
+                .query(CustomerAddress.class)
+                .where("customerId", address.get("customerId"))
+                .where("primary", true)
+                .rows()
+                .forEach(other -> address.store().update(other, Map.of("primary", false)));
+        address.set("primary", true).set("active", true);
+    }
+
+    private static void deactivate(Change address, Args args) {
+        if (address.get("primary", Boolean.class)) {
+            throw address.refused("it is the primary address: make another one primary first");
+        }
+        address.set("active", false);
+    }
+
     private static boolean isFirst(Row address) {
         return address.parent("customerId")
                         .children(CustomerAddress.class)
+                        .mapToLong(Row::index)
                         .findFirst()
-                        .orElseThrow()
-                        .index()
+                        .orElse(address.index())
                 == address.index();
     }
 

@@ -3,6 +3,7 @@ package dev.assay.example.billing;
 import dev.assay.data.Calculation;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
+import dev.assay.data.store.Resource;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -35,6 +36,20 @@ final class CustomerTypes {
                                 "activeCustomerCount",
                                 Customer.class,
                                 customer -> customer.get("status") == Customer.Status.ACTIVE));
+    }
+
+    static Resource<CustomerType> resource() {
+        return Resource.of(CustomerType.class)
+                .byDefault("discountPercentage", Money.ZERO)
+                .byDefault("priorityLevel", 3)
+                .byDefault("active", true)
+                .byDefault("createdAt", Trade::now)
+                .read("active", (types, args) -> types.where("active", true).sort("priorityLevel"))
+                .read(
+                        "byPriority",
+                        (types, args) -> types.where("priorityLevel", args.get("level", Integer.class))
+                                .sort("name"))
+                .validate("a name is not blank", Names::isNotBlank);
     }
 
     private static String displayName(Row type) {

@@ -9,6 +9,11 @@ import dev.assay.data.Constraint;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
 import dev.assay.data.Rule;
+import dev.assay.data.store.Action;
+import dev.assay.data.store.Args;
+import dev.assay.data.store.Change;
+import dev.assay.data.store.Match;
+import dev.assay.data.store.Resource;
 import dev.assay.example.billing.Customer.Risk;
 import dev.assay.example.billing.Customer.Status;
 import dev.assay.example.billing.Customer.Tier;
@@ -22,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Customers {
     /** Least and most credit of each type, in hundreds. */
     private static final int[][] CREDIT = {{5, 95}, {50, 250}, {100, 600}, {300, 1000}};
+
+    /** How many characters notes may have. */
+    private static final int NOTES = 1_000;
 
     private static final Gen<Long> TYPE = Gen.weighted(of(50, 1L), of(25, 2L), of(15, 3L), of(10, 4L));
     private static final Gen<Status> STATUS =
@@ -60,6 +68,81 @@ final class Customers {
                         Calculation.count("overdueInvoiceCount", Invoice.class, Invoices::isOverdue),
                         Calculation.sum("totalPaidAmount", Invoice.class, "total", Invoices::isPaid),
                         Calculation.sum("totalOutstandingAmount", Invoice.class, "total", Invoices::isOutstanding));
+    }
+
+    static Resource<Customer> resource() {
+        return Resource.of(Customer.class)
+                .byDefault("status", Status.ACTIVE)
+                .byDefault("creditLimit", Money.cents(500_000))
+                .byDefault("createdAt", Trade::now)
+                .byDefault("updatedAt", Trade::now)
+                .baseFilter(customer -> customer.get("deletedAt") == null)
+                .read("active", (customers, args) -> customers.where("status", Status.ACTIVE))
+                .read("byStatus", (customers, args) -> customers.where("status", args.get("status", Status.class)))
+                .read(
+                        "highValue",
+                        (customers, args) -> customers
+                                .where(
+                                        "lifetimeValue",
+                                        Match.atLeast(args.get("least", BigDecimal.class, new BigDecimal(10_000))))
+                                .descending("lifetimeValue"))
+                .read(
+                        "byHealthScore",
+                        (customers, args) -> customers
+                                .where(
+                                        "customerHealthScore",
+                                        Match.between(
+                                                args.get("least", Integer.class, 0),
+                                                args.get("most", Integer.class, 100)))
+                                .descending("customerHealthScore"))
+                .read("byTier", (customers, args) -> customers.where("customerTier", args.get("tier", Tier.class)))
+                .read(
+                        "atRisk",
+                        (customers, args) ->
+                                customers.where("riskCategory", Risk.HIGH).sort("customerHealthScore"))
+                .read(
+                        "reviewDue",
+                        (customers, args) -> customers
+                                .whereRow(customer -> !nextReviewDate(customer).isAfter(customer.asOf()))
+                                .sort("nextReviewDate"))
+                .update("suspend", Customers::suspend)
+                .update("activate", (change, args) -> change.set("status", Status.ACTIVE))
+                .update("adjustCreditLimit", Customers::adjustCreditLimit)
+                .update("recordInteraction", Customers::recordInteraction)
+                .update("delete", (change, args) -> change.set("deletedAt", Trade.now(change.before())))
+                .before(Action.UPDATE, (change, args) -> change.set("updatedAt", Trade.now(change.before())))
+                .validate("a name is not blank", Names::isNotBlank)
+                .policy(Action.DESTROY, Role::mayDestroy)
+                .policy("adjustCreditLimit", (actor, customer) -> actor == Role.ADMIN || actor == Role.CLERK)
+                .cascade(CustomerAddress.class);
+    }
+
+    private static void suspend(Change customer, Args args) {
+        if (customer.get("status") == Status.SUSPENDED) {
+            throw customer.refused("the customer is suspended already");
+        }
+        customer.set("status", Status.SUSPENDED);
+    }
+
+    private static void adjustCreditLimit(Change customer, Args args) {
+        BigDecimal limit = args.get("newLimit", BigDecimal.class);
+        String reason = args.get("reason", String.class);
+        if (reason.isBlank()) {
+            throw customer.refused("a new limit needs a reason");
+        }
+        note(customer, "credit limit " + customer.get("creditLimit") + " -> " + limit + ": " + reason);
+        customer.set("creditLimit", limit);
+    }
+
+    private static void recordInteraction(Change customer, Args args) {
+        note(customer, args.get("type", String.class) + ": " + args.get("notes", String.class));
+    }
+
+    /** The newest note comes first; of the oldest, what has no room is cut off. */
+    private static void note(Change customer, String text) {
+        Object before = customer.get("notes");
+        String notes = customer.before().asOf() + " " + text + (before == null ? "" : "\n" + before);
+        customer.set("notes", notes.substring(0, Math.min(notes.length(), NOTES)));
     }
 
     private static BigDecimal creditLimit(Row customer, Choices own) {

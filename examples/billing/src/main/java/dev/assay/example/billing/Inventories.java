@@ -7,6 +7,11 @@ import dev.assay.data.Constraint;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
 import dev.assay.data.Rule;
+import dev.assay.data.store.Action;
+import dev.assay.data.store.Args;
+import dev.assay.data.store.Change;
+import dev.assay.data.store.Match;
+import dev.assay.data.store.Resource;
 import dev.assay.example.billing.Inventory.Status;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,6 +61,43 @@ final class Inventories {
                         new Calculation("stockStatus", Status.class, Inventories::status),
                         new Calculation("daysSinceReceived", Long.class, Inventories::daysSinceReceived),
                         new Calculation("reorderNeeded", Boolean.class, Inventories::reorderNeeded));
+    }
+
+    static Resource<Inventory> resource() {
+        return Resource.of(Inventory.class)
+                .byDefault("currentStock", 0)
+                .byDefault("reservedStock", 0)
+                .byDefault("reorderPoint", 10)
+                .byDefault("reorderQuantity", 50)
+                .byDefault("location", "Main warehouse")
+                .byDefault("createdAt", Trade::now)
+                .byDefault("updatedAt", Trade::now)
+                .read(
+                        "lowStock",
+                        (inventories, args) ->
+                                inventories.where("reorderNeeded", true).sort("availableStock"))
+                .read("outOfStock", (inventories, args) -> inventories.where("availableStock", Match.atMost(0)))
+                .read(
+                        "byLocation",
+                        (inventories, args) -> inventories.where("location", args.get("location", String.class)))
+                .update("adjustStock", Inventories::adjustStock)
+                .update("receiveStock", Inventories::receiveStock)
+                .before(Action.UPDATE, (change, args) -> change.set("updatedAt", Trade.now(change.before())));
+    }
+
+    private static void adjustStock(Change inventory, Args args) {
+        inventory.set("currentStock", inventory.get("currentStock", Integer.class) + args.get("by", Integer.class));
+    }
+
+    private static void receiveStock(Change inventory, Args args) {
+        int quantity = args.get("quantity", Integer.class);
+        if (quantity < 1) {
+            throw inventory.refused("what is received is 1 or more, not " + quantity);
+        }
+        inventory
+                .set("currentStock", inventory.get("currentStock", Integer.class) + quantity)
+                .set("lastReceivedDate", inventory.before().asOf())
+                .set("lastReceivedQuantity", quantity);
     }
 
     private static LocalDateTime updatedAt(Row inventory, Choices own) {

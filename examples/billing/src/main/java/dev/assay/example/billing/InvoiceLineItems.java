@@ -4,6 +4,9 @@ import dev.assay.core.Choices;
 import dev.assay.data.Calculation;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
+import dev.assay.data.store.Args;
+import dev.assay.data.store.Change;
+import dev.assay.data.store.Resource;
 import dev.assay.example.billing.Invoice.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -45,6 +48,39 @@ final class InvoiceLineItems {
                                 "discountSavings",
                                 BigDecimal.class,
                                 line -> beforeDiscount(line).subtract(line.get("lineTotal", BigDecimal.class))));
+    }
+
+    static Resource<InvoiceLineItem> resource() {
+        return Resource.of(InvoiceLineItem.class)
+                .byDefault("quantity", Money.cents(100))
+                .byDefault("description", line -> line.parent("productId").get("name"))
+                .byDefault("unitPrice", line -> line.parent("productId").get("price"))
+                .byDefault("discountPercentage", Money.ZERO)
+                .byDefault("discountAmount", InvoiceLineItems::discount)
+                .byDefault("lineTotal", InvoiceLineItems::total)
+                .byDefault("createdAt", Trade::now)
+                .read("byInvoice", (lines, args) -> lines.where("invoiceId", args.get("invoiceId", Long.class)))
+                .read("byProduct", (lines, args) -> lines.where("productId", args.get("productId", Long.class)))
+                .update("applyDiscount", InvoiceLineItems::applyDiscount)
+                .validate(
+                        "the total is quantity times price, less the discount",
+                        line -> line.get("lineTotal", BigDecimal.class).compareTo(total(line)) == 0);
+    }
+
+    /** By a percentage, or by an amount whose percentage then follows. */
+    private static void applyDiscount(Change line, Args args) {
+        if (args.has("percentage") == args.has("amount")) {
+            throw line.refused("a discount is a percentage or an amount, and one of them");
+        }
+        BigDecimal before = beforeDiscount(line.row());
+        if (args.has("percentage")) {
+            line.set("discountPercentage", args.get("percentage", BigDecimal.class));
+            line.set("discountAmount", discount(line.row()));
+        } else {
+            BigDecimal amount = args.get("amount", BigDecimal.class);
+            line.set("discountAmount", amount).set("discountPercentage", Money.share(amount, before));
+        }
+        line.set("lineTotal", total(line.row()));
     }
 
     /** Tells whether a line's invoice was sent, and not taken back. */

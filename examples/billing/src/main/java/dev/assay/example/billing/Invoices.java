@@ -9,6 +9,11 @@ import dev.assay.data.Constraint;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
 import dev.assay.data.Rule;
+import dev.assay.data.store.Action;
+import dev.assay.data.store.Args;
+import dev.assay.data.store.Change;
+import dev.assay.data.store.Match;
+import dev.assay.data.store.Resource;
 import dev.assay.example.billing.Invoice.Payment;
 import dev.assay.example.billing.Invoice.Status;
 import dev.assay.example.billing.Invoice.Terms;
@@ -31,11 +36,7 @@ final class Invoices {
     static Model in(Model model) {
         return model.with(Invoice.class, "invoiceNumber", (row, own) -> number(row.index() + 1))
                 .with(Invoice.class, "date", Invoices::date)
-                .with(
-                        Invoice.class,
-                        "dueDate",
-                        (row, own) -> row.get("date", LocalDate.class)
-                                .plusDays(row.get("paymentTerms", Terms.class).days()))
+                .with(Invoice.class, "dueDate", (row, own) -> due(row))
                 .with(Invoice.class, "paymentTerms", Rule.of(TERMS))
                 .with(Invoice.class, "status", Invoices::status)
                 .with(Invoice.class, "subtotal", (row, own) -> subtotal(row))
@@ -62,6 +63,78 @@ final class Invoices {
                         Calculation.count("lineItemCount", InvoiceLineItem.class),
                         Calculation.sum("lineItemsSubtotal", InvoiceLineItem.class, "lineTotal", line -> true),
                         Calculation.average("averageLineItemAmount", InvoiceLineItem.class, "lineTotal"));
+    }
+
+    static Resource<Invoice> resource() {
+        return Resource.of(Invoice.class)
+                .byDefault("date", Row::asOf)
+                .byDefault("paymentTerms", Terms.NET_30)
+                .byDefault("dueDate", Invoices::due)
+                .byDefault("status", Status.DRAFT)
+                .byDefault("subtotal", Money.ZERO)
+                .byDefault("taxRate", Money.cents(825))
+                .byDefault("taxAmount", Invoices::tax)
+                .byDefault("total", Invoices::total)
+                .byDefault("createdAt", Trade::now)
+                .byDefault("updatedAt", Trade::now)
+                .read("byStatus", (invoices, args) -> invoices.where("status", args.get("status", Status.class)))
+                .read(
+                        "overdue",
+                        (invoices, args) ->
+                                invoices.where("status", Status.OVERDUE).sort("dueDate"))
+                .read(
+                        "recent",
+                        (invoices, args) -> invoices.where(
+                                        "ageInDays", Match.atMost(args.get("days", Integer.class, 30)))
+                                .descending("date"))
+                .update("markPaid", Invoices::markPaid)
+                .update("markOverdue", Invoices::markOverdue)
+                .update("calculateTotals", Invoices::calculateTotals)
+                .before(Action.UPDATE, Invoices::notice)
+                .validate("the total is the subtotal and the tax", Invoices::isAddedUp)
+                .policy(Action.DESTROY, Role::mayDestroy)
+                .cascade(InvoiceLineItem.class);
+    }
+
+    private static void markPaid(Change invoice, Args args) {
+        if (!isOutstanding(invoice.row())) {
+            throw invoice.refused("an invoice is paid once it was sent, and once; it is " + invoice.get("status"));
+        }
+        invoice.set("status", Status.PAID);
+    }
+
+    private static void markOverdue(Change invoice, Args args) {
+        if (!isOutstanding(invoice.row()) || !isPastDue(invoice)) {
+            throw invoice.refused("an invoice is overdue once it was sent, and its due date has passed");
+        }
+        invoice.set("status", Status.OVERDUE);
+    }
+
+    private static void calculateTotals(Change invoice, Args args) {
+        invoice.set("subtotal", subtotal(invoice.row()));
+        invoice.set("taxAmount", tax(invoice.row()));
+        invoice.set("total", total(invoice.row()));
+    }
+
+    /** Whatever is changed: an invoice that was sent, and whose due date has passed, is overdue. */
+    private static void notice(Change invoice, Args args) {
+        if (invoice.get("status") == Status.SENT && isPastDue(invoice)) {
+            invoice.set("status", Status.OVERDUE);
+        }
+        invoice.set("updatedAt", Trade.now(invoice.before()));
+    }
+
+    private static boolean isPastDue(Change invoice) {
+        return invoice.get("dueDate", LocalDate.class).isBefore(invoice.before().asOf());
+    }
+
+    private static boolean isAddedUp(Row invoice) {
+        return invoice.get("total", BigDecimal.class).compareTo(total(invoice)) == 0;
+    }
+
+    private static LocalDate due(Row invoice) {
+        return invoice.get("date", LocalDate.class)
+                .plusDays(invoice.get("paymentTerms", Terms.class).days());
     }
 
     static boolean isPaid(Row invoice) {

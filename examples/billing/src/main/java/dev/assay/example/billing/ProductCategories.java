@@ -3,6 +3,7 @@ package dev.assay.example.billing;
 import dev.assay.data.Calculation;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
+import dev.assay.data.store.Resource;
 import java.util.List;
 
 /** The five categories of products: which there are, and what follows from one. */
@@ -31,6 +32,17 @@ final class ProductCategories {
                         Calculation.count("productCount", Product.class),
                         Calculation.count(
                                 "activeProductCount", Product.class, product -> product.get("active", Boolean.class)));
+    }
+
+    static Resource<ProductCategory> resource() {
+        return Resource.of(ProductCategory.class)
+                .byDefault("active", true)
+                .byDefault("sortOrder", 0)
+                .byDefault("createdAt", Trade::now)
+                .read(
+                        "active",
+                        (categories, args) -> categories.where("active", true).sort("sortOrder", "name"))
+                .validate("a name is not blank", Names::isNotBlank);
     }
 
     private static String displayName(Row category) {

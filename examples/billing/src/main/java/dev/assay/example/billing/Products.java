@@ -5,8 +5,14 @@ import dev.assay.data.Calculation;
 import dev.assay.data.Constraint;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
+import dev.assay.data.store.Action;
+import dev.assay.data.store.Args;
+import dev.assay.data.store.Change;
+import dev.assay.data.store.Match;
+import dev.assay.data.store.Resource;
 import dev.assay.example.billing.Product.Grade;
 import dev.assay.example.billing.Product.Position;
+import dev.assay.example.billing.Product.Strategy;
 import dev.assay.example.billing.Product.Trend;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,6 +32,9 @@ final class Products {
     private static final int LATELY = 90;
 
     private static final int AHEAD = 30;
+
+    /** From how many percent of margin a product counts as profitable. */
+    private static final BigDecimal PROFITABLE = BigDecimal.valueOf(20);
 
     private Products() {}
 
@@ -58,6 +67,65 @@ final class Products {
                         Calculation.sum(
                                 "totalQuantitySold", InvoiceLineItem.class, "quantity", InvoiceLineItems::isSold),
                         Calculation.sum("totalRevenue", InvoiceLineItem.class, "lineTotal", InvoiceLineItems::isSold));
+    }
+
+    static Resource<Product> resource() {
+        return Resource.of(Product.class)
+                .byDefault("active", true)
+                .byDefault("cost", Money.ZERO)
+                .byDefault("createdAt", Trade::now)
+                .byDefault("updatedAt", Trade::now)
+                .read("active", (products, args) -> products.where("active", true))
+                .read(
+                        "byCategory",
+                        (products, args) -> products.where("productCategoryId", args.get("categoryId", Long.class)))
+                .read(
+                        "profitable",
+                        (products, args) -> products.where(
+                                        "marginPercentage",
+                                        Match.atLeast(args.get("leastPercentage", BigDecimal.class, PROFITABLE)))
+                                .descending("marginPercentage"))
+                .read(
+                        "lowStock",
+                        (products, args) -> products.where("inventoryStatus", Match.not(Inventory.Status.IN_STOCK)))
+                .read(
+                        "topPerformers",
+                        (products, args) ->
+                                products.descending("totalRevenue").limit(args.get("count", Integer.class, 10)))
+                .read(
+                        "underperformers",
+                        (products, args) -> products.where("active", true)
+                                .where("totalQuantitySold", Match.below(args.get("sold", Integer.class, 5)))
+                                .sort("totalQuantitySold"))
+                .update("updatePricing", Products::updatePricing)
+                .update("adjustPricingStrategy", Products::adjustPricingStrategy)
+                .before(Action.UPDATE, (change, args) -> change.set("updatedAt", Trade.now(change.before())))
+                .validate("a name is not blank", Names::isNotBlank)
+                .policy(Action.DESTROY, Role::mayDestroy)
+                .cascade(Inventory.class);
+    }
+
+    private static void updatePricing(Change product, Args args) {
+        product.set("price", args.get("price", BigDecimal.class));
+        if (args.has("cost")) {
+            product.set("cost", args.get("cost", BigDecimal.class));
+        }
+    }
+
+    private static void adjustPricingStrategy(Change product, Args args) {
+        BigDecimal percentage = args.get("percentage", BigDecimal.class);
+        if (percentage.signum() < 0 || percentage.compareTo(Money.HUNDRED) >= 0) {
+            throw product.refused("a price is adjusted by 0 to less than 100 percent, not " + percentage);
+        }
+        BigDecimal price = product.get("price", BigDecimal.class);
+        BigDecimal cost = product.get("cost", BigDecimal.class);
+        product.set(
+                "price",
+                switch (args.get("strategy", Strategy.class)) {
+                    case COMPETITIVE -> price.subtract(Money.percent(price, percentage));
+                    case PREMIUM -> price.add(Money.percent(price, percentage));
+                    case VALUE -> cost.add(Money.percent(cost, percentage));
+                });
     }
 
     /** Ends with a 9, as prices do. */

@@ -1,6 +1,7 @@
 package dev.assay.example.billing;
 
 import dev.assay.core.Choices;
+import dev.assay.data.Row;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
@@ -22,6 +23,11 @@ final class Trade {
     private static final int[] GROWTH = {100, 93, 86, 80, 75, 70, 65, 60, 56, 52, 48, 45};
 
     private Trade() {}
+
+    /** Returns when something is done that is done now: the day up to which things have happened is about to begin. */
+    static LocalDateTime now(Row row) {
+        return row.asOf().atStartOfDay();
+    }
 
     /** Returns the morning on which the business opened. */
     static LocalDateTime opening(LocalDate asOf) {

@@ -1,0 +1,73 @@
+package dev.assay.data.store;
+
+import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
+import dev.assay.data.Row;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who looks at a store, and how.
+ *
+ * @param resources how rows behave, by entity
+ * @param actor who it is, whom policies are asked about; nobody, who may do everything, if empty
+ * @param unfiltered whether base filters are left out
+ * @param readOnly why nothing may be written; null if it may
+ */
+record Access(
+        Map<String, Resource<?>> resources,
+        Optional<Object> actor,
+        boolean unfiltered,
+        @Nullable String readOnly) {
+    private static final Resource<Row> PLAIN = Resource.of("");
+
+    Resource<?> resource(BaseTable table) {
+        return resources.getOrDefault(table.entity.name(), PLAIN);
+    }
+
+    /** Tells whether a read shows a row. */
+    boolean shows(StoreRow row) {
+        Resource<?> resource = resource(row.table());
+        if (!unfiltered) {
+            for (Predicate<Row> filter : resource.<Predicate<Row>>all("filter")) {
+                if (!filter.test(row)) {
+                    return false;
+                }
+            }
+        }
+        return actor.isEmpty() || resource.refusing(actor.get(), Action.READ.name(), row) == null;
+    }
+
+    /** Throws if a policy does not allow an action. */
+    void check(String action, StoreRow row) {
+        String policy = actor.isEmpty() ? null : resource(row.table()).refusing(actor.get(), action, row);
+        if (policy != null) {
+            throw Diagnosis.of("ASSAY-DATA-048", "a policy does not allow an action.")
+                    .with("entity", row.table().entity.name())
+                    .with("action", action)
+                    .with("policy", policy)
+                    .with("actor", actor.get())
+                    .with("row", row)
+                    .because("the policy does not hold for this actor and row")
+                    .toFix("store.as(another actor)")
+                    .toFix("assert with store.can(actor, action, row) that it is refused")
+                    .exception();
+        }
+    }
+
+    void checkWritable() {
+        if (readOnly != null) {
+            throw readOnly(readOnly);
+        }
+    }
+
+    private static DiagnosisException readOnly(String because) {
+        return Diagnosis.of("ASSAY-DATA-049", "a store is written to that may only be read.")
+                .with("store", because)
+                .because("others read the same rows, and must find them as they were")
+                .toFix("a store of its own: Store.of(dataset), which takes microseconds")
+                .exception();
+    }
+}
