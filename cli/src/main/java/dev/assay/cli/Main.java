@@ -52,18 +52,24 @@ public final class Main {
             console.out().println(Version.line());
             return ExitCode.PASSED.code();
         }
-        return commandLine(console, source, home).execute(args);
+        CommandLine data =
+                args[0].equals("data") ? DataCommand.line(console, source, home) : DataCommand.named(console);
+        return commandLine(console, source, home, data).execute(args);
     }
 
     /** Returns the commands, ready to read arguments. */
     static CommandLine commandLine(Console console, SuiteSource source, Path home) {
+        return commandLine(console, source, home, DataCommand.line(console, source, home));
+    }
+
+    private static CommandLine commandLine(Console console, SuiteSource source, Path home, CommandLine data) {
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand("test", new TestCommand(console, source, home))
                 .addSubcommand("compare", new CompareCommand())
                 .addSubcommand("history", new HistoryCommand())
                 .addSubcommand("slowest", new SlowestCommand())
                 .addSubcommand("flaky", new FlakyCommand())
-                .addSubcommand("data", DataCommand.line(console, source, home))
+                .addSubcommand("data", data)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return line.setExecutionStrategy(parsed -> execute(parsed, console))

@@ -30,6 +30,11 @@ public final class DataCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** Returns the command without its own commands, for the sake of its name: reading their options takes time. */
+    public static CommandLine named(Console console) {
+        return new CommandLine(new DataCommand(console));
+    }
+
     /**
      * Returns the command with its own commands.
      *
@@ -38,7 +43,7 @@ public final class DataCommand implements Callable<Integer> {
      */
     public static CommandLine line(Console console, SuiteSource source, Path home) {
         Place place = new Place(console, source, home);
-        return new CommandLine(new DataCommand(console))
+        return named(console)
                 .addSubcommand("describe", new DescribeCommand(place))
                 .addSubcommand("generate", new GenerateCommand(place))
                 .addSubcommand("load", new LoadCommand(place))
