@@ -11,6 +11,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +25,7 @@ final class Checks {
     private static final long DAYS = 60;
     private static final long SECONDS_A_DAY = 86_400;
     private static final long STEPS = 1_000;
+    private static final BigDecimal FAR = BigDecimal.valueOf(100 * STEPS);
 
     private final Table table;
     private final Entity entity;
@@ -44,39 +48,93 @@ final class Checks {
     }
 
     void bind() {
-        List<Constraint.Check> checks = new ArrayList<>(table.checks);
+        List<Constraint.Check> checks = new ArrayList<>();
+        table.checks.forEach(checks::addAll);
         for (Constraint constraint : entity.constraints()) {
             if (constraint instanceof Constraint.Order order && !keep(order)) {
                 checks.add(asCheck(order));
+            } else if (constraint instanceof Constraint.Differ differ) {
+                checks.add(asCheck(differ));
             } else if (constraint instanceof Constraint.Check check) {
                 checks.add(check);
             }
         }
-        table.checks = List.copyOf(checks);
-        table.drawnAgain = new boolean[checks.isEmpty() ? 0 : table.columns.length];
-        table.groupsDrawnAgain = new boolean[table.groups];
-        for (Constraint.Check check : checks) {
-            for (String field : check.fields()) {
-                boolean fixed = entity.relation(field).isPresent() || unique.contains(field);
-                if (!fixed) {
-                    table.drawnAgain[entity.indexOf(field)] = true;
+        table.checks = group(checks);
+        table.drawnAgain = new int[table.columns.length];
+        table.linksDrawnAgain = new int[table.links.length];
+        Arrays.fill(table.drawnAgain, Table.NEVER);
+        Arrays.fill(table.linksDrawnAgain, Table.NEVER);
+        table.numberingsDrawnAgain = new int[table.groups];
+        Arrays.fill(table.numberingsDrawnAgain, Table.NEVER);
+        for (int group = 0; group < table.checks.size(); group++) {
+            for (Constraint.Check check : table.checks.get(group)) {
+                for (String field : withOthers(check.fields())) {
+                    table.drawnAgain[entity.indexOf(field)] = group;
                     Numbering numbering = numberings.apply(field);
-                    if (numbering != null && numbering.order() == null) {
-                        drawGroupAgain(numbering);
+                    if (numbering != null && numbering.mayBeDrawnAgain()) {
+                        table.numberingsDrawnAgain[numbering.slot()] = group;
                     }
                 }
             }
         }
+        for (int i = 0; i < table.links.length; i++) {
+            again(i);
+        }
     }
 
-    /** A person's email follows a name that is drawn again. */
-    private void drawGroupAgain(Numbering numbering) {
-        table.groupsDrawnAgain[numbering.slot()] = true;
-        for (int i = 0; i < table.columns.length; i++) {
-            if (numbering.equals(numberings.apply(entity.fields().get(i).name()))) {
-                table.drawnAgain[i] = true;
+    /** Picks a parent again with any field that holds a part of its key. */
+    private void again(int link) {
+        int[] places = entity.relations().get(link).fields().stream()
+                .mapToInt(entity::indexOf)
+                .toArray();
+        for (int place : places) {
+            if (table.drawnAgain[place] != Table.NEVER) {
+                table.linksDrawnAgain[link] = table.drawnAgain[place];
             }
         }
+        for (int place : places) {
+            table.drawnAgain[place] = table.linksDrawnAgain[link];
+        }
+    }
+
+    /** Puts checks together that read a field in common, so that what has nothing to do with them stays as it is. */
+    private List<List<Constraint.Check>> group(List<Constraint.Check> checks) {
+        List<List<Constraint.Check>> groups = new ArrayList<>();
+        List<Set<String>> read = new ArrayList<>();
+        for (Constraint.Check check : checks) {
+            List<Constraint.Check> group = new ArrayList<>(List.of(check));
+            Set<String> fields = withOthers(check.fields());
+            for (int i = groups.size() - 1; i >= 0; i--) {
+                if (!Collections.disjoint(read.get(i), fields)) {
+                    group.addAll(0, groups.remove(i));
+                    fields.addAll(read.remove(i));
+                }
+            }
+            groups.add(group);
+            read.add(fields);
+        }
+        return groups;
+    }
+
+    /** Adds what is drawn as one: a parent's key in several fields, a person's email and name. */
+    private Set<String> withOthers(List<String> some) {
+        Set<String> fields = new HashSet<>(some);
+        for (Relation relation : entity.relations()) {
+            if (!Collections.disjoint(fields, relation.fields())) {
+                fields.addAll(relation.fields());
+            }
+        }
+        for (String field : some) {
+            Numbering numbering = numberings.apply(field);
+            if (numbering != null && numbering.mayBeDrawnAgain()) {
+                for (Field other : entity.fields()) {
+                    if (numbering.equals(numberings.apply(other.name()))) {
+                        fields.add(other.name());
+                    }
+                }
+            }
+        }
+        return fields;
     }
 
     /** Lifts the upper value above the lower, or lowers the lower; tells whether one of them could be changed. */
@@ -87,19 +145,30 @@ final class Checks {
             Column usual = table.columns[upper];
             Field field = entity.fields().get(upper);
             table.columns[upper] = (row, bits) -> moved(usual.at(row, bits), row.get(lower), order, field, bits, true);
-            return true;
+            return isOpen(field, true);
         } else if (movable(order.lower())) {
             Column usual = table.columns[lower];
             Field field = entity.fields().get(lower);
             table.columns[lower] = (row, bits) -> moved(usual.at(row, bits), row.get(upper), order, field, bits, false);
-            return true;
+            return isOpen(field, false);
         }
         return false;
+    }
+
+    /** Tells whether values can be moved as far as it takes: where they cannot, both may have to be drawn again. */
+    private static boolean isOpen(Field field, boolean up) {
+        Bounds<BigDecimal> numbers = field.domain().numbers();
+        Bounds<LocalDateTime> times = field.domain().times();
+        return field.type() != LocalTime.class
+                && (up
+                        ? numbers.most() == null && times.most() == null
+                        : numbers.least() == null && times.least() == null);
     }
 
     private boolean movable(String field) {
         return free.test(field)
                 && !unique.contains(field)
+                && entity.field(field).domain().values().isEmpty()
                 && Moves.knows(entity.field(field).type());
     }
 
@@ -128,6 +197,18 @@ final class Checks {
                 order.lower() + (order.strictly() ? " < " : " <= ") + order.upper(),
                 order.fields(),
                 row -> holds(order, row));
+    }
+
+    private static Constraint.Check asCheck(Constraint.Differ differ) {
+        return new Constraint.Check(
+                differ.name(), differ.left() + " <> " + differ.right(), differ.fields(), row -> holds(differ, row));
+    }
+
+    /** Tells whether two values of a row differ; one without either value is none to object to. */
+    static boolean holds(Constraint.Differ differ, Row row) {
+        Object left = row.get(differ.left());
+        Object right = row.get(differ.right());
+        return left == null || right == null || compare(left, right) != 0;
     }
 
     /** Tells whether a row keeps an order; one without either value does. */
@@ -202,7 +283,8 @@ final class Checks {
             long steps = STEPS;
             if (end != null) {
                 BigDecimal room = end.subtract(from).abs().movePointRight(scale);
-                steps = Math.max(1, Math.min(Long.MAX_VALUE >> 2, room.longValue()));
+                // A bound that is far away is no reason to go there.
+                steps = room.compareTo(FAR) > 0 ? STEPS : Math.max(1, room.longValue());
             } else if (!up && from.signum() >= 0) {
                 // What was not negative stays so.
                 steps = Math.max(1, from.movePointRight(scale).longValue());

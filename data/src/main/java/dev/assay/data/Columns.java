@@ -70,6 +70,7 @@ final class Columns {
             }
             Together together = new Together(table, unique, this::aspect);
             together.bind();
+            new SharedKeys(table).bind();
             number();
             for (int i = 0; i < table.columns.length; i++) {
                 Column known = together.columns().get(entity.fields().get(i).name());
@@ -126,7 +127,16 @@ final class Columns {
 
         /** Tells whether a field is the key, and a number: the row's own plus one. */
         private boolean isCounted(Field field) {
-            return entity.key().equals(List.of(field.name())) && COUNTED.contains(field.type());
+            return counts(entity, field);
+        }
+
+        /** Tells whether rows are told apart by their number, which a domain may not allow. */
+        private static boolean counts(Entity of, Field field) {
+            BigDecimal least = field.domain().numbers().least();
+            return of.key().equals(List.of(field.name()))
+                    && COUNTED.contains(field.type())
+                    && field.domain().values().isEmpty()
+                    && (least == null || least.compareTo(BigDecimal.ONE) <= 0);
         }
 
         private Optional<Rule> rule(Field field) {
@@ -192,8 +202,7 @@ final class Columns {
             List<String> key = relation.parentFields().isEmpty() ? parents.entity.key() : relation.parentFields();
             String referred = key.get(relation.fields().indexOf(field.name()));
             Field target = parents.entity.field(referred);
-            boolean counted = parents.entity.key().equals(List.of(referred))
-                    && COUNTED.contains(target.type())
+            boolean counted = counts(parents.entity, target)
                     && rule(parents.entity, target).isEmpty()
                     && parents.entity.relation(referred).isEmpty();
             if (counted) {
@@ -228,10 +237,11 @@ final class Columns {
                 return row -> owned.parent(row.index());
             }
             long key = table.seed.at(relation.fields().get(0)).key();
+            int link = table.link(relation);
             if (relation.parent().equals(entity.name())) {
                 // The first rows are roots, and nobody is an own ancestor.
                 return row -> {
-                    long bits = Seed.bits(key, row.index());
+                    long bits = Seed.bits(key + row.attemptOfLink(link), row.index());
                     boolean root = row.index() == 0 || Seed.scale(bits, 10) == 0;
                     return root ? selfless(relation) : Seed.scale(Seed.bits(bits, 1), row.index());
                 };
@@ -249,15 +259,7 @@ final class Columns {
             if (parents == 0 && table.rows > 0 && !entity.optional(relation)) {
                 throw noParent(relation);
             }
-            Table.Link picks = picks(parents, relation, key);
-            Dataset before = dataset.before();
-            if (before == null) {
-                return picks;
-            }
-            Table smaller = before.table(entity);
-            Table.Link earlier = smaller.links[table.link(relation.name())];
-            long rowsBefore = smaller.rows;
-            return row -> row.index() < rowsBefore ? earlier.parent(row) : picks.parent(row);
+            return new Grown(table).link(table.link(relation), picks(parents, relation, key));
         }
 
         private Table.Link picks(long parents, Relation relation, long key) {
@@ -265,13 +267,21 @@ final class Columns {
                 return row -> -1;
             }
             double skew = ((Relation.Picked) relation.kind()).skew();
+            int link = table.link(relation);
+            boolean optional = entity.optional(relation);
             if (skew == 0) {
-                return row -> Seed.scale(Seed.bits(key, row.index()), parents);
+                return row -> {
+                    int attempt = row.attemptOfLink(link);
+                    long bits = Seed.bits(key + attempt, row.index());
+                    // A check may want that there is none.
+                    boolean none = attempt > 0 && optional && Seed.unit(Seed.bits(bits, 1)) < 0.5;
+                    return none ? -1 : Seed.scale(bits, parents);
+                };
             }
             Gen<Long> ranks = Distribution.zipf(parents, skew);
             Permutation order =
                     Permutation.of(table.seed.at(relation.fields().get(0)).at("order"), parents);
-            return row -> order.at(ranks.draw(Choices.of(Seed.bits(key, row.index()))));
+            return row -> order.at(ranks.draw(Choices.of(Seed.bits(key + row.attemptOfLink(link), row.index()))));
         }
 
         private RuntimeException noParent(Relation relation) {

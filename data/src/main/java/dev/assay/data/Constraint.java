@@ -45,6 +45,14 @@ public sealed interface Constraint {
         }
     }
 
+    /** Two values are not the same, where a row has both. */
+    record Differ(String name, String left, String right) implements Constraint {
+        @Override
+        public List<String> fields() {
+            return List.of(left, right);
+        }
+    }
+
     /**
      * A condition on a row, which is drawn again while it does not hold.
      *

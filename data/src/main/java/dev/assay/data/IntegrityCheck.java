@@ -84,6 +84,8 @@ final class IntegrityCheck {
             boolean holds = true;
             if (constraint instanceof Constraint.Order order) {
                 holds = Checks.holds(order, row);
+            } else if (constraint instanceof Constraint.Differ differ) {
+                holds = Checks.holds(differ, row);
             } else if (constraint instanceof Constraint.Check check) {
                 holds = check.holds().test(row);
             }

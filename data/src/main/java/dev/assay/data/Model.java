@@ -1,6 +1,7 @@
 package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.data.schema.SchemaReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * What there is: entities, their fields, how their rows hang together, and what they keep.
@@ -45,6 +47,15 @@ public final class Model {
      */
     public static Model of(Class<?>... types) {
         return of(Stream.of(types).distinct().map(ClassReader::read).toList());
+    }
+
+    /**
+     * Makes a model of a database's schema: see {@link SchemaReader}, which can also leave tables and constraints out.
+     *
+     * @throws dev.assay.core.DiagnosisException what {@link SchemaReader#model} throws
+     */
+    public static Model of(DataSource database) {
+        return SchemaReader.of(database).model();
     }
 
     /** Makes a model of described entities, in any order: see {@link #of(List)}. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity's rows in a dataset: a column for each field, and the key that its chance begins with. */
 final class Table {
+    /** The group of a column that is not drawn again. */
+    static final int NEVER = -1;
+
     final Dataset dataset;
     final Entity entity;
     final Seed seed;
@@ -31,19 +34,22 @@ final class Table {
     /** How many numberings there are, so that a row has room for each number. */
     int groups;
 
-    /** What rows are drawn again for; none of most tables. */
-    List<Constraint.Check> checks = List.of();
+    /** What rows are drawn again for, in groups that have nothing to do with each other; none of most tables. */
+    List<List<Constraint.Check>> checks = List.of();
 
-    /** Which columns are drawn again with them. */
-    boolean[] drawnAgain = {};
+    /** With which group each column is drawn again. */
+    int[] drawnAgain = {};
 
-    /** Which numberings are drawn again with them. */
-    boolean[] groupsDrawnAgain = {};
+    /** With which group each relation's parent is picked again. */
+    int[] linksDrawnAgain = {};
 
-    /** Which rows have a value that others of their parent cannot have, by constraint. */
+    /** With which group each numbering is drawn again. */
+    int[] numberingsDrawnAgain = {};
+
+    /** Which rows are given a parent of their own, by constraint, for a dataset that grows out of this one. */
     final Map<String, Seats> seats = new HashMap<>();
 
-    /** What differs together, by constraint, for a dataset that grows out of this one. */
+    /** What differs together, by constraint, likewise. */
     final Map<String, Tuples> tuples = new HashMap<>();
 
     /** The relation to the parent whose rows follow each other; -1 if there is none, or a rule says whose a row is. */
@@ -145,6 +151,11 @@ final class Table {
         return link == null ? -1 : link;
     }
 
+    /** Returns the place of a relation. */
+    int link(Relation relation) {
+        return entity.relations().indexOf(relation);
+    }
+
     long check(long index) {
         if (index < 0 || index >= rows) {
             throw new IndexOutOfBoundsException("row " + index + " of " + rows + " " + entity.name());
@@ -159,10 +170,10 @@ final class Table {
         long parent(TableRow row);
     }
 
-    /** Says which rows are the first of their parents. */
+    /** Gives each parent to one row at most. */
     @FunctionalInterface
     interface Seats {
-        /** Returns the place that a row has among such rows; -1 if it has none. */
-        long of(long row);
+        /** Returns the index of the parent that a row is given; -1 if it is given none. */
+        long parent(long row);
     }
 }

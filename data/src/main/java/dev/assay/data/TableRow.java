@@ -20,6 +20,7 @@ final class TableRow implements Row, Numbered {
     private static final Object NONE = new Object();
     private static final Object BEGUN = new Object();
     private static final int NOBODY = -1;
+    private static final boolean[] NO_GROUPS = {};
 
     private final Table table;
     private final long index;
@@ -33,11 +34,14 @@ final class TableRow implements Row, Numbered {
 
     /** The rows of parents that were asked for, so that what is computed of them is computed once. */
     private @Nullable TableRow @Nullable [] above;
+
     /** What a row has around it that is not the dataset's own. */
     private final @Nullable Surroundings among;
 
-    private int attempt;
-    private boolean settled;
+    /** How often each group of checks was tried, and whether that is over or going on; null where there are none. */
+    private final int @Nullable [] attempts;
+
+    private final boolean[] settled;
 
     TableRow(Table table, long index) {
         this(table, index, null);
@@ -50,7 +54,8 @@ final class TableRow implements Row, Numbered {
         this.values = new Object[table.columns.length];
         this.numbers = new long[table.groups];
         this.parents = new long[table.links.length];
-        this.settled = table.checks.isEmpty();
+        this.attempts = table.checks.isEmpty() ? null : new int[table.checks.size()];
+        this.settled = attempts == null ? NO_GROUPS : new boolean[attempts.length];
     }
 
     /** Returns a row whose owner is known already, and shared with the other rows that it has. */
@@ -83,8 +88,8 @@ final class TableRow implements Row, Numbered {
     public long number(Numbering numbering) {
         long known = numbers[numbering.slot()];
         if (known == 0) {
-            boolean again = attempt > 0 && table.groupsDrawnAgain[numbering.slot()];
-            known = (again ? numbering.number(index, attempt) : numbering.number(index)) + 1;
+            int attempt = attempts == null ? 0 : attempt(table.numberingsDrawnAgain[numbering.slot()]);
+            known = (attempt > 0 ? numbering.number(index, attempt) : numbering.number(index)) + 1;
             numbers[numbering.slot()] = known;
         }
         return known - 1;
@@ -113,8 +118,8 @@ final class TableRow implements Row, Numbered {
     public @Nullable Object get(int column) {
         Object known = values[column];
         if (known == null) {
-            if (!settled && table.drawnAgain[column]) {
-                settle();
+            if (attempts != null && unsettled(table.drawnAgain[column])) {
+                settle(table.drawnAgain[column]);
                 return get(column);
             }
             values[column] = BEGUN;
@@ -147,8 +152,21 @@ final class TableRow implements Row, Numbered {
                 return told.orElse(null);
             }
         }
-        long key = attempt > 0 && table.drawnAgain[column] ? table.keys[column] + attempt : table.keys[column];
-        return table.columns[column].at(this, Seed.bits(key, index));
+        return table.columns[column].at(this, Seed.bits(table.keys[column] + attempt(table.drawnAgain[column]), index));
+    }
+
+    /** Returns how often a group was drawn in vain; 0 of what is not drawn again. */
+    private int attempt(int group) {
+        return attempts == null || group == Table.NEVER ? 0 : attempts[group];
+    }
+
+    /** Returns how often a relation's parent was picked in vain. */
+    int attemptOfLink(int link) {
+        return attempts == null ? 0 : attempt(table.linksDrawnAgain[link]);
+    }
+
+    private boolean unsettled(int group) {
+        return group != Table.NEVER && !settled[group];
     }
 
     /** What a single row's description says of a field; null if nothing. */
@@ -161,31 +179,35 @@ final class TableRow implements Row, Numbered {
         return spec == null ? null : spec.values().get(field);
     }
 
-    /** Draws what checks read until all hold. */
-    private void settle() {
-        settled = true;
-        for (attempt = 0; attempt < TRIES; attempt++) {
-            Constraint.Check failed = firstFailed();
+    /**
+     * Draws what the checks of a group read until all hold. Whatever was computed from a draw in vain is forgotten with
+     * it.
+     */
+    private void settle(int group) {
+        int[] tries = Objects.requireNonNull(attempts);
+        settled[group] = true;
+        @Nullable Object[] valuesBefore = values.clone();
+        long[] numbersBefore = numbers.clone();
+        long[] parentsBefore = parents.clone();
+        @Nullable TableRow[] aboveBefore = above == null ? null : above.clone();
+        boolean[] settledBefore = settled.clone();
+        for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
+            Constraint.Check failed = firstFailed(group);
             if (failed == null) {
                 return;
-            } else if (attempt == TRIES - 1) {
+            } else if (tries[group] == TRIES - 1) {
                 throw unmet(failed);
             }
-            for (int i = 0; i < values.length; i++) {
-                if (table.drawnAgain[i]) {
-                    values[i] = null;
-                }
-            }
-            for (int i = 0; i < numbers.length; i++) {
-                if (table.groupsDrawnAgain[i]) {
-                    numbers[i] = 0;
-                }
-            }
+            System.arraycopy(valuesBefore, 0, values, 0, values.length);
+            System.arraycopy(numbersBefore, 0, numbers, 0, numbers.length);
+            above = aboveBefore == null ? null : aboveBefore.clone();
+            System.arraycopy(parentsBefore, 0, parents, 0, parents.length);
+            System.arraycopy(settledBefore, 0, settled, 0, settled.length);
         }
     }
 
-    private Constraint.@Nullable Check firstFailed() {
-        for (Constraint.Check check : table.checks) {
+    private Constraint.@Nullable Check firstFailed(int group) {
+        for (Constraint.Check check : table.checks.get(group)) {
             if (!check.holds().test(this)) {
                 return check;
             }
@@ -237,6 +259,9 @@ final class TableRow implements Row, Numbered {
 
     /** Returns the index of a relation's parent; -1 if there is none. */
     long parent(int link) {
+        if (attempts != null && parents[link] == 0 && unsettled(table.linksDrawnAgain[link])) {
+            settle(table.linksDrawnAgain[link]);
+        }
         long known = parents[link];
         if (known == 0) {
             known = findParent(link) + 2;

@@ -13,13 +13,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes values differ that must differ together: keys over several fields, unique constraints over several fields, unique
  * parents, and all of these for some rows alone.
  *
- * <p>Nothing is remembered for it: see {@link Tuples}. The room is known before a row is made.
+ * <p>Nothing is remembered for it: see {@link Tuples}. The room is known before a row is made. All kinds of it stand here
+ * because a constraint's kind shows only once its fields are told apart.
  */
 final class Together {
     /** As many values as no dataset has rows. */
@@ -27,6 +29,7 @@ final class Together {
 
     private final Table table;
     private final Entity entity;
+    private final Grown grown;
     private final Set<String> unique;
     private final Function<Field, @Nullable Aspect> aspects;
     private final Map<String, Column> columns = new HashMap<>();
@@ -40,6 +43,7 @@ final class Together {
     Together(Table table, Set<String> unique, Function<Field, @Nullable Aspect> aspects) {
         this.table = table;
         this.entity = table.entity;
+        this.grown = new Grown(table);
         this.unique = unique;
         this.aspects = aspects;
     }
@@ -89,8 +93,10 @@ final class Together {
             amongSiblings(fields, owned, picked, rest);
         } else if (rest.isEmpty() && picked.size() == 1) {
             parentsOnce(picked.get(0));
+        } else if (rest.isEmpty() && picked.size() == 2 && isUnlike(picked.get(0), picked.get(1))) {
+            unlike(fields, picked.get(0), picked.get(1));
         } else {
-            numbers(fields, picked, rest);
+            tuples(fields, picked, rest);
         }
     }
 
@@ -103,17 +109,11 @@ final class Together {
             long room = table.dataset.table(other.parent()).rows;
             check(fields, most, room);
             Seed seed = table.seed.at(other.fields().get(0));
-            int link = table.link(other.name());
-            Dataset before = table.dataset.before();
-            long rowsBefore = before == null ? 0 : before.table(entity).rows;
-            Table.Link earlier = before == null ? row -> -1 : before.table(entity).links[link];
-            table.links[link] = row -> {
-                if (row.index() < rowsBefore) {
-                    return earlier.parent(row);
-                }
+            int link = table.link(other);
+            table.links[link] = grown.link(link, row -> {
                 long parent = rows.parent(row.index());
                 return Permutation.of(seed.at(parent), room).at(row.index() - rows.first(parent));
-            };
+            });
         } else if (rest.isEmpty()) {
             check(fields, most, 1);
         } else {
@@ -121,8 +121,8 @@ final class Together {
             Aspect aspect = aspect(field, fields);
             check(fields, most, aspect.room());
             Seed seed = table.seed.at(field);
-            boolean inOrder = Number.class.isAssignableFrom(entity.field(field).type())
-                    || entity.field(field).type().isPrimitive();
+            Class<?> type = entity.field(field).type();
+            boolean inOrder = Number.class.isAssignableFrom(type) || type.isPrimitive();
             columns.put(field, (row, bits) -> {
                 long parent = rows.parent(row.index());
                 long place = row.index() - rows.first(parent);
@@ -134,17 +134,23 @@ final class Together {
         }
     }
 
-    /** Each row has another parent, or is the next of a chain. */
+    /** Each row has another parent, or is the next of a chain; where all parents are taken, further rows may have none. */
     private void parentsOnce(Relation relation) {
-        if (relation.parent().equals(entity.name())) {
-            table.links[table.link(relation.name())] = row -> row.index() - 1;
+        Table parents = table.dataset.table(relation.parent());
+        int link = table.link(relation);
+        if (parents == table) {
+            table.links[link] = row -> row.index() - 1;
         } else {
-            numbers(relation.fields(), List.of(relation), List.of());
+            if (!entity.optional(relation)) {
+                check(relation.fields(), table.rows, parents.rows);
+            }
+            Table.Seats seats = grown.seats(relation.name(), parents);
+            table.links[link] = row -> seats.parent(row.index());
         }
     }
 
     /** The field with most room differs on its own, or all are numbers of one tuple. */
-    private void numbers(List<String> fields, List<Relation> picked, List<String> rest) {
+    private void tuples(List<String> fields, List<Relation> picked, List<String> rest) {
         for (String field : rest) {
             Aspect aspect = aspects.apply(entity.field(field));
             if (aspect != null && aspect.distinct() >= FOREVER) {
@@ -162,19 +168,75 @@ final class Together {
         if (table.rows == 0) {
             return;
         }
-        Dataset before = table.dataset.before();
-        long taken = before == null ? 0 : before.table(entity).rows;
-        Tuples tuples = tuples(String.join("+", fields), taken, sizes);
+        Tuples tuples = grown.tuples(String.join("+", fields), sizes);
         for (int i = 0; i < sizes.length; i++) {
             int dimension = i;
             if (i < picked.size()) {
-                table.links[table.link(picked.get(i).name())] = row -> tuples.at(row.index(), dimension);
+                table.links[table.link(picked.get(i))] = row -> tuples.at(row.index(), dimension);
             } else {
                 String field = rest.get(i - picked.size());
                 Aspect aspect = aspect(field, fields);
                 columns.put(field, (row, bits) -> aspect.values().at(tuples.at(row.index(), dimension), 0));
             }
         }
+    }
+
+    private boolean isUnlike(Relation first, Relation second) {
+        boolean differ = entity.constraints().stream()
+                .anyMatch(each -> each instanceof Constraint.Differ one
+                        && one.fields().containsAll(first.fields())
+                        && one.fields().containsAll(second.fields()));
+        return first.parent().equals(second.parent()) && (differ || ordered(first, second) != 0);
+    }
+
+    /** Returns 1 if the first is below the second, -1 if it is above, 0 if nothing is said of that. */
+    private int ordered(Relation first, Relation second) {
+        for (Constraint constraint : entity.constraints()) {
+            if (constraint instanceof Constraint.Order order && order.strictly()) {
+                if (first.fields().contains(order.lower()) && second.fields().contains(order.upper())) {
+                    return 1;
+                } else if (first.fields().contains(order.upper())
+                        && second.fields().contains(order.lower())) {
+                    return -1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Pairs of two that are not the same, each pair once if one of them is below the other. The pairs of the first n
+     * parents have the first numbers, so that they keep them when there are more.
+     */
+    private void unlike(List<String> fields, Relation first, Relation second) {
+        long parents = table.dataset.table(first.parent()).rows;
+        int order = ordered(first, second);
+        long all = Tuples.product(parents, Math.max(0, parents - 1));
+        check(fields, table.rows, order == 0 ? all : all / 2);
+        if (table.rows == 0) {
+            return;
+        }
+        Tuples pairs = grown.tuples(String.join("+", fields), order == 0 ? all : all / 2);
+        table.links[table.link(first)] = row -> {
+            long pair = pairs.at(row.index(), 0);
+            return order == 0 ? member(pair >> 1, (pair & 1) == 0) : member(pair, order < 0);
+        };
+        table.links[table.link(second)] = row -> {
+            long pair = pairs.at(row.index(), 0);
+            return order == 0 ? member(pair >> 1, (pair & 1) != 0) : member(pair, order > 0);
+        };
+    }
+
+    /** Returns one of the two numbers that a pair stands for: those below n make n (n - 1) / 2 pairs. */
+    private static long member(long pair, boolean upper) {
+        long top = (long) ((1 + Math.sqrt(1 + 8.0 * pair)) / 2);
+        while (top * (top - 1) / 2 > pair) {
+            top--;
+        }
+        while ((top + 1) * top / 2 <= pair) {
+            top++;
+        }
+        return upper ? top : pair - top * (top - 1) / 2;
     }
 
     /** Rows that a condition is for: of each parent's the first alone, whose values then differ. */
@@ -186,58 +248,48 @@ final class Together {
             OwnedRows rows = Objects.requireNonNull(table.owned);
             not(where, row -> row == rows.first(rows.parent(row)));
         } else if (parents.isEmpty()) {
-            differ(one.fields());
+            alone(one, where);
         } else {
             firstOfEachParent(parents.get(0), one.name(), where);
         }
     }
 
-    /** As many rows as there are parents, each with another, may keep the condition; of a grown dataset the new ones too. */
+    /** As many rows as there are parents, each with another, may keep the condition. */
     private void firstOfEachParent(Relation relation, String name, Constraint.Check where) {
-        long parents = table.dataset.table(relation.parent()).rows;
-        if (parents == 0) {
-            return;
-        }
-        Dataset before = table.dataset.before();
-        long rowsBefore = before == null ? 0 : before.table(entity).rows;
-        long parentsBefore = before == null ? 0 : before.table(relation.parent()).rows;
-        Table.Seats earlier =
-                before == null ? row -> -1 : before.table(entity).seats.getOrDefault(name, row -> -1);
-        long taken = Math.min(rowsBefore, parentsBefore);
-        Table.Seats seats = row -> {
-            long fresh = row - rowsBefore;
-            return fresh < 0 ? earlier.of(row) : fresh < parents - parentsBefore ? taken + fresh : -1;
-        };
-        table.seats.put(name, seats);
-        Tuples tuples = tuples(name, taken, parents);
-        int link = table.link(relation.name());
+        Table.Seats seats = grown.seats(name, table.dataset.table(relation.parent()));
+        int link = table.link(relation);
         Table.Link usual = table.links[link];
         table.links[link] = row -> {
-            long seat = seats.of(row.index());
-            return seat < 0 ? usual.parent(row) : tuples.at(seat, 0);
+            long parent = seats.parent(row.index());
+            return parent < 0 ? usual.parent(row) : parent;
         };
-        not(where, row -> seats.of(row) >= 0);
+        not(where, row -> seats.parent(row) >= 0);
+    }
+
+    /** Values differ in all rows where there are enough of them; else the first row alone is one that it is for. */
+    private void alone(Constraint.Unique one, Constraint.Check where) {
+        long[] rooms = new long[one.fields().size()];
+        for (int i = 0; i < rooms.length; i++) {
+            Aspect aspect = aspects.apply(entity.field(one.fields().get(i)));
+            rooms[i] = aspect == null ? 0 : aspect.distinct();
+        }
+        if (Tuples.product(rooms) < table.rows) {
+            not(where, row -> row == 0);
+        } else if (one.fields().size() == 1) {
+            unique.add(one.fields().get(0));
+        } else {
+            differ(one.fields());
+        }
     }
 
     private void not(Constraint.Check where, LongPredicate allowed) {
-        List<Constraint.Check> more = new ArrayList<>(table.checks);
-        more.add(new Constraint.Check(
+        Constraint.Check check = new Constraint.Check(
                 where.name(),
                 "not (" + where.text() + "), where another row of its parent has it",
                 where.fields(),
-                row -> allowed.test(row.index()) || !where.holds().test(row)));
-        table.checks = List.copyOf(more);
-    }
-
-    /** Orders tuples, those of the dataset that this one has grown from first. */
-    private Tuples tuples(String name, long taken, long... sizes) {
-        Seed seed = table.seed.at(name);
-        Dataset before = table.dataset.before();
-        Table smaller = before == null ? null : before.table(entity);
-        Tuples known = smaller == null ? null : smaller.tuples.get(name);
-        Tuples tuples = known == null ? Tuples.of(seed, sizes) : known.grow(seed, taken, sizes);
-        table.tuples.put(name, tuples);
-        return tuples;
+                row -> allowed.test(row.index()) || !where.holds().test(row));
+        table.checks =
+                Stream.concat(table.checks.stream(), Stream.of(List.of(check))).toList();
     }
 
     private Aspect aspect(String field, List<String> fields) {

@@ -46,4 +46,9 @@ public record Numbering(
     public long round(long row) {
         return rounds ? row / room : 0;
     }
+
+    /** Tells whether a row may have another number as well. */
+    public boolean mayBeDrawnAgain() {
+        return order == null && !counted;
+    }
 }

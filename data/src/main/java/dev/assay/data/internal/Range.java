@@ -65,7 +65,8 @@ record Range(Class<?> type, long least, long room, int scale) {
             last = least.add(span).min(most);
         } else if (last.compareTo(most) > 0) {
             last = most;
-            first = most.subtract(span).max(least);
+            // Nobody asked for negative numbers.
+            first = first.compareTo(most) <= 0 ? first : most.subtract(span).max(least);
         }
         long from = first.longValueExact();
         return new Range(type, from, Math.max(1, last.longValueExact() - from + 1), scale);

@@ -270,7 +270,11 @@ final class Times {
     /** Nothing is older than what it belongs to. */
     private Column born(Entity entity) {
         for (Field field : entity.fields()) {
-            if (entity.relation(field.name()).isPresent() && !field.nullable()) {
+            // A first row may be its own parent.
+            boolean other = entity.relation(field.name())
+                    .filter(relation -> !relation.parent().equals(entity.name()))
+                    .isPresent();
+            if (other && !field.nullable()) {
                 String relation = field.name();
                 Birth birth = new Birth();
                 return (row, bits) -> after(birth.of(row.parent(relation)), bits);

@@ -341,7 +341,8 @@ final class Writes {
                 .with("entity", link.of().entity.name())
                 .with("field", link.relation().name())
                 .with("value", key)
-                .because(key == null ? "there is no " + parent + " to pick" : "there is no " + parent + " with that key")
+                .because(
+                        key == null ? "there is no " + parent + " to pick" : "there is no " + parent + " with that key")
                 .toFix("create the " + parent + " first")
                 .toFix("the key of one that is there");
     }
