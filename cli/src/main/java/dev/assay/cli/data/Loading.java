@@ -19,7 +19,7 @@ final class Loading {
     ExitCode run() {
         try (Subjects subjects = new Subjects(options.subject, place, Path.of(""))) {
             Work work = new Work(options.work, place.console(), Terminals.look(options.subject.noColor));
-            Database database = subjects.target(options.url).orElseThrow(Loading::nowhere);
+            JdbcSource database = subjects.target(options.url).orElseThrow(Loading::nowhere);
             Dataset data = new Amount(options.amount).dataset(subjects.find());
             Load load = work.of(data);
             database.check();

@@ -38,7 +38,7 @@ final class Subjects implements AutoCloseable {
 
     /** Tells whether the subject is a database, whose schema says the model. */
     boolean isDatabase() {
-        return !options.words.isEmpty() && Database.isUrl(options.words.get(0));
+        return !options.words.isEmpty() && JdbcSource.isUrl(options.words.get(0));
     }
 
     /** Returns the subject, and says what could not be read of it. */
@@ -51,7 +51,7 @@ final class Subjects implements AutoCloseable {
     private Subject named() {
         if (isDatabase()) {
             String url = options.words.get(0);
-            return new Subject(Database.shown(url), Schemas.model(database(url), options.schema), List.of());
+            return new Subject(JdbcSource.shown(url), Schemas.model(database(url), options.schema), List.of());
         }
         String catalogue = options.catalogue;
         if (catalogue != null) {
@@ -70,16 +70,16 @@ final class Subjects implements AutoCloseable {
     }
 
     /** Returns the database that an option names, or else that is the subject. */
-    Optional<Database> target(@Nullable String url) {
+    Optional<JdbcSource> target(@Nullable String url) {
         if (url != null) {
             return Optional.of(database(url));
         }
         return isDatabase() ? Optional.of(database(options.words.get(0))) : Optional.empty();
     }
 
-    private Database database(String url) {
-        boolean needsClasses = !Database.isShipped(url);
-        return Database.of(
+    private JdbcSource database(String url) {
+        boolean needsClasses = !JdbcSource.isShipped(url);
+        return JdbcSource.of(
                 url, options.user, options.passwordEnv, needsClasses ? classes().loader() : null, System.getenv());
     }
 

@@ -6,6 +6,7 @@ import dev.assay.cli.TextTable.Paint;
 import dev.assay.data.Dataset;
 import dev.assay.data.Integrity;
 import dev.assay.data.Integrity.Violation;
+import dev.assay.data.schema.Drift.Difference;
 import dev.assay.report.terminal.Look;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,53 +35,72 @@ final class Verifying {
 
     ExitCode run() {
         try (Subjects subjects = new Subjects(options.subject, place, Path.of(""))) {
-            Optional<Database> database = subjects.target(options.url);
-            database.ifPresent(Database::check);
+            Optional<JdbcSource> database = subjects.target(options.url);
+            database.ifPresent(JdbcSource::check);
             Subject subject = subjects.find();
-            Amount amount = new Amount(options.amount);
             if (database.isPresent()) {
-                Schemas.Live live = Schemas.verify(amount.scenario(subject), database.get(), options.subject.schema);
-                return print(subject.title() + " in " + database.get().shown(), live.integrity(), live.drift());
+                return print(subject, database.get());
             }
+            Amount amount = new Amount(options.amount);
             Dataset data = amount.dataset(subject);
             String title = subject.title() + ", scenario " + data.scenario().name() + ", seed " + amount.seed()
                     + ", as of " + data.asOf();
-            return print(title, data.verify(), List.of());
+            print(title);
+            return print(data.verify());
         } finally {
             out.flush();
         }
     }
 
-    private ExitCode print(String title, Integrity integrity, List<String> drift) {
+    private ExitCode print(Subject subject, JdbcSource database) {
+        Schemas.Live live = Schemas.verify(subject.model(), database, options.subject.schema);
+        String same = subject.title().equals(database.shown()) ? "" : " in " + database.shown();
+        print(subject.title() + same);
+        List<Difference> differences = live.drift().differences();
+        if (!differences.isEmpty()) {
+            int many = differences.size();
+            out.println("  " + paint("Drift", Paint.RED) + ": model and database differ in "
+                    + (many == 1 ? "one thing." : many + " things."));
+            differences.forEach(each -> out.println("    " + each));
+            out.println();
+        }
+        if (live.incomplete().isPresent()) {
+            out.println("  " + paint("Not looked at", Paint.RED) + ": rows of tables that are not whole.");
+            return ExitCode.FAILED;
+        }
+        ExitCode rows = print(live.integrity());
+        return differences.isEmpty() ? rows : ExitCode.FAILED;
+    }
+
+    private void print(String title) {
         out.println("  " + paint(title, Paint.BOLD));
         out.println();
+    }
+
+    private ExitCode print(Integrity integrity) {
         TextTable table = new TextTable(look.colour()).titles("entity", " rows");
         integrity.rows().forEach((entity, rows) -> table.row(TextTable.text(entity), TextTable.number(rows)));
         table.print(out);
-        if (!drift.isEmpty()) {
-            out.println();
-            out.println("  " + paint("Drift", Paint.RED) + ": model and database differ.");
-            drift.forEach(each -> out.println("    " + each));
-        }
         out.println();
-        if (integrity.broken() > 0) {
-            String many = String.format(Locale.ROOT, "%,d", integrity.broken());
-            out.println("  " + paint("Broken", Paint.RED) + ": " + many
-                    + (integrity.broken() == 1 ? " promise is not kept." : " promises are not kept."));
-            List<Violation> shown = few(integrity.first());
-            shown.forEach(each -> out.println("    " + each));
-            long more = integrity.broken() - shown.size();
-            if (more > 0) {
-                out.printf(Locale.ROOT, "    and %,d more%n", more);
-            }
-        } else {
+        if (integrity.broken() == 0) {
             long rows = integrity.rows().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            String all = String.format(Locale.ROOT, "%,d", rows);
-            out.println("  " + paint("Whole", Paint.GREEN) + ": all " + all + " rows keep what the model promises.");
+            out.printf(
+                    Locale.ROOT,
+                    "  %s: all %,d rows keep what the model promises.%n",
+                    paint("Whole", Paint.GREEN),
+                    rows);
+            return ExitCode.PASSED;
         }
-        return integrity.broken() > 0 || !drift.isEmpty() ? ExitCode.FAILED : ExitCode.PASSED;
+        String kept = integrity.broken() == 1 ? "promise is not kept." : "promises are not kept.";
+        out.printf(Locale.ROOT, "  %s: %,d %s%n", paint("Broken", Paint.RED), integrity.broken(), kept);
+        List<Violation> shown = few(integrity.first());
+        shown.forEach(each -> out.println("    " + each));
+        if (integrity.broken() > shown.size()) {
+            out.printf(Locale.ROOT, "    and %,d more%n", integrity.broken() - shown.size());
+        }
+        return ExitCode.FAILED;
     }
 
     /** Keeps the first of each field, so that one does not hide another. */

@@ -5,10 +5,12 @@ import dev.assay.data.Domain;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import dev.assay.data.Relation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field in words.
@@ -112,11 +114,16 @@ public record FieldLine(
         if (bounds.isOpen()) {
             return;
         }
-        Object least = bounds.least();
-        Object most = bounds.most();
+        Object least = plain(bounds.least());
+        Object most = plain(bounds.most());
         String range = least == null
                 ? "at most " + most
                 : most == null ? "at least " + least : least.equals(most) ? "" + least : least + " to " + most;
         holds.add(range + unit);
+    }
+
+    /** A database says 500.00 where a person says 500. */
+    private static @Nullable Object plain(@Nullable Object bound) {
+        return bound instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : bound;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /** A database at a URL. PostgreSQL's driver is Assay's own; any other is the user's. */
-final class Database implements DataSource {
+final class JdbcSource implements DataSource {
     private static final String SHIPPED = "jdbc:postgresql:";
     private static final String PASSWORD = "ASSAY_PASSWORD";
     private static final int PATIENCE_SECONDS = 10;
@@ -28,7 +28,7 @@ final class Database implements DataSource {
     private final String url;
     private final Properties settings;
 
-    private Database(Driver driver, String url, Properties settings) {
+    private JdbcSource(Driver driver, String url, Properties settings) {
         this.driver = driver;
         this.url = url;
         this.settings = settings;
@@ -50,7 +50,7 @@ final class Database implements DataSource {
      * @param passwordEnv the variable that holds the password; ASSAY_PASSWORD, if it is set, unless named
      * @param classes what may hold a driver, where none is shipped
      */
-    static Database of(
+    static JdbcSource of(
             String url,
             @Nullable String user,
             @Nullable String passwordEnv,
@@ -76,7 +76,7 @@ final class Database implements DataSource {
             settings.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), "" + PATIENCE_SECONDS);
             settings.setProperty(PGProperty.APPLICATION_NAME.getName(), "assay");
         }
-        return new Database(driver, url, settings);
+        return new JdbcSource(driver, url, settings);
     }
 
     private static @Nullable String password(@Nullable String variable, Map<String, String> environment) {
@@ -162,7 +162,7 @@ final class Database implements DataSource {
         other.putAll(settings);
         other.setProperty("user", user);
         other.setProperty("password", password);
-        return new Database(driver, url, other).getConnection();
+        return new JdbcSource(driver, url, other).getConnection();
     }
 
     @Override
