@@ -16,7 +16,7 @@ sealed interface Language {
     void count(int longest);
 
     /** Returns how many strings have a length, which is no more than the longest that was counted. */
-    long count(int length, int longest);
+    long size(int length);
 
     /** Writes a string of a length. */
     void write(int length, long number, StringBuilder into);
@@ -32,7 +32,7 @@ sealed interface Language {
         public void count(int longest) {}
 
         @Override
-        public long count(int length, int longest) {
+        public long size(int length) {
             return length == 1 ? all.length : 0;
         }
 
@@ -59,10 +59,10 @@ sealed interface Language {
         }
 
         @Override
-        public long count(int length, int longest) {
+        public long size(int length) {
             long sum = 0;
             for (Language part : parts) {
-                sum = Regex.sum(sum, part.count(length, longest));
+                sum = Regex.sum(sum, part.size(length));
             }
             return sum;
         }
@@ -71,7 +71,7 @@ sealed interface Language {
         public void write(int length, long number, StringBuilder into) {
             long left = number;
             for (Language part : parts) {
-                long count = part.count(length, length);
+                long count = part.size(length);
                 if (left < count) {
                     part.write(length, left, into);
                     return;
@@ -135,7 +135,7 @@ sealed interface Language {
             tails[0][0] = 1;
             for (int behind = 1; behind <= top; behind++) {
                 for (int own = 0; own <= longest; own++) {
-                    long count = part(behind).count(own, longest);
+                    long count = part(behind).size(own);
                     for (int rest = 0; count > 0 && own + rest <= longest; rest++) {
                         tails[behind][own + rest] =
                                 Regex.sum(tails[behind][own + rest], Regex.product(count, tails[behind - 1][rest]));
@@ -145,7 +145,7 @@ sealed interface Language {
         }
 
         @Override
-        public long count(int length, int longest) {
+        public long size(int length) {
             long sum = 0;
             for (int times = least; times < tails.length; times++) {
                 sum = Regex.sum(sum, tails[times][length]);
@@ -165,12 +165,12 @@ sealed interface Language {
                 Language part = part(behind);
                 int own = 0;
                 long after = tails[behind - 1][rest];
-                long block = Regex.product(part.count(0, rest), after);
+                long block = Regex.product(part.size(0), after);
                 while (left >= block) {
                     left -= block;
                     own++;
                     after = tails[behind - 1][rest - own];
-                    block = Regex.product(part.count(own, rest), after);
+                    block = Regex.product(part.size(own), after);
                 }
                 part.write(own, left / after, into);
                 left %= after;

@@ -47,7 +47,7 @@ public final class Regex {
         if (shortest <= longest) {
             language.count(longest);
             for (int length = shortest; length <= longest; length++) {
-                if (language.count(length, longest) > 0) {
+                if (language.size(length) > 0) {
                     found.add(length);
                 }
             }
@@ -63,7 +63,7 @@ public final class Regex {
         this.lengths = found.stream().mapToInt(length -> length).toArray();
         this.before = new long[lengths.length + 1];
         for (int i = 0; i < lengths.length; i++) {
-            before[i + 1] = sum(before[i], language.count(lengths[i], longest));
+            before[i + 1] = sum(before[i], language.size(lengths[i]));
         }
     }
 
@@ -114,7 +114,7 @@ public final class Regex {
     public Gen<String> strings() {
         return from -> {
             int i = (int) from.below(lengths.length);
-            return write(i, from.below(language.count(lengths[i], lengths[i])));
+            return write(i, from.below(language.size(lengths[i])));
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Reads a regular expression, by recursive descent. */
 final class RegexParser {
     private static final int PRINTABLE = 0x7F;
-    private static final int LARGEST_TIMES = 1 << 12;
+    private static final int LARGEST_TIMES = 1 << 10;
     private static final String DIGITS = "09";
     private static final String WORD = "azAZ09__";
     private static final String READABLE = "azAZ09";

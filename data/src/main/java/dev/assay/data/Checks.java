@@ -10,11 +10,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -51,8 +53,8 @@ final class Checks {
         List<Constraint.Check> checks = new ArrayList<>();
         table.checks.forEach(checks::addAll);
         for (Constraint constraint : entity.constraints()) {
-            if (constraint instanceof Constraint.Order order && !keep(order)) {
-                checks.add(asCheck(order));
+            if (constraint instanceof Constraint.Order order) {
+                keep(order).ifPresent(checks::add);
             } else if (constraint instanceof Constraint.Differ differ) {
                 checks.add(asCheck(differ));
             } else if (constraint instanceof Constraint.Check check) {
@@ -137,22 +139,40 @@ final class Checks {
         return fields;
     }
 
-    /** Lifts the upper value above the lower, or lowers the lower; tells whether one of them could be changed. */
-    private boolean keep(Constraint.Order order) {
-        int lower = entity.indexOf(order.lower());
-        int upper = entity.indexOf(order.upper());
-        if (movable(order.upper())) {
-            Column usual = table.columns[upper];
-            Field field = entity.fields().get(upper);
-            table.columns[upper] = (row, bits) -> moved(usual.at(row, bits), row.get(lower), order, field, bits, true);
-            return isOpen(field, true);
-        } else if (movable(order.lower())) {
-            Column usual = table.columns[lower];
-            Field field = entity.fields().get(lower);
-            table.columns[lower] = (row, bits) -> moved(usual.at(row, bits), row.get(upper), order, field, bits, false);
-            return isOpen(field, false);
+    /** Lifts the upper value above the lower, or lowers the lower; returns what that does not make sure of. */
+    private Optional<Constraint.Check> keep(Constraint.Order order) {
+        boolean up = movable(order.upper());
+        if (!up && !movable(order.lower())) {
+            return Optional.of(asCheck(order));
         }
-        return false;
+        int place = entity.indexOf(up ? order.upper() : order.lower());
+        int other = entity.indexOf(up ? order.lower() : order.upper());
+        Column usual = table.columns[place];
+        Field field = entity.fields().get(place);
+        table.columns[place] = (row, bits) -> moved(usual.at(row, bits), row.get(other), order, field, bits, up);
+        if (isOpen(field, up)) {
+            return Optional.empty();
+        }
+        Constraint.Check asked = asCheck(order);
+        return Optional.of(new Constraint.Check(
+                asked.name(),
+                asked.text(),
+                asked.fields(),
+                row -> holds(order, row) && within(field.domain(), row.get(place))));
+    }
+
+    private static boolean within(Domain domain, @Nullable Object value) {
+        if (value instanceof Number number && !domain.numbers().isOpen()) {
+            return domain.numbers().allow(new BigDecimal(number.toString()));
+        } else if (value instanceof LocalDate day) {
+            return domain.times().allow(day.atStartOfDay());
+        } else if (value instanceof OffsetDateTime time) {
+            return domain.times()
+                    .allow(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+        } else if (value instanceof Instant time) {
+            return domain.times().allow(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+        }
+        return !(value instanceof LocalDateTime time) || domain.times().allow(time);
     }
 
     /** Tells whether values can be moved as far as it takes: where they cannot, both may have to be drawn again. */

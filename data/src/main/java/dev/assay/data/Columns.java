@@ -108,9 +108,10 @@ final class Columns {
 
         /** Tells whether a field takes values that are numbered, where its meaning has any. */
         private boolean isNumbered(Field field) {
-            return (unique.contains(field.name()) || meaning.isShared(entity, field))
-                    && isFree(field.name())
-                    && !isCounted(field);
+            // What a rule makes is asked for no meaning, which may have none for its pattern.
+            return isFree(field.name())
+                    && !isCounted(field)
+                    && (unique.contains(field.name()) || meaning.isShared(entity, field));
         }
 
         /** Returns what a field's values are numbered by; null if nothing does. */
@@ -145,8 +146,8 @@ final class Columns {
 
         private @Nullable Aspect aspect(Field field) {
             Aspect known = meaning.aspect(entity, field).orElse(null);
-            boolean named = known == null && field.type() == String.class && unique.contains(field.name());
-            return named ? Meaning.code(field) : known;
+            boolean differs = field.type() == String.class && unique.contains(field.name());
+            return differs ? Meaning.differing(field, known, table.rows) : known;
         }
 
         private Column column(Field field) {
@@ -291,19 +292,26 @@ final class Columns {
                     .with("rows", table.rows)
                     .with("parent", relation.parent() + ", 0 rows")
                     .because("each of them needs a row of its parent's")
-                    .toFix("rows(" + relation.parent() + ".class, 100)")
+                    .toFix("rows(" + dataset.model().entity(relation.parent()).inCode() + ", 100)")
                     .exception();
         }
 
         private RuntimeException unsupported(Field field) {
             return Diagnosis.of("ASSAY-DATA-012", "a field's type has no values of its own.")
                     .with("field", entity.name() + "." + field.name())
-                    .with("type", field.type().getName())
+                    .with("type", typeOf(field))
                     .because(
                             "Assay knows texts, numbers, truth values, enums, UUIDs, dates and times, and keys that are numbers")
-                    .toFix("model.with(" + entity.name() + ".class, \"" + field.name() + "\", (row, choices) -> ...)")
+                    .toFix("model.with(" + entity.inCode() + ", \"" + field.name() + "\", (row, choices) -> ...)")
                     .exception();
         }
+    }
+
+    /** A type of a database that Java knows nothing of is called what it is called there. */
+    private static String typeOf(Field field) {
+        boolean named =
+                field.type() == Object.class && !field.domain().meaning().isEmpty();
+        return named ? field.domain().meaning() : field.type().getName();
     }
 
     static Object counted(Class<?> type, long number) {
@@ -327,7 +335,7 @@ final class Columns {
                 .with("rows", table.rows)
                 .with("room", room)
                 .because(why)
-                .toFix("model.with(" + table.entity.name() + ".class, \"" + fields + "\", rule), whose values differ")
+                .toFix("model.with(" + table.entity.inCode() + ", \"" + fields + "\", rule), whose values differ")
                 .toFix("fewer rows")
                 .exception();
     }

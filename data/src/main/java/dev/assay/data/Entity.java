@@ -94,6 +94,11 @@ public record Entity(
         return relation.fields().stream().anyMatch(field -> field(field).nullable());
     }
 
+    /** Returns what stands for the entity in code that an error proposes: {@code Customer.class}, or {@code "customer"}. */
+    String inCode() {
+        return type.isPresent() ? name + ".class" : '"' + name + '"';
+    }
+
     Entity with(Relation relation) {
         List<Relation> changed = new ArrayList<>(relations);
         changed.replaceAll(each -> each.name().equals(relation.name()) ? relation : each);

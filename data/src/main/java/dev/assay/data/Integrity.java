@@ -31,7 +31,7 @@ public record Integrity(Map<String, Long> rows, long broken, List<Violation> fir
      * A broken promise.
      *
      * @param entity the entity's name
-     * @param row the row's index
+     * @param row the row's index; -1 of a row in a database, which is known by its key
      * @param field the field's or the constraint's name
      * @param value what it holds
      * @param problem what is wrong with that
@@ -39,7 +39,7 @@ public record Integrity(Map<String, Long> rows, long broken, List<Violation> fir
     public record Violation(String entity, long row, String field, String value, String problem) {
         @Override
         public String toString() {
-            return entity + "." + field + " of row " + row + ": " + value + ", " + problem;
+            return entity + "." + field + (row < 0 ? "" : " of row " + row) + ": " + value + ", " + problem;
         }
     }
 

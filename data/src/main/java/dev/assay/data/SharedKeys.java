@@ -65,6 +65,13 @@ final class SharedKeys {
             }
             return -1;
         };
+        boolean mayBeMissing = relation.fields().stream()
+                .map(entity::field)
+                .anyMatch(field -> field.nullable()
+                        && shared.stream().noneMatch(each -> entity.indexOf(field.name()) == each.field));
+        if (mayBeMissing) {
+            return;
+        }
         Constraint.Check found = new Constraint.Check(
                 relation.name(),
                 relation.fields() + " leads to a " + relation.parent(),

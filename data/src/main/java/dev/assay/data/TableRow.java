@@ -226,7 +226,7 @@ final class TableRow implements Row, Numbered {
                                 .map(field -> field + " = " + get(field))
                                 .toList())
                 .because("it held for none of " + TRIES + " draws, and more would hardly help")
-                .toFix("model.with(" + table.entity.name() + ".class, \""
+                .toFix("model.with(" + table.entity.inCode() + ", \""
                         + check.fields().get(check.fields().size() - 1) + "\", rule), which makes values that keep it")
                 .exception();
     }

@@ -4,6 +4,7 @@ import dev.assay.core.Permutation;
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Aspect;
 import dev.assay.data.internal.Column;
+import dev.assay.data.internal.Meaning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * because a constraint's kind shows only once its fields are told apart.
  */
 final class Together {
-    /** As many values as no dataset has rows. */
-    private static final long FOREVER = 1L << 40;
+    /** So many values of one field are enough to differ on its own, whatever else there is. */
+    private static final long MANY = 100_000;
 
     private final Table table;
     private final Entity entity;
@@ -152,8 +153,8 @@ final class Together {
     /** The field with most room differs on its own, or all are numbers of one tuple. */
     private void tuples(List<String> fields, List<Relation> picked, List<String> rest) {
         for (String field : rest) {
-            Aspect aspect = aspects.apply(entity.field(field));
-            if (aspect != null && aspect.distinct() >= FOREVER) {
+            Aspect aspect = numbered(field);
+            if (aspect != null && aspect.distinct() >= Math.max(MANY, table.rows)) {
                 unique.add(field);
                 return;
             }
@@ -270,7 +271,7 @@ final class Together {
     private void alone(Constraint.Unique one, Constraint.Check where) {
         long[] rooms = new long[one.fields().size()];
         for (int i = 0; i < rooms.length; i++) {
-            Aspect aspect = aspects.apply(entity.field(one.fields().get(i)));
+            Aspect aspect = numbered(one.fields().get(i));
             rooms[i] = aspect == null ? 0 : aspect.distinct();
         }
         if (Tuples.product(rooms) < table.rows) {
@@ -292,8 +293,15 @@ final class Together {
                 Stream.concat(table.checks.stream(), Stream.of(List.of(check))).toList();
     }
 
+    /** What a field's values are numbered by; texts that have no meaning short enough say nothing. */
+    private @Nullable Aspect numbered(String name) {
+        Field field = entity.field(name);
+        Aspect aspect = aspects.apply(field);
+        return aspect == null && field.type() == String.class ? Meaning.code(field) : aspect;
+    }
+
     private Aspect aspect(String field, List<String> fields) {
-        Aspect aspect = aspects.apply(entity.field(field));
+        Aspect aspect = numbered(field);
         if (aspect == null) {
             throw Columns.noRoom(table, String.join("+", fields), 0, "nothing is known of values to number " + field);
         }

@@ -99,7 +99,7 @@ class DatasetTest {
                         .forEach(row -> digest.update(row.toString().getBytes(UTF_8)));
             }
             assertThat(HexFormat.of().formatHex(digest.digest()))
-                    .isEqualTo("dbd77129db971404a095485b24e68a325853ecbaf3c97a33c9dee9c85aed4c26");
+                    .isEqualTo("4d054b216b54363a8f114f53a41eff431300d3b57f5e2bd89f9d4fa752b06375");
         }
 
         @Test

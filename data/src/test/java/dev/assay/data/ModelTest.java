@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -167,6 +168,7 @@ class ModelTest {
                                 .dataset(Seed.of(1), DAY)
                                 .instance(Entity.named("tag").build(), 0)),
                 wrong("ASSAY-DATA-023", () -> dataset(Model.of(Closed.class), Closed.class, 1)),
+                wrong("ASSAY-DATA-024", () -> ScenarioSpec.of(AUTHORS, "test").locale(Locale.CANADA_FRENCH)),
                 wrong(
                         "ASSAY-DATA-014",
                         () -> ScenarioSpec.of(

@@ -14,6 +14,9 @@ final class Fitting {
     /** How many values are looked at before all are believed to match a pattern. */
     private static final int SAMPLES = 64;
 
+    /** What the groups begin with of aspects that know nothing but a pattern. */
+    static final String MATCHING = "matching ";
+
     private Fitting() {}
 
     /** Returns an aspect whose values match and are long enough; null if there is none. */
@@ -26,7 +29,7 @@ final class Fitting {
     }
 
     /** Tells whether the values of a meaning match a domain's pattern, if it has one. */
-    static boolean isKnown(@Nullable Aspect known, Domain domain) {
+    private static boolean isKnown(@Nullable Aspect known, Domain domain) {
         String pattern = domain.pattern();
         return known != null && (pattern == null || matches(atLeast(known, domain), pattern));
     }
@@ -51,7 +54,7 @@ final class Fitting {
     private static Aspect matching(Domain domain, String pattern, String field) {
         Regex regex = regex(domain, pattern);
         return new Aspect(
-                "matching " + field,
+                MATCHING + field,
                 regex.count(),
                 longest(domain),
                 Aspect.Repeats.LATE,

@@ -8,6 +8,8 @@ import dev.assay.core.Seed;
 
 /** What is sold, by whom, and what is written about it, in a region. */
 record Goods(Region region) {
+    private static final int LONGEST_ITEM = 24;
+
     private Words words(String list) {
         return switch (list) {
             case "adjective", "material", "product" -> words("commerce.product_name." + list);
@@ -77,12 +79,12 @@ record Goods(Region region) {
         return new Aspect(
                 name.group(),
                 name.room(),
-                2 * name.longest(),
+                Math.max(2 * name.longest(), LONGEST_ITEM),
                 name.repeats(),
-                (number, round) -> slug(String.valueOf(name.values().at(number, round))));
+                (number, round) -> slug(String.valueOf(name.values().at(number, round)), number));
     }
 
-    private static String slug(String name) {
+    private static String slug(String name, long number) {
         StringBuilder slug = new StringBuilder(name.length() + 4);
         for (int i = 0; i < name.length(); i++) {
             char one = Character.toLowerCase(name.charAt(i));
@@ -105,7 +107,8 @@ record Goods(Region region) {
         if (end > 0 && slug.charAt(end - 1) == '-') {
             slug.setLength(end - 1);
         }
-        return slug.toString();
+        // What is written without letters of ASCII has nothing else.
+        return end == 0 ? "item-" + number : slug.toString();
     }
 
     /** Some words, the first of which most rows have. */

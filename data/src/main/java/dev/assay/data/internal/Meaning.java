@@ -7,8 +7,10 @@ import dev.assay.data.Field;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a field holds, by its name, type and domain: an {@link Aspect} where the values can be numbered, so that they can
  * also be unique, else a {@link Column}.
+ *
+ * <p>For one thread; what it returns is for all.
  */
 public final class Meaning {
+    private static final long MANY = 1_000_000;
     private static final long LARGEST = 1L << 40;
     private static final int MICRO = 6;
     private static final String CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -28,6 +33,8 @@ public final class Meaning {
 
     /** How many texts of a list there may be for names to take turns: more hardly ever repeat. */
     private static final int FEW = 1 << 14;
+
+    private static final int FEW_PEOPLE = 1 << 18;
 
     private static final double USUALLY_ABSENT = 0.1;
 
@@ -39,6 +46,9 @@ public final class Meaning {
     private final Texts texts;
     private final Times times;
     private final BiPredicate<Entity, Field> free;
+
+    /** What was found before, by entity and field: it is asked for several times, and takes a while. */
+    private final Map<String, Optional<Aspect>> found = new HashMap<>();
 
     /** Knows the day up to which things have happened; people and places are Americans'. */
     public Meaning(LocalDate asOf) {
@@ -68,6 +78,16 @@ public final class Meaning {
 
     /** Returns what a field's values are numbered by, if its meaning is known and they can be. */
     public Optional<Aspect> aspect(Entity entity, Field field) {
+        String key = entity.name() + "." + field.name();
+        Optional<Aspect> known = found.get(key);
+        if (known == null) {
+            known = find(entity, field);
+            found.put(key, known);
+        }
+        return known;
+    }
+
+    private Optional<Aspect> find(Entity entity, Field field) {
         Class<?> type = field.type();
         Domain domain = field.domain();
         if (!domain.values().isEmpty()) {
@@ -82,6 +102,10 @@ public final class Meaning {
                     gender == null ? aspect(field, constants.length, number -> constants[(int) number]) : gender);
         } else if (type == UUID.class) {
             return Optional.of(aspect(field, 1L << 62, Meaning::uuid));
+        } else if (type == Boolean.class || type == boolean.class) {
+            return Optional.of(aspect(field, 2, number -> number == 0));
+        } else if (Times.NUMBERED.contains(type)) {
+            return Optional.of(times.aspect(field));
         }
         Aspect coordinate = coordinate(entity, field);
         if (coordinate != null) {
@@ -94,7 +118,7 @@ public final class Meaning {
         return range == null ? Optional.empty() : Optional.of(aspect(field, range.room(), range::at));
     }
 
-    private static Aspect aspect(Field field, long room, LongFunction<Object> values) {
+    static Aspect aspect(Field field, long room, LongFunction<Object> values) {
         return new Aspect(
                 "field " + field.name(), room, 0, Aspect.Repeats.LATE, (number, round) -> values.apply(number));
     }
@@ -132,17 +156,21 @@ public final class Meaning {
         }
         if (type == String.class) {
             // What a pattern alone says is better drawn than numbered, which gives long ones nearly always.
-            return field.domain().pattern() == null || Fitting.isKnown(texts.of(entity, field), field.domain());
+            return !aspect(entity, field).map(Aspect::group).orElse("").startsWith(Fitting.MATCHING);
         }
         return Range.isDecimal(type) && coordinate(entity, field) != null
                 || type.isEnum() && texts.gender(entity, field, type.getEnumConstants()) != null;
     }
 
-    /** Tells whether values, although they may repeat, take turns: what rows of a kind are called. */
+    /**
+     * Tells whether values, although they may repeat, take turns: what rows of a kind are called, and people where there
+     * are few names.
+     */
     public boolean takesTurns(Entity entity, Field field, Aspect aspect) {
-        return aspect.repeats() == Aspect.Repeats.NEVER
+        boolean called = aspect.repeats() == Aspect.Repeats.NEVER
                 && aspect.room() <= FEW
                 && List.of("name", "title", "slug").contains(field.meaning());
+        return called || aspect.group().startsWith(Person.GROUP) && aspect.room() <= FEW_PEOPLE;
     }
 
     /** Returns how many rows of all have no value in a field that may have none. */
@@ -162,6 +190,31 @@ public final class Meaning {
             return 0.6;
         }
         return USUALLY_ABSENT;
+    }
+
+    /**
+     * Returns what texts are numbered by that must differ: a few are told apart by a number behind them, as often as they
+     * come again.
+     */
+    public static Aspect differing(Field field, @Nullable Aspect known, long rows) {
+        if (known == null) {
+            return code(field);
+        }
+        Domain domain = field.domain();
+        boolean told = !domain.values().isEmpty() || domain.pattern() != null;
+        if (told || known.repeats() != Aspect.Repeats.LATE || known.room() >= MANY) {
+            return known;
+        }
+        Integer most = domain.lengths().most();
+        int longest = known.longest() + Aspect.ROUND;
+        if (most != null && most < longest) {
+            return rows <= known.room() ? known : code(field);
+        }
+        Aspect.Values values = known.values();
+        return new Aspect(known.group(), known.room(), longest, Aspect.Repeats.NEVER, (number, round) -> {
+            Object text = values.at(number, 0);
+            return round == 0 ? text : text + " " + (round + 1);
+        });
     }
 
     /** Returns texts that say nothing, for fields that must differ and whose meaning has no values short enough. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * gender from the first name.
  */
 final class Person {
+    /** What the groups of people begin with. */
+    static final String GROUP = "person ";
+
     private static final int FEWEST = 20;
     private static final int LONGEST_NUMBER = 15;
 

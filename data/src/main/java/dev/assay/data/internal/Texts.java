@@ -299,7 +299,7 @@ final class Texts {
                         LATE,
                         (number, round) -> Meaning.uuid(number).toString());
             case "passwordhash", "hashedpassword", "encryptedpassword", "passworddigest" ->
-                Template.of("$2a$10$notARealHashAtAll.~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~")
+                Template.of("$2a$10$notARealHashAtAll.~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~")
                         .aspect(group);
             case "password" -> form("Secret-~~~~~~~~", group, most);
             case "token", "accesstoken", "refreshtoken", "sessionid", "resettoken" ->
@@ -317,7 +317,7 @@ final class Texts {
             case "imageurl", "avatarurl", "avatar", "image", "photo", "photourl", "thumbnail", "logo" ->
                 form("https://images.example.com/######.png", group, most);
             case "color", "colour", "colorname" -> fit(goods.phrase("{color.name}"), group, SOON, most);
-            case "hexcolor", "colorcode", "hex" -> Template.of("#******").aspect(group);
+            case "hexcolor", "colorcode", "hex" -> hexadecimal(group);
             case "locale" -> place(region.tag(), group, most);
             case "language", "languagecode", "lang" -> place(region.tag().substring(0, 2), group, most);
             default -> null;
@@ -404,15 +404,15 @@ final class Texts {
 
     /** Of what the entity is called: its name, or title; it has the same number. */
     private @Nullable Aspect slug(Entity entity, int most) {
+        if (isPerson(entity)) {
+            return person(entity, new FieldName("", "slug"), true).username('-');
+        }
         for (String called : List.of("name", "title")) {
             int place = entity.indexOf(called);
             Aspect named = place < 0 ? null : of(entity, entity.fields().get(place));
             if (named != null && Goods.slug(named).longest() <= most) {
                 return Goods.slug(named);
             }
-        }
-        if (isPerson(entity)) {
-            return person(entity, new FieldName("", "slug"), true).username('-');
         }
         return Goods.slug(Prose.TITLE.phrase().aspect("slug", NEVER));
     }
@@ -458,6 +458,16 @@ final class Texts {
 
     private static Aspect place(String always, String group, int most) {
         return new Aspect(group, 1, Math.min(most, always.length()), SOON, (number, round) -> always);
+    }
+
+    private static Aspect hexadecimal(String group) {
+        Aspect digits = Template.of("******").aspect(group);
+        return new Aspect(
+                group,
+                digits.room(),
+                1 + digits.longest(),
+                LATE,
+                (number, round) -> "#" + digits.values().at(number, round));
     }
 
     /** Numbers that rise: INV-2025-000123. */
@@ -592,7 +602,7 @@ final class Texts {
     /** An account belongs to the person of its prefix if the row names one, else to the row's own. */
     private Person person(Entity entity, FieldName name, boolean account) {
         String prefix = account ? owner(entity, name) : name.prefix();
-        String group = "person " + prefix;
+        String group = Person.GROUP + prefix;
         return persons.computeIfAbsent(entity.name() + "/" + group, key -> fitting(entity, prefix, group));
     }
 

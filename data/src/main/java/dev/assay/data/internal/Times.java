@@ -17,11 +17,15 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What days and points in time hold by their names: what follows from what, and nothing before its parent. */
 final class Times {
+    /** Types whose values can be numbered. */
+    static final Set<Class<?>> NUMBERED = Set.of(LocalDate.class, LocalDateTime.class, OffsetDateTime.class);
+
     private static final int YEARS = 3;
     private static final double GROWTH = 0.25;
     private static final int[] TERMS = {14, 30, 30, 30, 60};
@@ -253,6 +257,26 @@ final class Times {
     private static boolean isTime(Field field) {
         return List.of(LocalDate.class, LocalDateTime.class, Instant.class, OffsetDateTime.class, ZonedDateTime.class)
                 .contains(field.type());
+    }
+
+    /** Days, or seconds, of the last years, or within bounds. */
+    Aspect aspect(Field field) {
+        Class<?> type = field.type();
+        Bounds<LocalDateTime> bounds = field.domain().times();
+        LocalDateTime end =
+                bounds.most() != null ? bounds.most() : asOf.atStartOfDay().minusSeconds(1);
+        LocalDateTime usual = end.minusYears(YEARS);
+        LocalDateTime start = bounds.least() != null ? bounds.least() : usual;
+        LocalDateTime last = end.isBefore(start) ? start.plusYears(YEARS) : end;
+        if (type == LocalDate.class) {
+            LocalDate first = start.toLocalDate();
+            return Meaning.aspect(field, ChronoUnit.DAYS.between(first, last.toLocalDate()) + 1, first::plusDays);
+        }
+        long seconds = ChronoUnit.SECONDS.between(start, last) + 1;
+        return type == LocalDateTime.class
+                ? Meaning.aspect(field, seconds, start::plusSeconds)
+                : Meaning.aspect(
+                        field, seconds, number -> start.plusSeconds(number).atOffset(ZoneOffset.UTC));
     }
 
     private Column within(Bounds<LocalDateTime> bounds, boolean days) {

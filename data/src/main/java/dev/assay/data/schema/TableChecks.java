@@ -42,26 +42,41 @@ final class TableChecks {
     void read() {
         TermParser parser = new TermParser(columns);
         for (LiveSchema.Check check : table.checks()) {
-            read(check, parser);
+            read(check.name(), check.text(), check.text(), parser);
         }
         for (LiveSchema.Column column : table.columns()) {
             if (fields.has(column.name())) {
                 Map<String, LiveSchema.Column> named = new HashMap<>(columns);
                 named.put("VALUE", column);
                 TermParser ofDomain = new TermParser(named);
-                column.checks().forEach(check -> read(check, ofDomain));
+                column.checks()
+                        .forEach(check -> read(
+                                check.name(), check.text(), TermParser.named(check.text(), column.name()), ofDomain));
+            }
+        }
+        // As often as there are fields: what is known of the last may reach the first.
+        for (int i = 0; i < constraints.size(); i++) {
+            for (Constraint constraint : constraints) {
+                if (constraint instanceof Constraint.Order order) {
+                    fields.order(order.lower(), order.upper());
+                }
             }
         }
     }
 
-    private void read(LiveSchema.Check check, TermParser parser) {
-        if (ignored.contains(check.name())) {
+    /**
+     * Takes a check in.
+     *
+     * @param sql the text with the column's name where a domain says {@code VALUE}
+     */
+    private void read(String name, String text, String sql, TermParser parser) {
+        if (ignored.contains(name)) {
             return;
         }
         try {
-            take(check, parser.parse(check.text()));
+            take(new LiveSchema.Check(name, sql), parser.parse(text));
         } catch (NotUnderstood e) {
-            throw notUnderstood(check.name(), check.text(), e);
+            throw notUnderstood(name, text, e);
         }
     }
 

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The fields that a table's rows have, while what is known of them grows. */
 final class TableFields {
+    /** What only values with a purpose would come near to. */
+    private static final BigDecimal FAR = BigDecimal.valueOf(100_000);
+
+    private final Set<String> needed;
     private final Map<String, LiveSchema.Column> columns = new LinkedHashMap<>();
     private final Map<String, Domain> narrowed = new HashMap<>();
     private final Map<String, Boolean> nullable = new HashMap<>();
@@ -24,6 +27,7 @@ final class TableFields {
      * @param needed the columns of keys
      */
     TableFields(LiveSchema.Table table, Set<String> needed) {
+        this.needed = needed;
         for (LiveSchema.Column column : table.columns()) {
             boolean known = column.type() != Object.class;
             boolean left = !known && (column.nullable() || column.hasDefault()) || column.always();
@@ -71,16 +75,27 @@ final class TableFields {
     }
 
     private Domain domain(LiveSchema.Column column) {
+        if (column.type() == Object.class) {
+            // Said where a dataset is asked for without a rule for it.
+            return Domain.ANY.meaning(column.sqlType());
+        }
         Domain said = narrowed.getOrDefault(column.name(), Domain.ANY);
         Domain both = Facts.both(column.domain(), said).meaning(column.domain().meaning());
-        Bounds<BigDecimal> numbers = both.numbers();
-        BigDecimal most = numbers.most();
-        if (said.numbers().least() != null || most == null) {
+        BigDecimal byType = column.domain().numbers().most();
+        if (byType == null) {
             return both;
         }
-        // Precision alone asks nobody for negative numbers.
+        BigDecimal most = said.numbers().most();
+        BigDecimal least = said.numbers().least();
+        boolean near = needed.contains(column.name()) || byType.compareTo(FAR) < 0;
+        if (most == null || most.compareTo(byType) > 0) {
+            most = near ? byType : null;
+        }
+        if (least == null && most != null && most.compareTo(BigDecimal.ONE) < 0) {
+            least = most.signum() > 0 ? BigDecimal.ZERO : byType.negate();
+        }
         return new Domain(
-                new Bounds<>(least(numbers.least(), most), most),
+                new Bounds<>(least, most),
                 both.times(),
                 both.lengths(),
                 both.scale(),
@@ -89,10 +104,17 @@ final class TableFields {
                 both.meaning());
     }
 
-    private static @Nullable BigDecimal least(@Nullable BigDecimal byType, BigDecimal most) {
-        if (most.compareTo(BigDecimal.ONE) >= 0) {
-            return null;
-        }
-        return most.signum() > 0 ? BigDecimal.ZERO : byType;
+    /** Lets what is below another be no more than that may be, and the other way round. */
+    void order(String lower, String upper) {
+        Domain below = narrowed.getOrDefault(lower, Domain.ANY);
+        Domain above = narrowed.getOrDefault(upper, Domain.ANY);
+        narrowed.put(
+                lower,
+                below.numbers(new Bounds<>(null, above.numbers().most()))
+                        .times(new Bounds<>(null, above.times().most())));
+        narrowed.put(
+                upper,
+                above.numbers(new Bounds<>(below.numbers().least(), null))
+                        .times(new Bounds<>(below.times().least(), null)));
     }
 }

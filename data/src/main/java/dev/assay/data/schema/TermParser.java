@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.ArrayConstructor;
@@ -70,24 +72,29 @@ final class TermParser {
         }
     }
 
-    /** Writes PostgreSQL's operators for {@code LIKE} as words, outside of quotes. */
+    /** Writes PostgreSQL's operators for {@code LIKE} as words. */
     private static String plain(String sql) {
+        return unquoted(
+                sql,
+                part -> part.replace("!~~*", "NOT ILIKE")
+                        .replace("~~*", "ILIKE")
+                        .replace("!~~", "NOT LIKE")
+                        .replace("~~", "LIKE"));
+    }
+
+    /** Writes a column's name where a domain's check says {@code VALUE}. */
+    static String named(String sql, String column) {
+        String name = '"' + column.replace("\"", "\"\"") + '"';
+        return unquoted(sql, part -> part.replaceAll("\\bVALUE\\b", Matcher.quoteReplacement(name)));
+    }
+
+    /** Changes what stands outside of quotes. */
+    private static String unquoted(String sql, UnaryOperator<String> change) {
         StringBuilder text = new StringBuilder();
-        String[] parts = sql.split("(?<=')|(?=')", -1);
         boolean quoted = false;
-        for (String part : parts) {
-            if (part.equals("'")) {
-                quoted = !quoted;
-                text.append(part);
-            } else {
-                text.append(
-                        quoted
-                                ? part
-                                : part.replace("!~~*", "NOT ILIKE")
-                                        .replace("~~*", "ILIKE")
-                                        .replace("!~~", "NOT LIKE")
-                                        .replace("~~", "LIKE"));
-            }
+        for (String part : sql.split("(?<=')|(?=')", -1)) {
+            quoted ^= part.equals("'");
+            text.append(quoted ? part : change.apply(part));
         }
         return text.toString();
     }
@@ -242,13 +249,15 @@ final class TermParser {
         } else if (expression instanceof SignedExpression signed) {
             return signed(signed);
         } else if (expression instanceof Column column) {
-            return column(column);
+            String name = column.getColumnName();
+            boolean quoted = name.startsWith("\"");
+            return column(quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name);
         } else if (expression instanceof CastExpression cast) {
             return cast(cast);
         } else if (expression instanceof Function function) {
             return call(function);
         } else if (expression instanceof TimeKeyExpression now) {
-            return new Term.Today(!now.getStringValue().toUpperCase(Locale.ROOT).startsWith("CURRENT_DATE"));
+            return now(now.getStringValue());
         } else if (expression instanceof ExtractExpression extract) {
             return new Term.Call(
                     "date_part",
@@ -268,6 +277,18 @@ final class TermParser {
         throw new NotUnderstood("it is not known here what " + expression + " means");
     }
 
+    /** The day, or the moment; or a column that is called like one. */
+    private Term now(String name) {
+        if (columns.containsKey(name)) {
+            return column(name);
+        }
+        String upper = name.toUpperCase(Locale.ROOT);
+        if (!upper.startsWith("CURRENT_DATE") && !upper.startsWith("CURRENT_TIMESTAMP")) {
+            throw new NotUnderstood("it is not known here what " + name + " means");
+        }
+        return new Term.Today(upper.startsWith("CURRENT_TIMESTAMP"));
+    }
+
     private Term signed(SignedExpression signed) {
         if (signed.getSign() == '+') {
             return term(signed.getExpression());
@@ -284,10 +305,7 @@ final class TermParser {
         return constant ? new Term.Constant(term.of(null)) : term;
     }
 
-    private Term column(Column column) {
-        String name = column.getColumnName();
-        String plain =
-                name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    private Term column(String plain) {
         LiveSchema.Column known = columns.get(plain);
         if (known == null) {
             throw new NotUnderstood("there is no column " + plain);

@@ -60,6 +60,11 @@ final class Live {
         return live;
     }
 
+    /** A database that nobody has created. */
+    static DataSource gone() throws IOException {
+        return server().getDatabase("postgres", "gone");
+    }
+
     static Live h2(String... ddl) throws SQLException {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:s" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");

@@ -1,0 +1,144 @@
+package dev.assay.data.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.assay.core.DiagnosisException;
+import dev.assay.core.Seed;
+import dev.assay.data.Dataset;
+import dev.assay.data.Entity;
+import dev.assay.data.Model;
+import dev.assay.data.ScenarioSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaErrorsTest {
+    private static final String CUSTOMER = "create table customer (id serial primary key, name text not null);";
+    private static final String INVOICE =
+            "create table invoice (id serial primary key, customer_id int not null references customer);";
+    private static final Model OLDER = Model.of(
+            Entity.named("customer")
+                    .field("id", Integer.class)
+                    .field("age", Integer.class)
+                    .build(),
+            Entity.named("invoice").field("id", Integer.class).build());
+
+    private static final Model CARELESS = Model.of(Entity.named("customer")
+            .field("id", Integer.class)
+            .field("age", Integer.class)
+            .check("grown", row -> row.get("age", Integer.class) > 17, "id")
+            .build());
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                wrong("ASSAY-DATA-030", () -> Model.of(Live.gone())),
+                wrong(
+                        "ASSAY-DATA-031",
+                        () -> SchemaReader.of(Live.postgres(CUSTOMER).source)
+                                .tables("customers")
+                                .model()),
+                wrong(
+                        "ASSAY-DATA-032",
+                        () -> Model.of(Live.postgres(
+                                        CUSTOMER,
+                                        "alter table customer add constraint small check (pg_column_size(name) < 100)")
+                                .source)),
+                wrong(
+                        "ASSAY-DATA-033",
+                        () -> SchemaReader.of(Live.postgres(CUSTOMER, INVOICE).source)
+                                .without("customer")
+                                .model()),
+                wrong(
+                        "ASSAY-DATA-035",
+                        () -> Database.of(Live.postgres(CUSTOMER).source).verify(OLDER)),
+                wrong(
+                        "ASSAY-DATA-036",
+                        () -> Database.of(Live.postgres("create table customer (id int primary key)").source)
+                                .drift(OLDER)
+                                .orThrow()),
+                wrong(
+                        "ASSAY-DATA-037",
+                        () -> Database.of(Live.postgres(
+                                                "create table customer (id int primary key, age int not null)",
+                                                "insert into customer values (1, 2)")
+                                        .source)
+                                .verify(CARELESS)));
+    }
+
+    private static Arguments wrong(String code, ThrowingCallable call) {
+        return Arguments.of(code, call);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrong")
+    void what_is_wrong_is_said(String code, ThrowingCallable call) throws IOException {
+        String errors = Files.readString(Path.of("../docs/errors.md"));
+        int from = errors.indexOf("```\n", errors.indexOf("### " + code + "\n")) + 4;
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(call)
+                .withMessage(errors.substring(from, errors.indexOf("\n```", from)));
+    }
+
+    @Test
+    void a_constraint_that_is_ignored_asks_for_nothing() throws IOException, SQLException {
+        Live live = Live.postgres(
+                "create extension btree_gist",
+                "create table stay (id serial primary key, room int not null, during daterange,"
+                        + " constraint no_overlap exclude using gist (room with =, during with &&))");
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Model.of(live.source))
+                .withMessageContaining("no_overlap");
+        assertThat(SchemaReader.of(live.source).ignoring("no_overlap").model().entities())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_column_of_an_unknown_type_that_needs_a_value_needs_a_rule() throws IOException, SQLException {
+        Live live = Live.postgres("create table device (id serial primary key, address inet not null, mask inet)");
+        Model model = Model.of(live.source);
+        ScenarioSpec scenario = ScenarioSpec.of(model, "test").rows("device", 3);
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> scenario.dataset(Seed.of(1), Live.DAY))
+                .withMessageContaining("ASSAY-DATA-012")
+                .withMessageContaining("device.address")
+                .withMessageContaining("type     inet")
+                .withMessageContaining("model.with(\"device\", \"address\", (row, choices) -> ...)");
+        Model ruled = model.with("device", "address", (row, own) -> "10.0.0." + (1 + own.below(250)));
+        Dataset data = live.fill(ruled, 20, Map.of());
+        assertThat(live.count("select count(*) from device where mask is null"))
+                .isEqualTo(data.count(model.entity("device")));
+    }
+
+    @Test
+    void a_server_that_drops_the_connection_is_said() throws IOException, SQLException {
+        Live live = Live.postgres(CUSTOMER, "insert into customer (name) values ('x')");
+        Model model = Model.of(live.source);
+        live.run(
+                "create function die() returns boolean language plpgsql as"
+                        + " 'begin perform pg_terminate_backend(pg_backend_pid()); return true; end'",
+                "alter table customer rename to people",
+                "create view customer_view as select id, name from people where die()");
+        // The check runs in the server, and takes it away from under the question.
+        Model deadly = Model.of(Entity.named("people")
+                .field("id", Integer.class)
+                .constraint(new dev.assay.data.Constraint.Check(
+                        "dies",
+                        "die()",
+                        java.util.List.of("id"),
+                        new RowCondition("die()", new Term.Constant(true), true)))
+                .build());
+        assertThat(model.entities()).hasSize(1);
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Database.of(live.source).verify(deadly))
+                .withMessageContaining("ASSAY-DATA-030");
+    }
+}
