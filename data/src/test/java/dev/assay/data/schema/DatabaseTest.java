@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Live.Server.class)
 class DatabaseTest {
     private static final String DDL = """
             create domain amount as numeric(12, 2) check (value >= 0);

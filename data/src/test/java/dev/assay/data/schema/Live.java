@@ -19,17 +19,41 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Databases with a schema of a test's own, and rows that are put into them. */
 final class Live {
     static final LocalDate DAY = LocalDate.of(2026, 1, 1);
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static @Nullable EmbeddedPostgres server;
+
+    /** Stops the server with the last test: register it with each class that uses PostgreSQL. */
+    static final class Server implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(EmbeddedPostgres.class.getName(), name -> (AutoCloseable) Live::stop);
+        }
+    }
+
+    private static synchronized void stop() throws IOException {
+        EmbeddedPostgres running = server;
+        server = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Kept open: H2 evaluates a list of constants in the session that created its check. */
+    private static final List<Connection> CREATORS = new CopyOnWriteArrayList<>();
 
     final DataSource source;
     final boolean postgres;
@@ -68,9 +92,14 @@ final class Live {
     static Live h2(String... ddl) throws SQLException {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:s" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
-        Live live = new Live(source, false);
-        live.run(ddl);
-        return live;
+        Connection creator = source.getConnection();
+        try (Statement statement = creator.createStatement()) {
+            for (String each : ddl) {
+                statement.execute(each);
+            }
+        }
+        CREATORS.add(creator);
+        return new Live(source, false);
     }
 
     void run(String... sql) throws SQLException {

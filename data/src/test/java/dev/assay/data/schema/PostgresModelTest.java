@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rows of a model that was read off PostgreSQL are rows that PostgreSQL takes. */
+@ExtendWith(Live.Server.class)
 class PostgresModelTest {
     private static Dataset accepted(Map<String, Long> others, String... ddl) throws IOException, SQLException {
         Live live = Live.postgres(ddl);
@@ -163,7 +165,7 @@ class PostgresModelTest {
         void of_many_to_many_and_one_to_one() throws IOException, SQLException {
             accepted(Map.of("person", 100L, "tag", 30L, "passport", 80L, "desk", 90L), """
                     create table person (id int generated always as identity primary key, name text not null);
-                    create table tag (id smallint primary key, label varchar(20) not null unique);
+                    create table tag (id smallint primary key, code varchar(20) not null unique);
                     create table person_tag (
                         person_id int not null references person, tag_id smallint not null references tag,
                         since date, primary key (person_id, tag_id));
