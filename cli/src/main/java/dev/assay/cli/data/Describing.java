@@ -95,8 +95,10 @@ final class Describing {
     private static void write(Path file, String text) {
         try {
             Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path beside = folder.resolve(file.getFileName() + ".part");
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Path beside = file.resolveSibling(file.getFileName() + ".part");
             try {
                 Files.writeString(beside, text, StandardCharsets.UTF_8);
                 Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,8 +56,9 @@ class PictureTest {
         assertThat(boxes).hasSize(8);
         for (Entity entity : BILLING) {
             for (Relation relation : entity.relations()) {
-                Box parent = boxes.get(relation.parent());
-                assertThat(parent.left + parent.width).isLessThan(boxes.get(entity.name()).left);
+                Box parent = Objects.requireNonNull(boxes.get(relation.parent()));
+                Box child = Objects.requireNonNull(boxes.get(entity.name()));
+                assertThat(parent.left + parent.width).isLessThan(child.left);
             }
         }
     }
