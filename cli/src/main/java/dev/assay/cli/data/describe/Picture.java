@@ -165,8 +165,28 @@ public final class Picture {
         }
         double[] placed = Heights.apart(wished, even, distances);
         for (int i = 0; i < placed.length; i++) {
-            ports.put(sorted.get(i), placed[i]);
+            ports.put(sorted.get(i), beside(taken(node, arriving), placed[i], top, bottom, arriving));
         }
+    }
+
+    /** Returns the heights at which arrows of a circle meet a side where they have no choice. */
+    private static double[] taken(Node node, boolean arriving) {
+        return (arriving ? node.left : node.right)
+                .stream()
+                        .filter(each -> (arriving ? each.toPort() : each.fromPort()) >= 0)
+                        .mapToDouble(each -> arriving ? each.toY() : each.fromY())
+                        .toArray();
+    }
+
+    /** Moves an end away from those that cannot move, on the left side downwards, so that two of a circle do not cross. */
+    private static double beside(double[] taken, double wished, double top, double bottom, boolean downwards) {
+        for (double each : taken) {
+            if (Math.abs(each - wished) < BETWEEN_ARROWS) {
+                boolean down = downwards ? each + BETWEEN_ARROWS <= bottom : each - BETWEEN_ARROWS < top;
+                return down ? each + BETWEEN_ARROWS : each - BETWEEN_ARROWS;
+            }
+        }
+        return wished;
     }
 
     private String draw() {
