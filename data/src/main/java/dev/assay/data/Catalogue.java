@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import dev.assay.data.store.Resource;
 import java.util.List;
 
 /**
@@ -36,4 +37,9 @@ public interface Catalogue {
 
     /** Returns the scenarios, all of one model. */
     List<ScenarioSpec> scenarios();
+
+    /** Returns how rows behave in a store of one of the scenarios, where they do not as all do. */
+    default List<Resource<?>> resources() {
+        return List.of();
+    }
 }

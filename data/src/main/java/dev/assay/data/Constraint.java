@@ -16,6 +16,9 @@ public sealed interface Constraint {
     /** Returns the fields it speaks of. */
     List<String> fields();
 
+    /** Tells whether a row keeps it, as far as the row alone can tell. */
+    boolean holds(Row row);
+
     /**
      * No two rows have the same values; a row without one of them has no equal.
      *
@@ -25,6 +28,11 @@ public sealed interface Constraint {
         /** Copies the fields. */
         public Unique {
             fields = List.copyOf(fields);
+        }
+
+        @Override
+        public boolean holds(Row row) {
+            return true;
         }
     }
 
@@ -39,7 +47,7 @@ public sealed interface Constraint {
             return List.of(lower, upper);
         }
 
-        /** Tells whether a row keeps the order; one without either value does. */
+        @Override
         public boolean holds(Row row) {
             return Checks.holds(this, row);
         }
@@ -50,6 +58,11 @@ public sealed interface Constraint {
         @Override
         public List<String> fields() {
             return List.of(left, right);
+        }
+
+        @Override
+        public boolean holds(Row row) {
+            return Checks.holds(this, row);
         }
     }
 
@@ -63,6 +76,11 @@ public sealed interface Constraint {
         /** Copies the fields. */
         public Check {
             fields = List.copyOf(fields);
+        }
+
+        @Override
+        public boolean holds(Row row) {
+            return holds.test(row);
         }
     }
 }

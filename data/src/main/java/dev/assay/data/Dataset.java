@@ -5,6 +5,7 @@ import dev.assay.core.Seed;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -149,6 +150,17 @@ public final class Dataset {
     }
 
     /**
+     * Returns all rows of a record or class as a list, each made when it is first asked for, and kept.
+     *
+     * <p>Unchangeable and thread-safe; another call returns another list with rows of its own.
+     *
+     * @throws ArithmeticException if there are more than a list can hold
+     */
+    public <T> List<T> list(Class<T> entity) {
+        return new RowList<>(this, entity);
+    }
+
+    /**
      * Returns any row of this model as the record or class of its entity, and the parents that it holds as theirs.
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-022 if the entity has no class
@@ -212,6 +224,11 @@ public final class Dataset {
      */
     public Row row(Entity entity, long index, Surroundings among) {
         return new TableRow(table(entity), index, among);
+    }
+
+    /** Returns all rows in memory, none of which is made yet. */
+    public AllRows all() {
+        return new AllRows(this);
     }
 
     /** Returns a row of a record or class whose parents and children can be asked for: see {@link #row(Entity, long)}. */

@@ -4,7 +4,6 @@ import dev.assay.core.DiagnosisException;
 import dev.assay.data.Integrity.Violation;
 import dev.assay.data.internal.DomainCheck;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ final class IntegrityCheck {
     private final Function<Entity, Stream<Row>> source;
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private final Map<String, Integer> shown = new HashMap<>();
-    private final Map<List<String>, Map<Object, int[]>> keys = new HashMap<>();
+    private final Map<List<String>, Keys> keys = new HashMap<>();
     private final List<Violation> first = new ArrayList<>();
     private long broken;
 
@@ -81,15 +80,7 @@ final class IntegrityCheck {
 
     private void conditions(Entity entity, Row row) {
         for (Constraint constraint : entity.constraints()) {
-            boolean holds = true;
-            if (constraint instanceof Constraint.Order order) {
-                holds = Checks.holds(order, row);
-            } else if (constraint instanceof Constraint.Differ differ) {
-                holds = Checks.holds(differ, row);
-            } else if (constraint instanceof Constraint.Check check) {
-                holds = check.holds().test(row);
-            }
-            if (!holds) {
+            if (!constraint.holds(row)) {
                 List<Object> values = new ArrayList<>();
                 constraint.fields().forEach(field -> values.add(row.get(field)));
                 add(new Violation(
@@ -131,16 +122,16 @@ final class IntegrityCheck {
     }
 
     /** How often each key of a parent's rows is referred to. */
-    private Map<Object, int[]> keys(Entity parent, List<String> fields) {
+    private Keys keys(Entity parent, List<String> fields) {
         List<String> name = new ArrayList<>(fields);
         name.add(0, parent.name());
         return keys.computeIfAbsent(name, unknown -> {
-            Map<Object, int[]> found = new LinkedHashMap<>();
+            Keys found = new Keys();
             int[] places = places(parent, fields);
             source.apply(parent).sequential().forEach(row -> {
                 Object key = values(row, places);
                 if (key != null) {
-                    found.put(asKey(key), new int[] {(int) row.index()});
+                    found.put(asKey(key), (int) row.index());
                 }
             });
             return found;
@@ -180,7 +171,7 @@ final class IntegrityCheck {
     private final class UniqueCheck {
         private final Constraint.Unique unique;
         private final int[] places;
-        private final Map<Object, Long> seen = new HashMap<>();
+        private final Keys seen = new Keys();
 
         UniqueCheck(Entity entity, Constraint.Unique unique) {
             this.unique = unique;
@@ -195,8 +186,8 @@ final class IntegrityCheck {
             if (value == null) {
                 return;
             }
-            Long other = seen.putIfAbsent(value, row.index());
-            if (other != null) {
+            int other = seen.putIfAbsent(asKey(value), (int) row.index());
+            if (other >= 0) {
                 String field = unique.fields().size() == 1 ? unique.fields().get(0) : unique.name();
                 add(new Violation(
                         entity.name(), row.index(), field, value.toString(), "which row " + other + " has too"));
@@ -208,8 +199,8 @@ final class IntegrityCheck {
         private final Entity entity;
         private final Relation relation;
         private final Entity parent;
-        private final Map<Object, int[]> keys;
-        private final Map<Object, int[]> children = new HashMap<>();
+        private final Keys keys;
+        private final Keys children = new Keys();
         private final int[] places;
 
         RelationCheck(Entity entity, Relation relation) {
@@ -222,12 +213,12 @@ final class IntegrityCheck {
         }
 
         void look(Row row, BitSet failed) {
-            Object value = Arrays.stream(places).anyMatch(failed::get) ? null : values(row, places);
+            Object value = failedToCompute(failed) ? null : values(row, places);
             if (value == null) {
                 return;
             }
             Object key = asKey(value);
-            if (!keys.containsKey(key)) {
+            if (keys.get(key) < 0) {
                 add(new Violation(
                         entity.name(),
                         row.index(),
@@ -235,8 +226,17 @@ final class IntegrityCheck {
                         value.toString(),
                         "of which there is no " + parent.name()));
             } else if (relation.owned()) {
-                children.computeIfAbsent(key, unseen -> new int[1])[0]++;
+                children.count(key);
             }
+        }
+
+        private boolean failedToCompute(BitSet failed) {
+            for (int place : places) {
+                if (failed.get(place)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         void numbers() {
@@ -249,13 +249,12 @@ final class IntegrityCheck {
                     ? 0
                     : parent.owning().isPresent() ? Integer.MAX_VALUE : RowSpec.count(scenario.single());
             keys.forEach((key, index) -> {
-                int[] number = children.get(key);
-                int count = number == null ? 0 : number[0];
+                int count = Math.max(0, children.get(key));
                 boolean fits = count >= bounds.least() && count <= bounds.most();
-                if (!fits && index[0] >= told) {
+                if (!fits && index >= told) {
                     add(new Violation(
                             parent.name(),
-                            index[0],
+                            index,
                             entity.name() + "." + relation.name(),
                             String.valueOf(count),
                             "not from " + bounds.least() + " to " + bounds.most()));

@@ -59,16 +59,17 @@ final class OwnedRows {
         return kind.least() + (span == 1 ? 0 : Seed.scale(Seed.bits(key, parent), span));
     }
 
-    /** Returns a parent's first row. */
+    /** Returns a parent's first row; also of parents that are not there yet. */
     long first(long parent) {
-        long first = sums[(int) (parent / STRIDE)];
-        for (long before = parent - parent % STRIDE; before < parent; before++) {
+        int known = (int) Math.min(parent / STRIDE, sums.length - 1);
+        long first = sums[known];
+        for (long before = (long) known * STRIDE; before < parent; before++) {
             first += count(before);
         }
         return first;
     }
 
-    /** Returns a row's parent. */
+    /** Returns a row's parent; also of rows that are not there yet. */
     long parent(long row) {
         int low = 0;
         int high = sums.length - 1;
@@ -82,7 +83,7 @@ final class OwnedRows {
         }
         long parent = (long) low * STRIDE;
         long end = sums[low] + count(parent);
-        while (end <= row) {
+        while (end <= row && kind.most() > 0) {
             parent++;
             end += count(parent);
         }

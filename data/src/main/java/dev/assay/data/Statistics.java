@@ -44,6 +44,24 @@ public record Statistics(Map<String, OfEntity> entities) {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
             relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
         }
+
+        /**
+         * Returns those of a field.
+         *
+         * @throws IllegalArgumentException if there is none of that name
+         */
+        public OfField field(String name) {
+            return known(fields, name);
+        }
+
+        /**
+         * Returns those of a relation.
+         *
+         * @throws IllegalArgumentException if there is none of that name
+         */
+        public OfRelation relation(String name) {
+            return known(relations, name);
+        }
     }
 
     /**
@@ -74,6 +92,23 @@ public record Statistics(Map<String, OfEntity> entities) {
         public OfField {
             frequent = Collections.unmodifiableMap(new LinkedHashMap<>(frequent));
         }
+    }
+
+    /**
+     * Returns those of an entity.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public OfEntity entity(String name) {
+        return known(entities, name);
+    }
+
+    private static <T> T known(Map<String, T> all, String name) {
+        T found = all.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no " + name + ", but " + all.keySet());
+        }
+        return found;
     }
 
     /** Looks at all rows of a model, wherever they are. */

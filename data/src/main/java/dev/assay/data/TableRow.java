@@ -35,6 +35,9 @@ final class TableRow implements Row, Numbered {
     /** The rows of parents that were asked for, so that what is computed of them is computed once. */
     private @Nullable TableRow @Nullable [] above;
 
+    /** Where rows are kept that are asked for by others, if all are made. */
+    private final @Nullable AllRows all;
+
     /** What a row has around it that is not the dataset's own. */
     private final @Nullable Surroundings among;
 
@@ -48,10 +51,27 @@ final class TableRow implements Row, Numbered {
     }
 
     TableRow(Table table, long index, @Nullable Surroundings among) {
+        this(table, index, among, null, new Object[table.columns.length]);
+    }
+
+    /** Begins a row, one of all, of which values may be known. */
+    TableRow(Table table, long index, AllRows all, @Nullable Object @Nullable [] known) {
+        // Where rows are drawn again, parents are known only with what they were drawn with.
+        this(
+                table,
+                index,
+                null,
+                all,
+                known == null || !table.checks.isEmpty() ? new Object[table.columns.length] : known.clone());
+    }
+
+    private TableRow(
+            Table table, long index, @Nullable Surroundings among, @Nullable AllRows all, @Nullable Object[] values) {
         this.among = among;
+        this.all = all;
         this.table = table;
         this.index = index;
-        this.values = new Object[table.columns.length];
+        this.values = values;
         this.numbers = new long[table.groups];
         this.parents = new long[table.links.length];
         this.attempts = table.checks.isEmpty() ? null : new int[table.checks.size()];
@@ -60,10 +80,12 @@ final class TableRow implements Row, Numbered {
 
     /** Returns a row whose owner is known already, and shared with the other rows that it has. */
     static TableRow of(Table table, long index, TableRow owner) {
-        TableRow row = new TableRow(table, index);
+        TableRow row = owner.all == null ? new TableRow(table, index) : owner.all.row(table, index);
         if (table.owner >= 0 && index >= table.single.size()) {
             row.parents[table.owner] = owner.index + 2;
-            row.above = new TableRow[table.links.length];
+            if (row.above == null) {
+                row.above = new TableRow[table.links.length];
+            }
             row.above[table.owner] = owner;
         }
         return row;
@@ -145,6 +167,15 @@ final class TableRow implements Row, Numbered {
         return known == NONE ? null : known;
     }
 
+    /** Returns what each field holds. */
+    @Nullable Object[] values() {
+        @Nullable Object[] made = new Object[values.length];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = get(i);
+        }
+        return made;
+    }
+
     private @Nullable Object compute(int column) {
         if (among != null || index < table.single.size()) {
             Optional<Object> told = told(table.entity.fields().get(column).name());
@@ -186,6 +217,10 @@ final class TableRow implements Row, Numbered {
     private void settle(int group) {
         int[] tries = Objects.requireNonNull(attempts);
         settled[group] = true;
+        if (among != null && !anyDrawn(group)) {
+            // Whoever told all of it says what is wrong with it.
+            return;
+        }
         @Nullable Object[] valuesBefore = values.clone();
         long[] numbersBefore = numbers.clone();
         long[] parentsBefore = parents.clone();
@@ -206,9 +241,26 @@ final class TableRow implements Row, Numbered {
         }
     }
 
+    /** Tells whether one of the fields that a group draws again is drawn at all. */
+    @SuppressWarnings("OptionalAssignedToNull") // null is what nobody tells
+    private boolean anyDrawn(int group) {
+        for (int i = 0; i < values.length; i++) {
+            if (table.drawnAgain[i] == group
+                    && told(table.entity.fields().get(i).name()) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether it is one of its dataset, and not of what stands around it. */
+    boolean isOfDataset() {
+        return among == null;
+    }
+
     private Constraint.@Nullable Check firstFailed(int group) {
         for (Constraint.Check check : table.checks.get(group)) {
-            if (!check.holds().test(this)) {
+            if (!check.holds(this)) {
                 return check;
             }
         }
@@ -251,7 +303,9 @@ final class TableRow implements Row, Numbered {
                 throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
             }
             Table parents = Objects.requireNonNull(table.parents[link]);
-            known = new TableRow(parents, parents.check(parent));
+            known = all == null
+                    ? new TableRow(parents, parents.check(parent))
+                    : all.row(parents, parents.check(parent));
             above[link] = known;
         }
         return known;
@@ -298,7 +352,9 @@ final class TableRow implements Row, Numbered {
         }
         for (int i = 0; i < children.links.length; i++) {
             if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
-                return children.picked(i).of(index).mapToObj(child -> new TableRow(children, child));
+                return children.picked(i)
+                        .of(index)
+                        .mapToObj(child -> all == null ? new TableRow(children, child) : all.row(children, child));
             }
         }
         throw children.entity.noSuchField(

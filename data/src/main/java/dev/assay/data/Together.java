@@ -288,7 +288,9 @@ final class Together {
                 where.name(),
                 "not (" + where.text() + "), where another row of its parent has it",
                 where.fields(),
-                row -> allowed.test(row.index()) || !where.holds().test(row));
+                row -> !((TableRow) row).isOfDataset()
+                        || allowed.test(row.index())
+                        || !where.holds().test(row));
         table.checks =
                 Stream.concat(table.checks.stream(), Stream.of(List.of(check))).toList();
     }

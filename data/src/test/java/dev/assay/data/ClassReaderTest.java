@@ -57,7 +57,7 @@ class ClassReaderTest {
         private List<Book> books = new ArrayList<>();
 
         @Transient
-        private Thread forgotten;
+        private @Nullable Thread forgotten;
 
         protected Author() {}
     }
@@ -96,7 +96,7 @@ class ClassReaderTest {
             @PositiveOrZero @Digits(integer = 4, fraction = 3) BigDecimal weight,
 
             @NotNull LocalDate day,
-            @Nullable String note) {}
+            @Nullable String city) {}
 
     private static Dataset dataset(Model model, Class<?> type, long rows) {
         return ScenarioSpec.of(model, "test").rows(type, rows).dataset(Seed.of(3), DAY);
@@ -175,7 +175,7 @@ class ClassReaderTest {
 
         @Test
         void lets_what_may_be_null_be_null_now_and_then() {
-            assertThat(data.stream(Validated.class).filter(row -> row.note() == null))
+            assertThat(data.stream(Validated.class).filter(row -> row.city() == null))
                     .hasSizeBetween(120, 280);
         }
     }

@@ -136,44 +136,37 @@ class ScenarioSpecTest {
         void count_rows_and_values() {
             Statistics stats = data.stats();
             assertThat(stats).hasToString(stats.toString()).asString().contains("Customer 200", "Invoice 75");
-            Statistics.OfField status =
-                    stats.entities().get("Customer").fields().get("status");
+            Statistics.OfField status = stats.entity("Customer").field("status");
             assertThat(status.frequent().keySet()).containsExactly("ACTIVE", "INACTIVE", "SUSPENDED");
             assertThat(status.frequent().values().stream()
                             .mapToLong(Long::longValue)
                             .sum())
                     .isEqualTo(200);
-            assertThat(stats.entities().get("Customer").fields().get("email").distinct())
-                    .isEqualTo(200);
+            assertThat(stats.entity("Customer").field("email").distinct()).isEqualTo(200);
             BigDecimal most = data.stream(Invoice.class)
                     .map(Invoice::total)
                     .max(BigDecimal::compareTo)
                     .orElseThrow();
-            assertThat(stats.entities().get("Invoice").fields().get("total").most())
-                    .hasValue(most.toString());
-            assertThat(stats.entities().get("Invoice").characters()).isBetween(75L * 20, 75L * 60);
+            assertThat(stats.entity("Invoice").field("total").most()).hasValue(most.toString());
+            assertThat(stats.entity("Invoice").characters()).isBetween(75L * 20, 75L * 60);
         }
 
         @Test
         void tell_how_many_rows_parents_have() {
-            Statistics.OfRelation addresses =
-                    data.stats().entities().get("Address").relations().get("customerId");
+            Statistics.OfRelation addresses = data.stats().entity("Address").relation("customerId");
             assertThat(addresses.parent()).isEqualTo("Customer");
             assertThat(List.of(addresses.least(), addresses.most(), addresses.orphans(), addresses.without()))
                     .containsExactly(1L, 4L, 0L, 0L);
             assertThat(addresses.mean()).isEqualTo(data.count(Address.class) / 200.0);
-            Statistics.OfRelation categories =
-                    data.stats().entities().get("Category").relations().get("parentId");
+            Statistics.OfRelation categories = data.stats().entity("Category").relation("parentId");
             assertThat(categories.orphans()).as("roots").isPositive();
             Model astray = Shop.MODEL.with(Address.class, "customerId", Rule.always(300L));
             assertThat(ScenarioSpec.of(astray, "astray")
                             .rows(Customer.class, 3)
                             .dataset(Seed.of(1), DAY)
                             .stats()
-                            .entities()
-                            .get("Address")
-                            .relations()
-                            .get("customerId"))
+                            .entity("Address")
+                            .relation("customerId"))
                     .matches(each -> each.without() == 3 && each.orphans() > 0);
         }
 

@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.of(
             "core", List.of(),
             "data", List.of("dev.assay.core.."),
+            "junit", List.of("dev.assay.core..", "dev.assay.data.."),
             "event", List.of(),
             "worker", List.of("dev.assay.event.."),
             "history", List.of("dev.assay.event..", "dev.assay.core.."),
@@ -105,16 +106,26 @@ class ArchitectureTest {
     void only_the_worker_knows_the_platform_launcher() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.assay.worker..")
+                .resideOutsideOfPackages("dev.assay.worker..", "dev.assay.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.junit.platform..")
                 .check(CLASSES);
+        // An extension finds annotations as Jupiter does.
+        noClasses()
+                .that()
+                .resideInAPackage("dev.assay.junit..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.junit.platform..")
+                        .and(DescribedPredicate.not(resideInAPackage("org.junit.platform.commons.support.."))))
+                .check(CLASSES);
     }
 
     @Test
-    void nobody_knows_jupiter() {
+    void only_junit_knows_jupiter() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.assay.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.junit.jupiter..")

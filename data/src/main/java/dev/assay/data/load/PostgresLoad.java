@@ -26,6 +26,12 @@ final class PostgresLoad implements DatabaseLoad.Destination {
     /** Fewer rows are in before keys and indexes are dropped and made. */
     private static final long MANY = 3_000;
 
+    /** Indexes of millions of rows are sorted in memory, if that is there; in this transaction alone. */
+    private static final String ROOM_TO_SORT = """
+            SELECT set_config('maintenance_work_mem', '256MB', true)
+            WHERE pg_size_bytes(current_setting('maintenance_work_mem')) < pg_size_bytes('256MB')
+            """;
+
     private static final Pattern PLACE =
             Pattern.compile("COPY .*?, line (\\d+)(?:, column (.+?))?(?::.*)?$", Pattern.DOTALL);
 
@@ -57,6 +63,7 @@ final class PostgresLoad implements DatabaseLoad.Destination {
         PostgresConstraints constraints = PostgresConstraints.read(connection, tables);
         List<PostgresTable> fresh = List.of();
         if (bulk) {
+            run(ROOM_TO_SORT);
             constraints.drop();
             fresh = constraints.truncate();
         }

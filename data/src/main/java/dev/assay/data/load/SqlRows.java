@@ -53,7 +53,8 @@ final class SqlRows implements RowEncoder {
         this.rows = rows;
         String columns =
                 entity.fields().stream().map(field -> name(field.column())).collect(Collectors.joining(", "));
-        this.insert = ("INSERT INTO " + table(entity) + " (" + columns + ") VALUES\n").getBytes(UTF_8);
+        this.insert = ("INSERT INTO " + table(entity) + " (" + columns + ")\n" + "OVERRIDING SYSTEM VALUE VALUES\n")
+                .getBytes(UTF_8);
         this.later = new boolean[entity.fields().size()];
         for (Relation relation : later) {
             relation.fields().forEach(field -> this.later[entity.indexOf(field)] = true);

@@ -1,11 +1,11 @@
 package dev.assay.data.store;
 
 import dev.assay.core.Diagnosis;
-import dev.assay.core.DiagnosisException;
 import dev.assay.data.Row;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param resources how rows behave, by entity
  * @param actor who it is, whom policies are asked about; nobody, who may do everything, if empty
  * @param unfiltered whether base filters are left out
- * @param readOnly why nothing may be written; null if it may
+ * @param readOnly what is said to who writes; null if everybody may
  */
 record Access(
         Map<String, Resource<?>> resources,
         Optional<Object> actor,
         boolean unfiltered,
-        @Nullable String readOnly) {
+        @Nullable Supplier<Diagnosis> readOnly) {
     private static final Resource<Row> PLAIN = Resource.of("");
 
     Resource<?> resource(BaseTable table) {
@@ -59,15 +59,14 @@ record Access(
 
     void checkWritable() {
         if (readOnly != null) {
-            throw readOnly(readOnly);
+            throw readOnly.get().exception();
         }
     }
 
-    private static DiagnosisException readOnly(String because) {
+    static Diagnosis refusal(String because) {
         return Diagnosis.of("ASSAY-DATA-049", "a store is written to that may only be read.")
                 .with("store", because)
                 .because("others read the same rows, and must find them as they were")
-                .toFix("a store of its own: Store.of(dataset), which takes microseconds")
-                .exception();
+                .toFix("a store of its own: Store.of(dataset), which takes microseconds");
     }
 }

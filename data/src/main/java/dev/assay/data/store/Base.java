@@ -1,5 +1,6 @@
 package dev.assay.data.store;
 
+import dev.assay.data.AllRows;
 import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
 import java.util.LinkedHashMap;
@@ -9,11 +10,13 @@ import java.util.Objects;
 /** What all stores of a dataset share: its rows, made once, and the state that each store begins with. */
 final class Base {
     final Dataset dataset;
+    final AllRows rows;
     final Map<String, BaseTable> tables = new LinkedHashMap<>();
     private final State initial;
 
     private Base(Dataset dataset) {
         this.dataset = dataset;
+        this.rows = dataset.all();
         for (Entity entity : dataset.model().entities()) {
             tables.put(entity.name(), new BaseTable(this, tables.size(), entity));
         }

@@ -1,16 +1,13 @@
 package dev.assay.data.store;
 
 import dev.assay.data.Constraint;
-import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import dev.assay.data.Relation;
-import dev.assay.data.Row;
 import dev.assay.data.internal.DomainCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,28 +131,12 @@ final class BaseTable {
             synchronized (this) {
                 known = rows;
                 if (known == null) {
-                    known = made();
+                    known = base.rows.of(entity);
                     rows = known;
                 }
             }
         }
         return known;
-    }
-
-    private @Nullable Object[][] made() {
-        @Nullable Object[][] made = new Object[size][];
-        int fields = domains.length;
-        int at = 0;
-        Dataset dataset = base.dataset;
-        for (Iterator<Row> each = dataset.rows(entity).iterator(); each.hasNext(); at++) {
-            Row row = each.next();
-            @Nullable Object[] values = new Object[fields];
-            for (int i = 0; i < fields; i++) {
-                values[i] = row.get(i);
-            }
-            made[at] = values;
-        }
-        return made;
     }
 
     /** Returns the rows with a key, in order. */

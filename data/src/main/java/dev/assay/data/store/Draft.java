@@ -3,6 +3,7 @@ package dev.assay.data.store;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.core.Seed;
+import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import dev.assay.data.Relation;
@@ -25,6 +26,9 @@ final class Draft implements Surroundings {
     private final State state;
     private final BaseTable table;
     private final int index;
+    private final Map<String, Optional<Object>> given;
+
+    /** What is given, and the parents that were picked. */
     private final Map<String, Optional<Object>> told;
 
     /** Whether fields that nobody told are generated, not only keys. */
@@ -38,6 +42,7 @@ final class Draft implements Surroundings {
         this.state = state;
         this.table = table;
         this.index = index;
+        this.given = values;
         this.told = new HashMap<>(values);
         this.generous = generous;
         this.row = table.base.dataset.row(table.entity, index, this);
@@ -87,7 +92,7 @@ final class Draft implements Surroundings {
         if (!relation.owned()) {
             return 0;
         }
-        var dataset = link.of().base.dataset;
+        Dataset dataset = link.of().base.dataset;
         Relation.Owned bounds = dataset.scenario().owned(link.of().entity, relation);
         long key =
                 dataset.seed().at(link.of().entity.name()).at(relation.name()).key();
@@ -103,8 +108,9 @@ final class Draft implements Surroundings {
         return index;
     }
 
-    boolean tells(String field) {
-        return told.containsKey(field);
+    /** Tells whether a user said what a field holds. */
+    boolean gives(String field) {
+        return given.containsKey(field);
     }
 
     /** Shows this and all below, parents before their children. */
@@ -172,7 +178,7 @@ final class Draft implements Surroundings {
         boolean partlyTold = link.relation().fields().stream().anyMatch(told::containsKey);
         StoreRow picked = partlyTold ? null : picked(link);
         if (picked == null && !partlyTold && !link.optional()) {
-            throw Writes.noParent(link, null).exception();
+            throw RowCheck.noParent(link, null).exception();
         }
         return picked == null ? Optional.empty() : Optional.ofNullable(picked.get(place));
     }
@@ -211,7 +217,7 @@ final class Draft implements Surroundings {
                 Object key = link.in().key(held);
                 StoreRow there = state.row(link.parents(), link.target(), Objects.requireNonNull(key, link.toString()));
                 if (there == null) {
-                    throw Writes.noParent(link, key).exception();
+                    throw RowCheck.noParent(link, key).exception();
                 }
                 return there;
             }

@@ -2,6 +2,7 @@ package dev.assay.data.store;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Going back is taking the state that was.
  */
 final class Log {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** What everybody sees; null once closed. */
@@ -25,7 +27,13 @@ final class Log {
     private @Nullable State working;
 
     Log(State first) {
+        this(first, PATIENCE);
+    }
+
+    /** Begins with a state; writes wait for others so long. */
+    Log(State first, Duration patience) {
         this.committed = first;
+        this.patience = patience;
     }
 
     State state() {
@@ -90,14 +98,14 @@ final class Log {
 
     private void lock() {
         try {
-            if (lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         throw Diagnosis.of("ASSAY-DATA-056", "a write waits for another thread's transaction.")
-                .with("waited", PATIENCE_SECONDS + " s")
+                .with("waited", patience.toMillis() + " ms")
                 .because("a transaction is its thread's alone until it ends")
                 .toFix("write in the thread that began the transaction")
                 .toFix("end the transaction before waiting for other threads")

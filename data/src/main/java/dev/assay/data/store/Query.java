@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for some rows of an entity. Nothing happens until {@link #list()} or another of the ends is called; each end looks
  * at the store as it is then. What is asked for and is not there gives an empty list, not an error.
  *
- * <p>Names are those of fields, of calculations, or paths through parents: {@code "customer.name"}. Immutable.
+ * <p>Names are those of fields, of calculations, or paths through parents: {@code "customer.name"}. Immutable. Long, because it has all that can be asked.
  *
  * @param <T> what rows become
  * @since 0.1

@@ -11,6 +11,7 @@ import dev.assay.data.Row;
 import dev.assay.data.RowSpec;
 import dev.assay.data.ScenarioSpec;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parents and children that a {@link Row} is asked for, and so calculations, are those that are there, whatever base
  * filters and policies say; queries, {@link #find} and what is loaded by name heed both.
+ *
+ * <p>Long, because all that a test does with rows begins here; each method hands on to a class of its own.
  *
  * @since 0.1
  */
@@ -135,7 +139,7 @@ public final class Store implements AutoCloseable {
 
     private <T> Query<T> read(Query<T> all, BaseTable table, String name, Args args) {
         Resource<?> resource = access.resource(table);
-        java.util.function.BiFunction<Query<T>, Args, Query<T>> read = resource.named("read", name);
+        BiFunction<Query<T>, Args, Query<T>> read = resource.named("read", name);
         if (read == null) {
             throw noSuchAction(table, "read", name);
         }
@@ -156,7 +160,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** Returns a row by its key; empty if it is not there, or hidden by a base filter or a policy. */
-    public <T> Optional<T> find(Class<T> entity, Object... key) {
+    public <T> Optional<T> find(Class<T> entity, @Nullable Object... key) {
         return row(entity, key).map(row -> entity.cast(instance(row)));
     }
 
@@ -165,17 +169,17 @@ public final class Store implements AutoCloseable {
      *
      * @throws DiagnosisException ASSAY-DATA-047 if it is not there, or hidden by a base filter or a policy
      */
-    public <T> T get(Class<T> entity, Object... key) {
+    public <T> T get(Class<T> entity, @Nullable Object... key) {
         return entity.cast(instance(shown(base.table(entity), key)));
     }
 
     /** Returns a row by its key, whose parents, children and calculations can be asked for. */
-    public Optional<Row> row(Class<?> entity, Object... key) {
+    public Optional<Row> row(Class<?> entity, @Nullable Object... key) {
         return Optional.ofNullable(found(base.table(entity), key));
     }
 
     /** Returns a row by its key, of an entity by name. */
-    public Optional<Row> row(String entity, Object... key) {
+    public Optional<Row> row(String entity, @Nullable Object... key) {
         return Optional.ofNullable(found(base.table(entity), key));
     }
 
@@ -192,26 +196,27 @@ public final class Store implements AutoCloseable {
                 .toArray();
     }
 
-    private @Nullable StoreRow found(BaseTable table, Object... key) {
+    private @Nullable StoreRow found(BaseTable table, @Nullable Object... key) {
         Index index = table.key;
         if (index == null || index.places().length != key.length) {
             throw new IllegalArgumentException(
-                    table.entity.name() + " has a key of " + table.entity.key() + ", not " + List.of(key));
+                    table.entity.name() + " has a key of " + table.entity.key() + ", not " + Arrays.asList(key));
         }
         @Nullable Object[] wanted = new Object[table.domains.length];
         for (int i = 0; i < key.length; i++) {
             wanted[index.places()[i]] = key[i];
         }
-        StoreRow row = state().row(table, index, Objects.requireNonNull(index.key(wanted)));
+        Object sought = index.key(wanted);
+        StoreRow row = sought == null ? null : state().row(table, index, sought);
         return row == null || !access.shows(row) ? null : row;
     }
 
-    private StoreRow shown(BaseTable table, Object... key) {
+    private StoreRow shown(BaseTable table, @Nullable Object... key) {
         StoreRow row = found(table, key);
         if (row == null) {
             throw Diagnosis.of("ASSAY-DATA-047", "there is no such row.")
                     .with("entity", table.entity.name())
-                    .with("key", key.length == 1 ? key[0] : List.of(key))
+                    .with("key", key.length == 1 ? key[0] : Arrays.asList(key))
                     .with("rows", state().at(table).count())
                     .because("it never was there, was destroyed, or is hidden by a base filter or a policy")
                     .toFix("store.find(...), which may be empty")
@@ -481,7 +486,25 @@ public final class Store implements AutoCloseable {
      * @param because what it is and whose, which refusals say: {@code "shared by all tests of BillingTest"}
      */
     public Store readOnly(String because) {
-        return new Store(base, log, new Access(access.resources(), access.actor(), access.unfiltered(), because));
+        return readOnly(() -> Access.refusal(because));
+    }
+
+    /**
+     * Returns this store for reading alone.
+     *
+     * @param refusal makes what is said to who writes, at that time and on that thread
+     */
+    public Store readOnly(Supplier<Diagnosis> refusal) {
+        return new Store(base, log, new Access(access.resources(), access.actor(), access.unfiltered(), refusal));
+    }
+
+    /**
+     * Returns another store, which begins with the rows that are here now and may be written to: neither sees what the
+     * other does.
+     */
+    public Store fork() {
+        return new Store(
+                base, new Log(state()), new Access(access.resources(), access.actor(), access.unfiltered(), null));
     }
 
     /** Tells whether policies allow somebody to do something with a row. */
@@ -532,10 +555,12 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** Ends this store and all views of it. Rows that were read can still be used. */
+    /** Ends this store and all views of it; a view for reading alone ends nothing. Rows that were read can still be used. */
     @Override
     public void close() {
-        log.close();
+        if (access.readOnly() == null) {
+            log.close();
+        }
     }
 
     /** Returns this store as nobody in particular sees it, to whom everything is shown and allowed. */

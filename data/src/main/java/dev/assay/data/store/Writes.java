@@ -7,8 +7,6 @@ import dev.assay.data.Field;
 import dev.assay.data.Row;
 import dev.assay.data.RowSpec;
 import dev.assay.data.store.BaseTable.Link;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes another state of a state, or says why not. For one write. */
@@ -49,7 +48,7 @@ final class Writes {
         return create(() -> Draft.of(state(), table, values));
     }
 
-    private StoreRow create(java.util.function.Supplier<Draft> drafted) {
+    private StoreRow create(Supplier<Draft> drafted) {
         for (int burnt = 0; ; burnt++) {
             State before = state();
             Draft draft = drafted.get();
@@ -117,12 +116,12 @@ final class Writes {
         State after = state().with(table, draft.index(), values);
         StoreRow row = new StoreRow(after, table, draft.index(), values);
         access.check(Action.CREATE.name(), row);
-        List<Diagnosis> problems = problems(row, null);
-        if (problems.size() == 1 && problems.get(0).code().equals(TAKEN)) {
-            Constraint.Unique taken = Objects.requireNonNull(taken(row, null));
-            boolean generated = !taken.fields().stream().allMatch(draft::tells)
-                    && taken.fields().stream()
-                            .noneMatch(field -> table.entity.relation(field).isPresent() && draft.tells(field));
+        List<Diagnosis> problems = new RowCheck(access).problems(row, null);
+        if (problems.size() == 1 && problems.get(0).code().equals(RowCheck.TAKEN)) {
+            Constraint.Unique taken = Objects.requireNonNull(RowCheck.taken(row, null));
+            Stream<String> fields = Stream.concat(
+                    taken.fields().stream(), taken.where().stream().flatMap(where -> where.fields().stream()));
+            boolean generated = !fields.allMatch(draft::gives);
             throw new Clash(table, problems.get(0), generated);
         }
         refuse(problems);
@@ -159,7 +158,7 @@ final class Writes {
     private StoreRow replace(StoreRow row, @Nullable Object[] values) {
         State after = state().with(row.table(), (int) row.index(), values);
         StoreRow now = new StoreRow(after, row.table(), (int) row.index(), values);
-        List<Diagnosis> problems = problems(now, row);
+        List<Diagnosis> problems = new RowCheck(access).problems(now, row);
         for (Link link : row.table().children) {
             Object was = link.target().key(row.values());
             if (was != null && !was.equals(link.target().key(values))) {
@@ -233,7 +232,7 @@ final class Writes {
         Field field = table.entity.field(name);
         Object fitting = Values.as(field, Values.ofParent(table, name, value));
         if (fitting == Values.MISFIT) {
-            throw value(
+            throw RowCheck.value(
                             table,
                             field,
                             value,
@@ -245,18 +244,6 @@ final class Writes {
         return fitting;
     }
 
-    private static Diagnosis value(BaseTable table, Field field, @Nullable Object value, String problem) {
-        return Diagnosis.of("ASSAY-DATA-041", "a field cannot have a value.")
-                .with("entity", table.entity.name())
-                .with("field", field.name())
-                .with("value", value)
-                .because(problem)
-                .toFix(
-                        field.domain().values().isEmpty()
-                                ? "another value"
-                                : "one of " + field.domain().values());
-    }
-
     /** Throws the first problem, with the others as suppressed ones. */
     private static void refuse(List<Diagnosis> problems) {
         if (!problems.isEmpty()) {
@@ -264,143 +251,5 @@ final class Writes {
             problems.subList(1, problems.size()).forEach(more -> first.addSuppressed(more.exception()));
             throw first;
         }
-    }
-
-    private static final String TAKEN = "ASSAY-DATA-042";
-
-    /** Says what is wrong with a row as it would be: of what changed alone, if it was there before. */
-    private List<Diagnosis> problems(StoreRow row, @Nullable StoreRow was) {
-        BaseTable table = row.table();
-        List<Diagnosis> problems = new ArrayList<>();
-        for (int i = 0; i < table.domains.length; i++) {
-            Object value = row.get(i);
-            String problem = was != null && Objects.equals(value, was.get(i)) ? null : table.domains[i].problem(value);
-            if (problem != null) {
-                problems.add(value(table, table.entity.fields().get(i), value, problem));
-            }
-        }
-        for (Link link : table.parents) {
-            Object key = link.in().key(row.values());
-            boolean same = was != null && Objects.equals(key, link.in().key(was.values()));
-            if (key != null && !same && row.parent(link) == null) {
-                problems.add(noParent(link, key));
-            }
-        }
-        Constraint.Unique taken = taken(row, was);
-        if (taken != null) {
-            problems.add(isTaken(row, taken));
-        }
-        // Conditions count on values that can be.
-        if (problems.isEmpty()) {
-            conditions(row, problems);
-        }
-        return problems;
-    }
-
-    private static void conditions(StoreRow row, List<Diagnosis> problems, Access access) {
-        for (Constraint constraint : row.table().entity.constraints()) {
-            boolean holds = true;
-            if (constraint instanceof Constraint.Order order) {
-                holds = order.holds(row);
-            } else if (constraint instanceof Constraint.Check check) {
-                holds = check.holds().test(row);
-            }
-            if (!holds) {
-                problems.add(Diagnosis.of("ASSAY-DATA-043", "a row does not keep a constraint.")
-                        .with("entity", row.table().entity.name())
-                        .with("constraint", constraint.name())
-                        .with(
-                                "values",
-                                constraint.fields().stream()
-                                        .map(field -> field + " = " + row.get(field))
-                                        .collect(Collectors.joining(", ")))
-                        .because("the model says that all rows keep it")
-                        .toFix("other values of " + String.join(" or ", constraint.fields())));
-            }
-        }
-        List<Resource.Named<java.util.function.Predicate<Row>>> rules =
-                access.resource(row.table()).all("validate");
-        for (Resource.Named<java.util.function.Predicate<Row>> rule : rules) {
-            if (!rule.value().test(row)) {
-                problems.add(Diagnosis.of("ASSAY-DATA-046", "a row is not valid.")
-                        .with("entity", row.table().entity.name())
-                        .with("row", row)
-                        .because("it does not hold that " + rule.name())
-                        .toFix("values for which that holds"));
-            }
-        }
-    }
-
-    private void conditions(StoreRow row, List<Diagnosis> problems) {
-        conditions(row, problems, access);
-    }
-
-    static Diagnosis noParent(Link link, @Nullable Object key) {
-        String parent = link.parents().entity.name();
-        return Diagnosis.of("ASSAY-DATA-044", "a row refers to a parent that is not there.")
-                .with("entity", link.of().entity.name())
-                .with("field", link.relation().name())
-                .with("value", key)
-                .because(
-                        key == null ? "there is no " + parent + " to pick" : "there is no " + parent + " with that key")
-                .toFix("create the " + parent + " first")
-                .toFix("the key of one that is there");
-    }
-
-    /** Returns the first constraint by which another row has the same values; null if there is none. */
-    private static Constraint.@Nullable Unique taken(StoreRow row, @Nullable StoreRow was) {
-        BaseTable table = row.table();
-        List<Constraint.Unique> all = new ArrayList<>();
-        if (table.key != null) {
-            all.add(new Constraint.Unique("key", table.entity.key(), Optional.empty()));
-        }
-        table.entity.constraints().forEach(constraint -> {
-            if (constraint instanceof Constraint.Unique unique) {
-                all.add(unique);
-            }
-        });
-        for (Constraint.Unique unique : all) {
-            Index index = table.unique(unique);
-            Object key = index.key(row.values());
-            if (key == null || was != null && index.where() == null && key.equals(index.key(was.values()))) {
-                continue;
-            }
-            boolean counts = index.where() == null || index.where().holds().test(row);
-            if (counts && other(row, index, key) >= 0) {
-                return unique;
-            }
-        }
-        return null;
-    }
-
-    private static int other(StoreRow row, Index index, Object key) {
-        return Arrays.stream(row.state().at(row.table()).rows(index, key))
-                .filter(each -> each != row.index())
-                .findFirst()
-                .orElse(-1);
-    }
-
-    private static Diagnosis isTaken(StoreRow row, Constraint.Unique unique) {
-        Index index = row.table().unique(unique);
-        Object key = Objects.requireNonNull(index.key(row.values()));
-        StoreRow other = row.state().row(row.table(), other(row, index, key));
-        return Diagnosis.of(TAKEN, "a value that is to be unique is taken.")
-                .with("entity", row.table().entity.name())
-                .with("field", String.join("+", unique.fields()))
-                .with(
-                        "value",
-                        unique.fields().stream()
-                                .map(field -> String.valueOf(row.get(field)))
-                                .collect(Collectors.joining(", ")))
-                .with("taken by", other)
-                .because(
-                        unique.fields().equals(row.table().entity.key())
-                                ? "no two rows have the same key"
-                                : "no two rows may have the same"
-                                        + (index.where() == null
-                                                ? ""
-                                                : ", where " + index.where().text()))
-                .toFix("another value")
-                .toFix("leave it out in RowSpec.of(" + row.table().entity.name() + ".class), which makes a free one");
     }
 }

@@ -20,6 +20,8 @@ import dev.assay.data.load.Trade.Product;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,12 +40,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PostgresTest {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -185,6 +190,18 @@ class PostgresTest {
             assertThat(loaded.rows())
                     .containsEntry("Product", data.count(Product.class))
                     .containsEntry("Address", data.count(Address.class));
+        }
+
+        @Test
+        void written_as_sql_arrive_as_they_are(@TempDir Path folder) throws SQLException, IOException {
+            makeTables();
+            run("ALTER TABLE customer ALTER COLUMN status TYPE text");
+            Load.of(SMALL).into(folder, Format.SQL);
+            run(Files.readString(folder.resolve("data.sql")));
+            run(
+                    "UPDATE customer SET status = lower(status)",
+                    "ALTER TABLE customer ALTER COLUMN status TYPE status USING status::status");
+            arrived(SMALL, Load.of(SMALL).into(folder, Format.CSV));
         }
 
         @Test
@@ -450,7 +467,7 @@ class PostgresTest {
                             () -> load(notes(String.class, ""), 1).into(database))
                     .getMessage();
             String schema = query("SELECT current_schema").get(0);
-            assertThat(message.replace(schema + ".", "")).isEqualTo(Golden.message("ASSAY-DATA-061"));
+            assertThat(String.valueOf(message).replace(schema + ".", "")).isEqualTo(Golden.message("ASSAY-DATA-061"));
         }
 
         @Test
@@ -539,8 +556,65 @@ class PostgresTest {
         }
 
         /** What the driver notices first, and after how many rows, is not for us to say. */
-        private static String masked(String message) {
-            return message.replaceAll("database .*", "database").replaceAll("\\d+ of", "n of");
+        private static String masked(@Nullable String message) {
+            return String.valueOf(message).replaceAll("database .*", "database").replaceAll("\\d+ of", "n of");
+        }
+
+        @Test
+        void a_server_that_is_killed_half_way(@TempDir Path folder) throws SQLException, IOException {
+            Path files = folder.resolve("server");
+            List<String> before;
+            try (EmbeddedPostgres mortal = in(files)) {
+                database = mortal.getPostgresDatabase();
+                makeTables();
+                before = definitions();
+                DiagnosisException thrown = catchThrowableOfType(
+                        DiagnosisException.class,
+                        () -> Load.of(LARGE)
+                                .listen(
+                                        progress -> {
+                                            if (progress.rows() >= 20_000) {
+                                                kill(files);
+                                            }
+                                        },
+                                        1_000_000_000)
+                                .into(database));
+                assertThat(masked(thrown.getMessage())).isEqualTo(masked(Golden.message("ASSAY-DATA-064")));
+                processes(files).forEach(process -> process.onExit().join());
+            }
+            Files.deleteIfExists(files.resolve("postmaster.pid"));
+            try (EmbeddedPostgres again = in(files)) {
+                database = again.getPostgresDatabase();
+                assertEmpty();
+                assertThat(definitions()).isEqualTo(before);
+                Load.of(SMALL).into(database);
+            }
+        }
+
+        private static EmbeddedPostgres in(Path files) throws IOException {
+            return EmbeddedPostgres.builder()
+                    .setDataDirectory(files)
+                    .setCleanDataDirectory(false)
+                    .start();
+        }
+
+        private static Stream<ProcessHandle> processes(Path files) {
+            return ProcessHandle.allProcesses().filter(process -> isServer(process, files));
+        }
+
+        private static boolean isServer(ProcessHandle process, Path files) {
+            try {
+                return Files.isSameFile(
+                        Path.of("/proc/" + process.pid() + "/cwd").toRealPath(), files);
+            } catch (IOException e) {
+                // It ended meanwhile, or is somebody else's.
+                return false;
+            }
+        }
+
+        /** By SIGKILL, the server and what it started, which run in its folder. */
+        private static void kill(Path files) {
+            processes(files).forEach(ProcessHandle::destroyForcibly);
         }
 
         @Test

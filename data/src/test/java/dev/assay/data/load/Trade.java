@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A small shop, and the tables that it has in databases. */
 final class Trade {
@@ -67,7 +68,8 @@ final class Trade {
             BigDecimal unitPrice,
             BigDecimal lineTotal) {}
 
-    record Category(long id, @Parent(Category.class) Long parentId, String name) {}
+    record Category(
+            long id, @Parent(Category.class) @Nullable Long parentId, String name) {}
 
     static final Model MODEL = Model.of(
                     Line.class, Invoice.class, Product.class, Address.class, Customer.class, Category.class)

@@ -27,9 +27,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,7 @@ class StoreTest {
                     .as("another type of number")
                     .isPresent();
             assertThat(store.find(Customer.class, 26L)).isEmpty();
+            assertThat(store.find(Customer.class, (Object) null)).isEmpty();
             Row tag = store.query("tag").rows().get(1);
             assertThat(store.row("tag", tag.get("label"), tag.get("language"))).contains(tag);
             assertThatIllegalArgumentException()
@@ -637,16 +641,18 @@ class StoreTest {
     class Conversions {
         @Test
         void make_maps_with_what_was_loaded_and_without_what_was_excluded() {
-            Map<String, Object> map = store.query(Order.class)
+            Map<String, @Nullable Object> map = store.query(Order.class)
                     .where("id", 5)
                     .load("lines.product", "customer", "total")
                     .maps(RowFormat.exclude("notes", "price", "customer.email"))
                     .get(0);
             assertThat(map).containsOnlyKeys("id", "customerId", "placed", "due", "lines", "customer", "total");
             assertThat(map.get("customer"))
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
                     .containsOnlyKeys("id", "tierId", "name", "status", "deletedOn");
-            assertThat(map.get("lines").toString()).contains("product={id=").doesNotContain("price");
+            assertThat(String.valueOf(map.get("lines")))
+                    .contains("product={id=")
+                    .doesNotContain("price");
         }
 
         @Test
@@ -687,10 +693,10 @@ class StoreTest {
         }
     }
 
-    private static Map<String, Object> map(Object... namesAndValues) {
-        Map<String, Object> map = new java.util.LinkedHashMap<>();
+    private static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return map;
     }

@@ -1,12 +1,19 @@
 package dev.assay.example.billing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.assay.data.Catalogue;
 import dev.assay.data.Dataset;
 import dev.assay.data.Model;
 import dev.assay.data.RowSpec;
 import dev.assay.data.ScenarioSpec;
 import dev.assay.data.store.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The model of a billing system, and its scenarios: {@code empty}, {@code small}, {@code medium}, {@code large} and
@@ -53,6 +60,23 @@ public final class Billing implements Catalogue {
                 Inventories.resource(),
                 Invoices.resource(),
                 InvoiceLineItems.resource());
+    }
+
+    /**
+     * Returns the statements that make the eight tables, with all of their constraints, in PostgreSQL. All but the last,
+     * the unique index over primary addresses, also run on H2 in its PostgreSQL mode.
+     */
+    public static List<String> schema() {
+        try (InputStream file = Objects.requireNonNull(Billing.class.getResourceAsStream("schema.sql"))) {
+            return Stream.of(new String(file.readAllBytes(), UTF_8)
+                            .replaceAll("(?m)^--.*\\n", "")
+                            .split(";"))
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Begins to describe a customer that a test wants. */

@@ -32,9 +32,9 @@ class ScenariosTest {
     private static final Dataset LARGE = Billing.LARGE_SCENARIO.dataset(Seed.of(42), AS_OF);
 
     static Stream<Dataset> filled() {
-        return Stream.of(Billing.SMALL_SCENARIO, Billing.MEDIUM_SCENARIO, Billing.LARGE_SCENARIO)
-                .flatMap(scenario ->
-                        LongStream.of(1, 42, 4711).mapToObj(seed -> scenario.dataset(Seed.of(seed), AS_OF)));
+        Stream<Dataset> small =
+                LongStream.of(1, 2, 3, 42, 4711).mapToObj(seed -> Billing.SMALL_SCENARIO.dataset(Seed.of(seed), AS_OF));
+        return Stream.concat(small, Stream.of(Billing.MEDIUM_SCENARIO.dataset(Seed.of(7), AS_OF), LARGE));
     }
 
     @Test
@@ -213,12 +213,12 @@ class ScenariosTest {
     void grow_from_year_to_year_and_have_seasons() {
         Map<Integer, Long> years = LARGE.stream(Invoice.class)
                 .collect(Collectors.groupingBy(invoice -> invoice.date().getYear(), Collectors.counting()));
-        assertThat(years.get(2025)).isGreaterThan(years.get(2024));
-        assertThat(years.get(2024)).isGreaterThan(years.get(2023));
+        assertThat(years.get(2025)).isGreaterThan(years.getOrDefault(2024, 0L));
+        assertThat(years.get(2024)).isGreaterThan(years.getOrDefault(2023, 0L));
         Map<Month, Long> months = LARGE.stream(Invoice.class)
                 .filter(invoice -> invoice.date().getYear() == 2025)
                 .collect(Collectors.groupingBy(invoice -> invoice.date().getMonth(), Collectors.counting()));
-        assertThat(months.get(Month.DECEMBER)).isGreaterThan(months.get(Month.AUGUST) * 3 / 2);
+        assertThat(months.get(Month.DECEMBER)).isGreaterThan(months.getOrDefault(Month.AUGUST, 0L) * 3 / 2);
     }
 
     @Test

@@ -1,0 +1,280 @@
+package dev.assay.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.assay.core.DiagnosisException;
+import dev.assay.data.Row;
+import dev.assay.data.RowSpec;
+import dev.assay.data.store.Market.Address;
+import dev.assay.data.store.Market.Customer;
+import dev.assay.data.store.Market.Line;
+import dev.assay.data.store.Market.Order;
+import dev.assay.data.store.Market.Product;
+import dev.assay.data.store.Market.Status;
+import dev.assay.data.store.Market.Tier;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ResourceTest {
+    private static final Resource<Customer> CUSTOMERS = Resource.of(Customer.class)
+            .baseFilter(row -> row.get("deletedOn") == null)
+            .byDefault("status", Status.ACTIVE)
+            .byDefault("email", row -> row.get("name") + "@example.com")
+            .byDefault("tierId", 1)
+            .read("by_status", (query, args) -> query.where("status", args.get("status", Status.class)))
+            .read("all", (query, args) -> query.sort("name"))
+            .update("suspend", (change, args) -> {
+                if (change.get("status") == Status.SUSPENDED) {
+                    throw change.refused("it is suspended already");
+                }
+                change.set("status", Status.SUSPENDED);
+            })
+            .update("rename", (change, args) -> change.set("name", args.get("name", String.class, "nobody")))
+            .update(
+                    "delete",
+                    (change, args) -> change.set("deletedOn", change.row().asOf()))
+            .validate(
+                    "names are not numbers",
+                    row -> !row.get("name", String.class).matches("\\d+"))
+            .policy(Action.READ, (actor, row) -> !actor.equals("guest") || row.get("status") == Status.ACTIVE)
+            .policy("CREATE", "only clerks create", (actor, row) -> actor.equals("clerk"))
+            .policy("UPDATE", "nobody but clerks changes customers", (actor, row) -> actor.equals("clerk"))
+            .policy(
+                    "suspend",
+                    "gold stays",
+                    (actor, row) -> row.parent("tierId").get("id", Long.class) != 4)
+            .policy(Action.DESTROY, (actor, row) -> false)
+            .cascade(Order.class, Address.class);
+
+    private static final Resource<Address> ADDRESSES = Resource.of(Address.class)
+            .update("make_main", (change, args) -> {
+                for (Row other : change.before()
+                        .parent("customerId")
+                        .children(Address.class)
+                        .toList()) {
+                    change.store().update(other, Map.of("main", false));
+                }
+                change.set("main", true);
+            })
+            .before(
+                    Action.CREATE,
+                    (change, args) ->
+                            change.set("city", change.get("city", String.class).strip()))
+            .before(
+                    Action.UPDATE,
+                    (change, args) ->
+                            change.set("city", change.get("city", String.class).toUpperCase(java.util.Locale.ROOT)));
+
+    private final Store store = Store.of(
+            Market.dataset(1),
+            CUSTOMERS,
+            ADDRESSES,
+            Resource.of(Order.class).cascade(Line.class),
+            Resource.of(Product.class).detach(Product.class));
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.diagnosis().code()).isEqualTo(code));
+    }
+
+    @Nested
+    class Actions {
+        @Test
+        void read_and_update_by_name() {
+            store.update(Customer.class, 3, "rename", Args.of("name", "Zoe"));
+            assertThat(store.get(Customer.class, 3).name()).isEqualTo("Zoe");
+            assertThat(store.update(Customer.class, 3, "rename").name()).isEqualTo("nobody");
+            Customer active = store.read(Customer.class, "by_status", Args.of("status", Status.ACTIVE))
+                    .first()
+                    .orElseThrow();
+            assertThat(store.update(Customer.class, active.id(), "suspend").suspended())
+                    .isTrue();
+            assertThat(store.read(Customer.class, "by_status", Args.of("status", Status.SUSPENDED))
+                            .list())
+                    .extracting(Customer::id)
+                    .contains(active.id());
+            assertThat(store.read(Customer.class, "all").list()).hasSize(25);
+        }
+
+        @Test
+        void that_refuse_change_nothing() {
+            store.update(Customer.class, 3, Map.of("status", Status.SUSPENDED));
+            refused("ASSAY-DATA-046", () -> store.update(Customer.class, 3, "suspend"));
+            refused("ASSAY-DATA-046", () -> store.update(Customer.class, 3, Map.of("name", "123")));
+            refused(
+                    "ASSAY-DATA-050",
+                    () -> store.read(Customer.class, "by_status").list());
+            refused("ASSAY-DATA-052", () -> store.read(Customer.class, "by_stauts"));
+            refused("ASSAY-DATA-052", () -> store.update(Customer.class, 3, "promote"));
+            assertThat(store.get(Customer.class, 3).name()).isNotEqualTo("123");
+        }
+
+        @Test
+        void fill_in_what_is_not_told() {
+            Customer made = store.create(Customer.class, Map.of("name", "Ada"));
+            assertThat(made).isEqualTo(new Customer(26, 1, "Ada", "Ada@example.com", Status.ACTIVE, null));
+            Customer generated = store.create(Customer.class, customer -> customer.with("name", "Bob"));
+            assertThat(generated.email()).as("generated, as the dataset would").isNotEqualTo("Bob@example.com");
+        }
+
+        @Test
+        void happen_before_each_write() {
+            Address made = store.create(Address.class, Map.of("customerId", 3, "city", " Rome ", "main", false));
+            assertThat(made.city()).isEqualTo("Rome");
+            assertThat(store.update(Address.class, made.id(), Map.of("main", false))
+                            .city())
+                    .isEqualTo("ROME");
+        }
+
+        @Test
+        void change_other_rows_with_theirs_or_none() {
+            Address old = store.query(Address.class).where("main", true).first().orElseThrow();
+            Address next =
+                    store.create(Address.class, Map.of("customerId", old.customerId(), "city", "Rome", "main", false));
+            assertThat(store.update(Address.class, next.id(), "make_main").main())
+                    .isTrue();
+            assertThat(store.get(Address.class, old.id()).main()).isFalse();
+            Store failing = Store.of(
+                    Market.dataset(1),
+                    ADDRESSES.validate(
+                            "no main address in Rome",
+                            row -> !"ROME".equals(row.get("city")) || !row.get("main", Boolean.class)));
+            Address other = failing.create(
+                    Address.class, Map.of("customerId", old.customerId(), "city", "Rome", "main", false));
+            refused("ASSAY-DATA-046", () -> failing.update(Address.class, other.id(), "make_main"));
+            assertThat(failing.get(Address.class, old.id()).main())
+                    .as("taken back")
+                    .isTrue();
+        }
+
+        @Test
+        void destroy_children_or_leave_them() {
+            long customer = store.query(Order.class).first().orElseThrow().customerId();
+            store.destroy(Customer.class, customer);
+            assertThat(store.query(Order.class).where("customerId", customer).exists())
+                    .isFalse();
+            assertThat(store.query(Address.class).where("customerId", customer).exists())
+                    .isFalse();
+            assertThat(store.verify().broken()).isZero();
+            Row whole = store.create(RowSpec.of(Product.class).children(2, RowSpec.of(Product.class)));
+            List<Row> parts = whole.children(Product.class).toList();
+            store.destroy(whole);
+            assertThat(parts)
+                    .hasSize(2)
+                    .allMatch(part -> store.row(Product.class, part.get("id"))
+                                    .orElseThrow()
+                                    .get("partOf")
+                            == null);
+            refused("ASSAY-DATA-045", () -> store.destroy(Tier.class, 1));
+        }
+    }
+
+    @Nested
+    class Filters {
+        @Test
+        void hide_rows_from_reads_and_writes() {
+            Customer gone = store.update(Customer.class, 3, "delete");
+            assertThat(gone.deletedOn()).isEqualTo(Market.DAY);
+            assertThat(store.find(Customer.class, 3)).isEmpty();
+            assertThat(store.query(Customer.class).count()).isEqualTo(24);
+            refused("ASSAY-DATA-047", () -> store.update(Customer.class, 3, Map.of("name", "x")));
+            assertThat(store.unfiltered().find(Customer.class, 3)).contains(gone);
+            assertThat(store.stats()).containsEntry("Customer", 25L);
+        }
+
+        @Test
+        void hide_rows_from_what_is_loaded_but_not_from_rows() {
+            Order order = store.query(Order.class).first().orElseThrow();
+            store.update(Customer.class, order.customerId(), "delete");
+            assertThat(store.load(order, "customer").one("customer", Customer.class))
+                    .isEmpty();
+            assertThat(store.unfiltered().load(order, "customer").one("customer", Customer.class))
+                    .isPresent();
+            assertThat(store.row(order).parent("customerId").get("id")).isEqualTo(order.customerId());
+        }
+    }
+
+    @Nested
+    class Policies {
+        @Test
+        void say_who_sees_what() {
+            Store guest = store.as("guest");
+            assertThat(guest.query(Customer.class).list())
+                    .isEqualTo(store.query(Customer.class)
+                            .where("status", Status.ACTIVE)
+                            .list());
+            Customer hidden = store.query(Customer.class)
+                    .where(Customer::suspended)
+                    .first()
+                    .orElseThrow();
+            assertThat(guest.find(Customer.class, hidden.id())).isEmpty();
+            refused("ASSAY-DATA-047", () -> guest.get(Customer.class, hidden.id()));
+            assertThat(store.as("clerk").find(Customer.class, hidden.id())).contains(hidden);
+        }
+
+        @Test
+        void say_who_does_what() {
+            Store guest = store.as("guest");
+            Map<String, String> ada = Map.of("name", "Ada");
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> guest.create(Customer.class, ada))
+                    .withMessageContaining("only clerks create")
+                    .withMessageContaining("guest");
+            assertThat(store.query(Customer.class).count()).isEqualTo(25);
+            Customer made = store.as("clerk").create(Customer.class, ada);
+            refused("ASSAY-DATA-048", () -> guest.update(Customer.class, made.id(), ada));
+            refused("ASSAY-DATA-048", () -> store.as("clerk").destroy(made));
+            store.destroy(made);
+            assertThat(store.find(Customer.class, made.id()))
+                    .as("nobody in particular may")
+                    .isEmpty();
+        }
+
+        @Test
+        void can_be_asked() {
+            Row gold = store.query("Customer")
+                    .where("tierId", 4)
+                    .where("status", Status.ACTIVE)
+                    .rows()
+                    .get(0);
+            assertThat(store.can("clerk", Action.UPDATE, gold)).isTrue();
+            assertThat(store.can("guest", Action.UPDATE, gold)).isFalse();
+            assertThat(store.can("clerk", "suspend", gold)).as("gold stays").isFalse();
+            refused("ASSAY-DATA-048", () -> store.as("clerk").update(gold, "suspend", Args.none()));
+            Row other = store.query("Customer").where("tierId", 1).rows().get(0);
+            assertThat(store.can("clerk", "suspend", other)).isTrue();
+            assertThat(store.can("guest", "suspend", other))
+                    .as("who may not update")
+                    .isFalse();
+            assertThat(store.can("clerk", Action.DESTROY, other)).isFalse();
+            assertThat(store.can("guest", Action.READ, gold)).isTrue();
+            assertThat(store.can(
+                            "guest", Action.DESTROY, store.query("Order").rows().get(0)))
+                    .as("no policy")
+                    .isTrue();
+        }
+
+        @Test
+        void count_for_an_actor_in_a_transaction_too() {
+            Store clerk = store.as("clerk");
+            refused(
+                    "ASSAY-DATA-048",
+                    () -> clerk.transaction(() -> {
+                        Customer made = clerk.create(Customer.class, Map.of("name", "Ada"));
+                        clerk.destroy(Objects.requireNonNull(made));
+                    }));
+            assertThat(store.query(Customer.class).count()).isEqualTo(25);
+        }
+    }
+}
