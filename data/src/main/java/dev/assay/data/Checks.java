@@ -51,7 +51,9 @@ final class Checks {
 
     void bind() {
         List<Constraint.Check> checks = new ArrayList<>();
-        table.checks.forEach(checks::addAll);
+        for (Constraint.Check[] each : table.checks) {
+            checks.addAll(List.of(each));
+        }
         for (Constraint constraint : entity.constraints()) {
             if (constraint instanceof Constraint.Order order) {
                 keep(order).ifPresent(checks::add);
@@ -68,8 +70,8 @@ final class Checks {
         Arrays.fill(table.linksDrawnAgain, Table.NEVER);
         table.numberingsDrawnAgain = new int[table.groups];
         Arrays.fill(table.numberingsDrawnAgain, Table.NEVER);
-        for (int group = 0; group < table.checks.size(); group++) {
-            for (Constraint.Check check : table.checks.get(group)) {
+        for (int group = 0; group < table.checks.length; group++) {
+            for (Constraint.Check check : table.checks[group]) {
                 for (String field : withOthers(check.fields())) {
                     table.drawnAgain[entity.indexOf(field)] = group;
                     Numbering numbering = numberings.apply(field);
@@ -100,7 +102,7 @@ final class Checks {
     }
 
     /** Puts checks together that read a field in common, so that what has nothing to do with them stays as it is. */
-    private List<List<Constraint.Check>> group(List<Constraint.Check> checks) {
+    private Constraint.Check[][] group(List<Constraint.Check> checks) {
         List<List<Constraint.Check>> groups = new ArrayList<>();
         List<Set<String>> read = new ArrayList<>();
         for (Constraint.Check check : checks) {
@@ -115,7 +117,11 @@ final class Checks {
             groups.add(group);
             read.add(fields);
         }
-        return groups;
+        Constraint.Check[][] all = new Constraint.Check[groups.size()][];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = groups.get(i).toArray(new Constraint.Check[0]);
+        }
+        return all;
     }
 
     /** Adds what is drawn as one: a parent's key in several fields, a person's email and name. */

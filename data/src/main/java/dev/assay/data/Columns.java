@@ -153,14 +153,14 @@ final class Columns {
         private Column column(Field field) {
             Rule told = rule(field).orElse(null);
             if (told != null) {
-                return (row, bits) -> told.value(row, Choices.of(bits));
+                return new Table.Ruled(told);
             }
             Relation relation = entity.relation(field.name()).orElse(null);
             if (relation != null) {
                 return parentsKey(field, relation);
             } else if (isCounted(field)) {
                 Class<?> type = field.type();
-                return (row, bits) -> counted(type, row.index() + 1);
+                return (Table.Certain) (row, bits) -> counted(type, row.index() + 1);
             }
             Column made = isNumbered(field) && aspect(field) != null
                     ? numbered(field, Objects.requireNonNull(aspect(field)))
@@ -211,13 +211,13 @@ final class Columns {
                 if (!COUNTED.contains(type)) {
                     throw unsupported(field);
                 }
-                return (row, bits) -> {
+                return (Table.Certain) (row, bits) -> {
                     long parent = ((TableRow) row).parent(link);
                     return parent < 0 ? null : counted(type, parent + 1);
                 };
             }
             int place = parents.entity.indexOf(referred);
-            return (row, bits) -> {
+            return (Table.Certain) (row, bits) -> {
                 long parent = ((TableRow) row).parent(link);
                 return parent < 0 ? null : new TableRow(parents, parent).get(place);
             };
