@@ -1,6 +1,5 @@
 package dev.assay.data;
 
-import dev.assay.core.Choices;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Distribution;
 import dev.assay.core.Gen;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes what computes each field: of its rule, its relation, its constraints, or its meaning, in that order. */
 final class Columns {
+    /** Up to so many parents' order is listed. */
+    private static final int LISTED = 1 << 13;
+
     private static final Set<Class<?>> COUNTED =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class, BigDecimal.class);
 
@@ -282,7 +284,20 @@ final class Columns {
             Gen<Long> ranks = Distribution.zipf(parents, skew);
             Permutation order =
                     Permutation.of(table.seed.at(relation.fields().get(0)).at("order"), parents);
-            return row -> order.at(ranks.draw(Choices.of(Seed.bits(key + row.attemptOfLink(link), row.index()))));
+            int[] places = parents <= LISTED && parents <= table.rows ? listed(order) : new int[0];
+            return row -> {
+                long rank = ranks.draw(new RowChoices(key + row.attemptOfLink(link), row.index()));
+                return places.length > 0 ? places[(int) rank] : order.at(rank);
+            };
+        }
+
+        /** An order that is asked for more often than it has places. */
+        private static int[] listed(Permutation order) {
+            int[] places = new int[(int) order.size()];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = (int) order.at(i);
+            }
+            return places;
         }
 
         private RuntimeException noParent(Relation relation) {
