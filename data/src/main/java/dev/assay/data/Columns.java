@@ -162,7 +162,8 @@ final class Columns {
                 return parentsKey(field, relation);
             } else if (isCounted(field)) {
                 Class<?> type = field.type();
-                return (Table.Certain) (row, bits) -> counted(type, row.index() + 1);
+                Keyed keys = new Keyed(type, table.rows);
+                return (Table.Certain) (row, bits) -> keys.of(row.index());
             }
             Column made = isNumbered(field) && aspect(field) != null
                     ? numbered(field, Objects.requireNonNull(aspect(field)))
@@ -213,9 +214,10 @@ final class Columns {
                 if (!COUNTED.contains(type)) {
                     throw unsupported(field);
                 }
+                Keyed keys = new Keyed(type, parents.rows);
                 return (Table.Certain) (row, bits) -> {
                     long parent = ((TableRow) row).parent(link);
-                    return parent < 0 ? null : counted(type, parent + 1);
+                    return parent < 0 ? null : keys.of(parent);
                 };
             }
             int place = parents.entity.indexOf(referred);

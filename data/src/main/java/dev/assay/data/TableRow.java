@@ -242,6 +242,7 @@ final class TableRow implements Row, Numbered {
             return;
         }
         long[] before = known();
+        boolean[] settledBefore = settled.clone();
         for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
             Constraint.Check failed = firstFailed(group);
             if (failed == null) {
@@ -250,66 +251,41 @@ final class TableRow implements Row, Numbered {
                 throw unmet(failed);
             }
             forgetAllBut(before);
+            System.arraycopy(settledBefore, 0, settled, 0, settled.length);
         }
     }
 
-    /** Returns a bit for each thing that is known of the row. */
+    /** Returns a bit for each value that is known. */
     private long[] known() {
-        int links = parents.length;
-        long[] known = new long[(values.length + numbers.length + 2 * links + settled.length) / Long.SIZE + 1];
-        int at = 0;
-        for (Object value : values) {
-            note(known, at++, value != null);
-        }
-        for (long number : numbers) {
-            note(known, at++, number != 0);
-        }
-        for (int i = 0; i < links; i++) {
-            note(known, at++, parents[i] != 0);
-            note(known, at++, above != null && above[i] != null);
-        }
-        for (boolean each : settled) {
-            note(known, at++, each);
+        long[] known = new long[(values.length + Long.SIZE - 1) / Long.SIZE];
+        for (int word = 0; word < known.length; word++) {
+            long bits = 0;
+            int end = Math.min(values.length, (word + 1) * Long.SIZE);
+            for (int i = word * Long.SIZE; i < end; i++) {
+                bits |= (values[i] == null ? 0L : 1L) << i;
+            }
+            known[word] = bits;
         }
         return known;
     }
 
-    private static void note(long[] known, int at, boolean is) {
-        if (is) {
-            known[at / Long.SIZE] |= 1L << at;
-        }
-    }
-
-    /** Forgets what has become known since: nothing that is known ever changes. */
+    /** Forgets values that have become known since, and what is found again at once: numbers and parents. */
     private void forgetAllBut(long[] known) {
-        int at = 0;
         for (int i = 0; i < values.length; i++) {
-            if (isNew(known, at++)) {
+            if ((known[i / Long.SIZE] & 1L << i) == 0) {
                 values[i] = null;
             }
         }
-        for (int i = 0; i < numbers.length; i++) {
-            if (isNew(known, at++)) {
-                numbers[i] = 0;
-            }
-        }
+        Arrays.fill(numbers, 0);
         for (int i = 0; i < parents.length; i++) {
-            if (isNew(known, at++)) {
+            // Whose rows follow each other is no matter of chance.
+            if (i != table.owner) {
                 parents[i] = 0;
-            }
-            if (isNew(known, at++) && above != null) {
-                above[i] = null;
-            }
-        }
-        for (int i = 0; i < settled.length; i++) {
-            if (isNew(known, at++)) {
-                settled[i] = false;
+                if (above != null) {
+                    above[i] = null;
+                }
             }
         }
-    }
-
-    private static boolean isNew(long[] known, int at) {
-        return (known[at / Long.SIZE] & 1L << at) == 0;
     }
 
     /** Tells whether one of the fields that a group draws again is drawn at all. */
