@@ -51,7 +51,9 @@ final class Checks {
 
     void bind() {
         List<Constraint.Check> checks = new ArrayList<>();
-        table.checks.forEach(checks::addAll);
+        for (Constraint.Check[] each : table.checks) {
+            checks.addAll(List.of(each));
+        }
         for (Constraint constraint : entity.constraints()) {
             if (constraint instanceof Constraint.Order order) {
                 keep(order).ifPresent(checks::add);
@@ -68,8 +70,8 @@ final class Checks {
         Arrays.fill(table.linksDrawnAgain, Table.NEVER);
         table.numberingsDrawnAgain = new int[table.groups];
         Arrays.fill(table.numberingsDrawnAgain, Table.NEVER);
-        for (int group = 0; group < table.checks.size(); group++) {
-            for (Constraint.Check check : table.checks.get(group)) {
+        for (int group = 0; group < table.checks.length; group++) {
+            for (Constraint.Check check : table.checks[group]) {
                 for (String field : withOthers(check.fields())) {
                     table.drawnAgain[entity.indexOf(field)] = group;
                     Numbering numbering = numberings.apply(field);
@@ -100,7 +102,7 @@ final class Checks {
     }
 
     /** Puts checks together that read a field in common, so that what has nothing to do with them stays as it is. */
-    private List<List<Constraint.Check>> group(List<Constraint.Check> checks) {
+    private Constraint.Check[][] group(List<Constraint.Check> checks) {
         List<List<Constraint.Check>> groups = new ArrayList<>();
         List<Set<String>> read = new ArrayList<>();
         for (Constraint.Check check : checks) {
@@ -115,7 +117,11 @@ final class Checks {
             groups.add(group);
             read.add(fields);
         }
-        return groups;
+        Constraint.Check[][] all = new Constraint.Check[groups.size()][];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = groups.get(i).toArray(new Constraint.Check[0]);
+        }
+        return all;
     }
 
     /** Adds what is drawn as one: a parent's key in several fields, a person's email and name. */
@@ -154,11 +160,13 @@ final class Checks {
             return Optional.empty();
         }
         Constraint.Check asked = asCheck(order);
+        int lower = entity.indexOf(order.lower());
+        int upper = entity.indexOf(order.upper());
         return Optional.of(new Constraint.Check(
                 asked.name(),
                 asked.text(),
                 asked.fields(),
-                row -> holds(order, row) && within(field.domain(), row.get(place))));
+                row -> holds(order, row.get(lower), row.get(upper)) && within(field.domain(), row.get(place))));
     }
 
     private static boolean within(Domain domain, @Nullable Object value) {
@@ -211,30 +219,43 @@ final class Checks {
         return Moves.move(other, field, Seed.bits(bits, 2), strictly, up);
     }
 
-    private static Constraint.Check asCheck(Constraint.Order order) {
+    private Constraint.Check asCheck(Constraint.Order order) {
+        int lower = entity.indexOf(order.lower());
+        int upper = entity.indexOf(order.upper());
         return new Constraint.Check(
                 order.name(),
                 order.lower() + (order.strictly() ? " < " : " <= ") + order.upper(),
                 order.fields(),
-                row -> holds(order, row));
+                row -> holds(order, row.get(lower), row.get(upper)));
     }
 
-    private static Constraint.Check asCheck(Constraint.Differ differ) {
+    private Constraint.Check asCheck(Constraint.Differ differ) {
+        int left = entity.indexOf(differ.left());
+        int right = entity.indexOf(differ.right());
         return new Constraint.Check(
-                differ.name(), differ.left() + " <> " + differ.right(), differ.fields(), row -> holds(differ, row));
+                differ.name(),
+                differ.left() + " <> " + differ.right(),
+                differ.fields(),
+                row -> differ(row.get(left), row.get(right)));
     }
 
     /** Tells whether two values of a row differ; one without either value is none to object to. */
     static boolean holds(Constraint.Differ differ, Row row) {
-        Object left = row.get(differ.left());
-        Object right = row.get(differ.right());
+        return differ(row.get(differ.left()), row.get(differ.right()));
+    }
+
+    /** Tells whether two values differ; one that is not there is none to object to. */
+    static boolean differ(@Nullable Object left, @Nullable Object right) {
         return left == null || right == null || compare(left, right) != 0;
     }
 
     /** Tells whether a row keeps an order; one without either value does. */
     static boolean holds(Constraint.Order order, Row row) {
-        Object lower = row.get(order.lower());
-        Object upper = row.get(order.upper());
+        return holds(order, row.get(order.lower()), row.get(order.upper()));
+    }
+
+    /** Tells whether two values keep an order; one that is not there does. */
+    static boolean holds(Constraint.Order order, @Nullable Object lower, @Nullable Object upper) {
         if (lower == null || upper == null) {
             return true;
         }

@@ -3,6 +3,7 @@ package dev.assay.data;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,12 +44,14 @@ public final class Dataset {
         this.before = before;
         this.single = new SingleRows(scenario, this::usualChildren);
         for (Entity entity : scenario.model().entities()) {
-            tables.put(entity.name(), new Table(this, entity, seed.at(entity.name())));
+            tables.put(entity.name(), new Table(this, tables.size(), entity, seed.at(entity.name())));
         }
         // Columns ask how many rows other entities have, also of those that come later.
         Columns columns = new Columns(this);
         for (Entity entity : scenario.model().entities()) {
-            columns.bind(table(entity));
+            Table table = table(entity);
+            columns.bind(table);
+            table.bound();
         }
     }
 
@@ -287,6 +290,11 @@ public final class Dataset {
      */
     public <T> T kept(Class<T> what, Function<Dataset, T> made) {
         return what.cast(kept.computeIfAbsent(what, unknown -> made.apply(this)));
+    }
+
+    /** Returns all tables. */
+    Collection<Table> tables() {
+        return tables.values();
     }
 
     SingleRows single() {

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -291,8 +290,7 @@ final class Together {
                 row -> !((TableRow) row).isOfDataset()
                         || allowed.test(row.index())
                         || !where.holds().test(row));
-        table.checks =
-                Stream.concat(table.checks.stream(), Stream.of(List.of(check))).toList();
+        table.check(check);
     }
 
     /** What a field's values are numbered by; texts that have no meaning short enough say nothing. */

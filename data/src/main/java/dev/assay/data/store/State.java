@@ -84,6 +84,9 @@ final class State {
     /** Returns all rows of a table, in order. */
     Stream<StoreRow> rows(BaseTable table) {
         TableState state = at(table);
+        if (state.changed().isEmpty()) {
+            return IntStream.range(0, table.size).mapToObj(row -> new StoreRow(this, table, row, table.values(row)));
+        }
         return IntStream.range(0, state.next())
                 .mapToObj(row -> row(table, row))
                 .filter(row -> row != null)
