@@ -34,12 +34,8 @@ final class Columns {
 
     Columns(Dataset dataset) {
         this.dataset = dataset;
-        Model model = dataset.model();
-        this.meaning = new Meaning(
-                dataset.asOf(),
-                dataset.scenario().locale(),
-                (entity, field) -> entity.relation(field.name()).isEmpty()
-                        && model.rule(entity, field).isEmpty());
+        this.meaning =
+                dataset.model().meaning(dataset.asOf(), dataset.scenario().locale());
     }
 
     /** Makes the columns of a table, once the rows of all tables are counted. */

@@ -1,14 +1,18 @@
 package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.data.internal.Meaning;
 import dev.assay.data.schema.SchemaReader;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -31,8 +35,14 @@ import javax.sql.DataSource;
  * @since 0.1
  */
 public final class Model {
+    /** Tests make datasets of one day, or of a few. */
+    private static final int MOST_DAYS = 8;
+
     private final Map<String, Entity> entities;
     private final Map<String, Map<String, Rule>> rules;
+
+    /** What fields hold, for the last days that datasets were made of: the same for all of them. */
+    private final Map<Day, Meaning> meanings = new ConcurrentHashMap<>();
 
     private Model(Map<String, Entity> entities, Map<String, Map<String, Rule>> rules) {
         this.entities = entities;
@@ -222,6 +232,28 @@ public final class Model {
     Optional<Rule> rule(Entity entity, Field field) {
         return Optional.ofNullable(rules.getOrDefault(entity.name(), Map.of()).get(field.name()));
     }
+
+    /** Returns what fields hold; what was found of a day is kept for other datasets. */
+    Meaning meaning(LocalDate asOf, Locale locale) {
+        Day day = new Day(asOf, locale);
+        Meaning known = meanings.get(day);
+        if (known == null) {
+            known = new Meaning(asOf, locale, this::isFree);
+            if (meanings.size() >= MOST_DAYS) {
+                meanings.clear();
+            }
+            meanings.put(day, known);
+        }
+        return known;
+    }
+
+    /** Tells whether nothing but a field's meaning says what it holds. */
+    private boolean isFree(Entity entity, Field field) {
+        return entity.relation(field.name()).isEmpty() && rule(entity, field).isEmpty();
+    }
+
+    /** Up to when things have happened, and where. */
+    private record Day(LocalDate asOf, Locale locale) {}
 
     /** Puts an entity behind its parents. A key that may be null waits for nobody, unless it says how many rows there are. */
     private static void place(Entity entity, Map<String, Entity> all, Map<String, Entity> ordered, List<String> path) {

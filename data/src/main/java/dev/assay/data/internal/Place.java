@@ -28,6 +28,9 @@ final class Place {
 
     private static final int MICRO = 6;
 
+    /** Americans write the last four digits as a group. */
+    private static final int LAST_GROUP = 10_000;
+
     private final String group;
     private final Region region;
     private final String[][] cities;
@@ -123,7 +126,11 @@ final class Place {
     }
 
     private Aspect part(int part) {
-        return aspect(longest(part), (number, round) -> city(number)[part]);
+        String[] values = new String[cities.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = cities[i][part];
+        }
+        return aspect(longest(part), (number, round) -> values[(int) number % values.length]);
     }
 
     Aspect city() {
@@ -183,18 +190,26 @@ final class Place {
             int city = (int) number % cities.length;
             byte[] beginning = beginnings[city];
             int local = least + within(number) * shared + earlier[city];
-            int length = beginning.length + localDigits + (american ? 1 : 0);
-            byte[] text = Arrays.copyOf(beginning, length);
-            for (int i = length - 1; i >= beginning.length; i--) {
-                if (american && i == length - 5) {
-                    text[i] = '-';
-                } else {
-                    text[i] = (byte) ('0' + local % 10);
-                    local /= 10;
-                }
+            byte[] text = Arrays.copyOf(beginning, beginning.length + localDigits + (american ? 1 : 0));
+            if (american) {
+                int group = local / LAST_GROUP;
+                digits(local - group * LAST_GROUP, text, text.length - 4, text.length);
+                text[text.length - 5] = '-';
+                digits(group, text, beginning.length, text.length - 5);
+            } else {
+                digits(local, text, beginning.length, text.length);
             }
             return new String(text, ISO_8859_1);
         });
+    }
+
+    private static void digits(int number, byte[] text, int from, int to) {
+        int rest = number;
+        for (int i = to - 1; i >= from; i--) {
+            int next = rest / 10;
+            text[i] = (byte) ('0' + rest - 10 * next);
+            rest = next;
+        }
     }
 
     /** Returns where it is, in microdegrees, by a type's own. */
