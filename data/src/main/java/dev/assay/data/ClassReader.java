@@ -212,9 +212,16 @@ final class ClassReader {
         }
         String one = of == BigDecimal.class ? "0.01" : "1";
         annotations.number("Min", "value").ifPresent(min -> least(min));
-        annotations.number("DecimalMin", "value").ifPresent(min -> least(min));
+        BigDecimal step = of == BigDecimal.class ? new BigDecimal("0.01") : BigDecimal.ONE;
+        annotations
+                .number("DecimalMin", "value")
+                .ifPresent(min -> least(isInclusive("DecimalMin", annotations) ? min : min.add(step)));
+        annotations.number("Range", "min").ifPresent(min -> least(min));
+        annotations.number("Range", "max").ifPresent(max -> most(max));
         annotations.number("Max", "value").ifPresent(max -> most(max));
-        annotations.number("DecimalMax", "value").ifPresent(max -> most(max));
+        annotations
+                .number("DecimalMax", "value")
+                .ifPresent(max -> most(isInclusive("DecimalMax", annotations) ? max : max.subtract(step)));
         if (annotations.has("Positive")) {
             least(new BigDecimal(one));
         }
@@ -227,10 +234,29 @@ final class ClassReader {
         if (annotations.has("NegativeOrZero")) {
             most(BigDecimal.ZERO);
         }
+        if (annotations.has("AssertTrue") || annotations.has("AssertFalse")) {
+            entity.values(annotations.has("AssertTrue"));
+        }
         annotations.number("Digits", "fraction").ifPresent(digits -> entity.scale(digits.intValue()));
+        annotations.number("Digits", "integer").ifPresent(digits -> digits(digits.intValue()));
+        if (annotations.value("Column", "precision") instanceof Integer precision && precision > 0) {
+            int scale = annotations.value("Column", "scale") instanceof Integer digits ? digits : 0;
+            digits(precision - scale);
+        }
         if (annotations.value("Column", "scale") instanceof Integer scale && scale > 0) {
             entity.scale(scale);
         }
+    }
+
+    private static boolean isInclusive(String annotation, Annotations annotations) {
+        return !Boolean.FALSE.equals(annotations.value(annotation, "inclusive"));
+    }
+
+    /** Numbers with so many digits before the point. */
+    private void digits(int count) {
+        BigDecimal beyond = BigDecimal.ONE.movePointRight(count);
+        most(beyond.subtract(BigDecimal.ONE));
+        least(beyond.subtract(BigDecimal.ONE).negate());
     }
 
     private void least(BigDecimal least) {

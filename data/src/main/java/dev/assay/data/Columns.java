@@ -138,6 +138,20 @@ final class Columns {
                     && (least == null || least.compareTo(BigDecimal.ONE) <= 0);
         }
 
+        /** Returns how far a key can be counted. */
+        private static long roomToCount(Field field) {
+            long room = Long.MAX_VALUE;
+            if (field.type() == short.class || field.type() == Short.class) {
+                room = Short.MAX_VALUE;
+            } else if (field.type() == int.class || field.type() == Integer.class) {
+                room = Integer.MAX_VALUE;
+            }
+            BigDecimal most = field.domain().numbers().most();
+            return most == null
+                    ? room
+                    : most.max(BigDecimal.ZERO).min(BigDecimal.valueOf(room)).longValue();
+        }
+
         private Optional<Rule> rule(Field field) {
             return dataset.model().rule(entity, field);
         }
@@ -145,7 +159,7 @@ final class Columns {
         private @Nullable Aspect aspect(Field field) {
             Aspect known = meaning.aspect(entity, field).orElse(null);
             boolean differs = field.type() == String.class && unique.contains(field.name());
-            return differs ? Meaning.differing(field, known, table.rows) : known;
+            return differs ? Meaning.differing(field, known, new Grown(table).firstRows()) : known;
         }
 
         private Column column(Field field) {
@@ -158,6 +172,10 @@ final class Columns {
                 return parentsKey(field, relation);
             } else if (isCounted(field)) {
                 Class<?> type = field.type();
+                long room = roomToCount(field);
+                if (table.rows > room) {
+                    throw noRoom(table, field.name(), room, "keys are counted from 1");
+                }
                 Keyed keys = new Keyed(type, table.rows);
                 return (Table.Certain) (row, bits) -> keys.of(row.index());
             }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What a scenario and a seed determine: every row of every entity, computed when asked for.
  *
  * <p>A row depends on the model, the seed, the day, its own number, and how many parents it could pick: not on the order
- * in which rows are asked for, on threads, or on how many others of its entity there are. Immutable and thread-safe, as
+ * in which rows are asked for, on threads, or on how many others of its entity there are; a rule that reads children
+ * which pick their parents sees those that there are. Immutable and thread-safe, as
  * long as the model's rules are.
  *
  * @since 0.1

@@ -3,6 +3,8 @@ package dev.assay.data;
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.Integrity.Violation;
 import dev.assay.data.internal.DomainCheck;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -170,9 +172,24 @@ final class IntegrityCheck {
         return places;
     }
 
-    /** Numbers of different types are one key. */
+    /** Numbers of different types or scales are one key, and so are equal bytes. */
     static Object asKey(Object value) {
-        return value instanceof Integer || value instanceof Short ? (Object) ((Number) value).longValue() : value;
+        if (value instanceof Long || value instanceof String) {
+            return value;
+        } else if (value instanceof Integer || value instanceof Short) {
+            return ((Number) value).longValue();
+        } else if (value instanceof BigDecimal number) {
+            BigDecimal stripped = number.stripTrailingZeros();
+            boolean whole = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 18;
+            return whole ? (Object) stripped.longValueExact() : stripped;
+        } else if (value instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes);
+        } else if (value instanceof List<?> several) {
+            List<Object> parts = new ArrayList<>(several.size());
+            several.forEach(part -> parts.add(asKey(part)));
+            return parts;
+        }
+        return value;
     }
 
     /** How often each key of a parent's rows is referred to. */
@@ -209,11 +226,11 @@ final class IntegrityCheck {
             try {
                 value = row.get(place);
                 problem = domain.problem(value);
-            } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
-                problem = "since its rule fails: " + e.getMessage();
-                failed.set(place);
             } catch (DiagnosisException e) {
                 problem = e.diagnosis().code() + ": " + e.diagnosis().what();
+                failed.set(place);
+            } catch (RuntimeException e) {
+                problem = "since its rule fails: " + e.getMessage();
                 failed.set(place);
             }
             if (problem != null) {

@@ -101,6 +101,7 @@ public final class Model {
             place(entity, found, ordered, new ArrayList<>());
         }
         ordered.replaceAll((name, entity) -> withKeyTypes(entity, ordered));
+        ordered.replaceAll((name, entity) -> consistent(entity));
         return new Model(ordered, Map.of());
     }
 
@@ -122,6 +123,17 @@ public final class Model {
             }
         }
         return typed;
+    }
+
+    private static Entity consistent(Entity entity) {
+        Entity changed = entity;
+        for (Field field : entity.fields()) {
+            Domain domain = field.domain().consistent(field);
+            if (domain != field.domain()) {
+                changed = changed.with(new Field(field.name(), field.column(), field.type(), field.nullable(), domain));
+            }
+        }
+        return changed;
     }
 
     private static Class<?> keyType(Entity parent, String field, Map<String, Entity> all) {
@@ -170,6 +182,41 @@ public final class Model {
             changed = changed.with(calculation);
         }
         return with(changed);
+    }
+
+    /** Returns this model with values that follow from an entity's rows, by its name. */
+    public Model with(String entity, Calculation... calculations) {
+        Entity changed = entity(entity);
+        for (Calculation calculation : calculations) {
+            changed = changed.with(calculation);
+        }
+        return with(changed);
+    }
+
+    /** Returns this model with what an entity's rows keep, by its name: see {@link #with(Class, Constraint)}. */
+    public Model with(String entity, Constraint constraint) {
+        Entity changed = entity(entity).with(constraint);
+        constraint.fields().forEach(changed::field);
+        return with(changed);
+    }
+
+    /**
+     * Returns this model with another way to a parent: of a schema's invoice lines, {@code
+     * model.with("invoice_line", "invoice_id", new Relation.Owned(1, 12))}.
+     *
+     * @param relation the field that holds the parent's key, or the relation's name
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if there is no such relation, ASSAY-DATA-005 if entities
+     *     need each other first then, ASSAY-DATA-006 if two parents say how many rows there are
+     */
+    public Model with(String entity, String relation, Relation.Kind kind) {
+        Entity of = entity(entity);
+        Relation known = of.relations().stream()
+                .filter(each -> each.name().equals(relation) || each.fields().contains(relation))
+                .findFirst()
+                .orElseThrow(() -> of.noSuchField(relation, "it must be a field that holds a parent's key"));
+        List<Entity> changed = new ArrayList<>(entities.values());
+        changed.replaceAll(each -> each == of ? of.with(known.kind(kind)) : each);
+        return new Model(of(changed).entities, rules);
     }
 
     /**

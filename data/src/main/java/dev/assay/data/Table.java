@@ -3,6 +3,7 @@ package dev.assay.data;
 import dev.assay.core.Choices;
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Column;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Table {
     Column[] columns;
 
     final long[] keys;
+
+    /** What the values of each column are, boxed. */
+    final Class<?>[] types;
 
     /** The rules of columns that have one and nothing else, so that choices are made for nobody who draws none. */
     final @Nullable Rule[] rules;
@@ -91,12 +95,15 @@ final class Table {
         this.links = new Link[entity.relations().size()];
         this.parents = new Table[links.length];
         this.keys = new long[columns.length];
+        this.types = new Class<?>[columns.length];
         this.rules = new Rule[columns.length];
         this.draws = new boolean[columns.length];
         this.places = new Places(columns.length);
         for (int i = 0; i < keys.length; i++) {
             String field = entity.fields().get(i).name();
             keys[i] = seed.at(field).key();
+            types[i] =
+                    MethodType.methodType(entity.fields().get(i).type()).wrap().returnType();
             places.put(field, i);
         }
         this.linkPlaces = new Places(links.length * (1 + columns.length));

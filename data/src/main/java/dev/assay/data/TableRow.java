@@ -196,12 +196,14 @@ final class TableRow implements Row, Numbered {
                 return told.orElse(null);
             }
         }
-        long key = attempts == null
-                ? table.keys[column]
-                : table.keys[column] + attempt(table.drawnAgain[column]);
+        long key = attempts == null ? table.keys[column] : table.keys[column] + attempt(table.drawnAgain[column]);
         Rule rule = table.rules[column];
         if (rule != null) {
-            return rule.value(this, new RowChoices(key, index));
+            Object value = rule.value(this, new RowChoices(key, index));
+            Field field = table.entity.fields().get(column);
+            return value != null && value.getClass() == table.types[column]
+                    ? value
+                    : Values.ofRule(table.entity, field, index, value);
         }
         return table.columns[column].at(this, table.draws[column] ? Seed.bits(key, index) : 0);
     }
@@ -243,15 +245,24 @@ final class TableRow implements Row, Numbered {
         }
         long[] before = known();
         boolean[] settledBefore = settled.clone();
-        for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
-            Constraint.Check failed = firstFailed(group);
-            if (failed == null) {
-                return;
-            } else if (tries[group] == TRIES - 1) {
-                throw unmet(failed);
+        try {
+            for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
+                Constraint.Check failed = firstFailed(group);
+                if (failed == null) {
+                    return;
+                } else if (tries[group] == TRIES - 1) {
+                    throw unmet(failed);
+                }
+                forgetAllBut(before);
+                System.arraycopy(settledBefore, 0, settled, 0, settled.length);
             }
+        } catch (RuntimeException e) {
+            // Whoever asks again is told the reason again.
             forgetAllBut(before);
             System.arraycopy(settledBefore, 0, settled, 0, settled.length);
+            settled[group] = false;
+            tries[group] = 0;
+            throw e;
         }
     }
 
@@ -396,9 +407,7 @@ final class TableRow implements Row, Numbered {
         }
         for (int i = 0; i < children.links.length; i++) {
             if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
-                return children.picked(i)
-                        .of(index)
-                        .mapToObj(child -> children.row(child, all));
+                return children.picked(i).of(index).mapToObj(child -> children.row(child, all));
             }
         }
         throw children.entity.noSuchField(

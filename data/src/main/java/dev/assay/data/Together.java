@@ -102,7 +102,7 @@ final class Together {
 
     /** Each child of a parent takes another place of an order of the parent's own. */
     private void amongSiblings(List<String> fields, Relation owned, List<Relation> picked, List<String> rest) {
-        int most = table.dataset.scenario().owned(entity, owned).most();
+        int most = Math.max(table.dataset.scenario().owned(entity, owned).most(), mostTold(owned));
         OwnedRows rows = Objects.requireNonNull(table.owned);
         if (!picked.isEmpty()) {
             Relation other = picked.get(0);
@@ -134,6 +134,16 @@ final class Together {
         }
     }
 
+    /** The largest number of rows that a single parent is told to have. */
+    private int mostTold(Relation owned) {
+        int most = 0;
+        for (int told :
+                table.dataset.single().told(entity, table.dataset.model().entity(owned.parent()))) {
+            most = Math.max(most, told);
+        }
+        return most;
+    }
+
     /** Each row has another parent, or is the next of a chain; where all parents are taken, further rows may have none. */
     private void parentsOnce(Relation relation) {
         Table parents = table.dataset.table(relation.parent());
@@ -153,7 +163,7 @@ final class Together {
     private void tuples(List<String> fields, List<Relation> picked, List<String> rest) {
         for (String field : rest) {
             Aspect aspect = numbered(field);
-            if (aspect != null && aspect.distinct() >= Math.max(MANY, table.rows)) {
+            if (aspect != null && aspect.distinct() >= Math.max(MANY, grown.firstRows())) {
                 unique.add(field);
                 return;
             }
@@ -273,7 +283,7 @@ final class Together {
             Aspect aspect = numbered(one.fields().get(i));
             rooms[i] = aspect == null ? 0 : aspect.distinct();
         }
-        if (Tuples.product(rooms) < table.rows) {
+        if (Tuples.product(rooms) < grown.firstRows()) {
             not(where, row -> row == 0);
         } else if (one.fields().size() == 1) {
             unique.add(one.fields().get(0));
