@@ -20,7 +20,6 @@ final class TableRow implements Row, Numbered {
     private static final Object NONE = new Object();
     private static final Object BEGUN = new Object();
     private static final int NOBODY = -1;
-    private static final boolean[] NO_GROUPS = {};
     private static final long[] NO_LONGS = {};
 
     private final Table table;
@@ -42,10 +41,8 @@ final class TableRow implements Row, Numbered {
     /** What a row has around it that is not the dataset's own. */
     private final @Nullable Surroundings among;
 
-    /** How often each group of checks was tried, and whether that is over or going on; null where there are none. */
+    /** How often each group of checks was tried, then 1 for each where that is over or going on; null without groups. */
     private final int @Nullable [] attempts;
-
-    private final boolean[] settled;
 
     /** Whether all values are known: one that is null then is none. */
     private boolean made;
@@ -78,8 +75,7 @@ final class TableRow implements Row, Numbered {
         this.values = values;
         this.numbers = table.groups == 0 ? NO_LONGS : new long[table.groups];
         this.parents = table.links.length == 0 ? NO_LONGS : new long[table.links.length];
-        this.attempts = table.checks.length == 0 ? null : new int[table.checks.length];
-        this.settled = attempts == null ? NO_GROUPS : new boolean[attempts.length];
+        this.attempts = table.checks.length == 0 ? null : new int[2 * table.checks.length];
     }
 
     /** Returns a row whose owner is known already, and shared with the other rows that it has. */
@@ -196,9 +192,7 @@ final class TableRow implements Row, Numbered {
                 return told.orElse(null);
             }
         }
-        long key = attempts == null
-                ? table.keys[column]
-                : table.keys[column] + attempt(table.drawnAgain[column]);
+        long key = attempts == null ? table.keys[column] : table.keys[column] + attempt(table.drawnAgain[column]);
         Rule rule = table.rules[column];
         if (rule != null) {
             return rule.value(this, new RowChoices(key, index));
@@ -217,7 +211,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private boolean unsettled(int group) {
-        return group != Table.NEVER && !settled[group];
+        return attempts != null && group != Table.NEVER && attempts[attempts.length / 2 + group] == 0;
     }
 
     /** What a single row's description says of a field; null if nothing. */
@@ -236,13 +230,14 @@ final class TableRow implements Row, Numbered {
      */
     private void settle(int group) {
         int[] tries = Objects.requireNonNull(attempts);
-        settled[group] = true;
+        int groups = tries.length / 2;
+        tries[groups + group] = 1;
         if (among != null && !anyDrawn(group)) {
             // Whoever told all of it says what is wrong with it.
             return;
         }
         long[] before = known();
-        boolean[] settledBefore = settled.clone();
+        int[] settledBefore = groups == 1 ? tries : Arrays.copyOfRange(tries, groups, tries.length);
         for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
             Constraint.Check failed = firstFailed(group);
             if (failed == null) {
@@ -251,7 +246,9 @@ final class TableRow implements Row, Numbered {
                 throw unmet(failed);
             }
             forgetAllBut(before);
-            System.arraycopy(settledBefore, 0, settled, 0, settled.length);
+            if (groups > 1) {
+                System.arraycopy(settledBefore, 0, tries, groups, groups);
+            }
         }
     }
 
@@ -396,9 +393,7 @@ final class TableRow implements Row, Numbered {
         }
         for (int i = 0; i < children.links.length; i++) {
             if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
-                return children.picked(i)
-                        .of(index)
-                        .mapToObj(child -> children.row(child, all));
+                return children.picked(i).of(index).mapToObj(child -> children.row(child, all));
             }
         }
         throw children.entity.noSuchField(
