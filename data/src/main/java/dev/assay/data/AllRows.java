@@ -14,9 +14,9 @@ public final class AllRows {
     private final Dataset dataset;
 
     /** By the table's number. */
-    private final @Nullable TableRow @Nullable [][] begun;
+    private final @Nullable TableRow[] @Nullable [] begun;
 
-    private final @Nullable Object @Nullable [][][] made;
+    private final @Nullable Object[] @Nullable [][] made;
 
     AllRows(Dataset dataset) {
         this.dataset = dataset;
@@ -67,7 +67,9 @@ public final class AllRows {
             if (made[table.number] == null) {
                 needed[table.number] = true;
                 for (Table parents : table.parents) {
-                    needed[parents.number] = true;
+                    if (parents != null) {
+                        needed[parents.number] = true;
+                    }
                 }
             }
         }

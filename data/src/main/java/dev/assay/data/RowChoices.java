@@ -10,7 +10,7 @@ import dev.assay.core.Seed;
 final class RowChoices implements Choices {
     private long key;
     private final long index;
-    private long place;
+    private int place;
 
     RowChoices(long key, long index) {
         this.key = key;

@@ -123,7 +123,7 @@ final class Table {
                 && dataset.model()
                         .rule(entity, entity.field(relation.fields().get(0)))
                         .isPresent();
-        return relation == null || ruled ? -1 : entity.relations().indexOf(relation);
+        return relation == null || ruled ? -1 : link(relation);
     }
 
     private OwnedRows owned(Relation relation, Table parents) {
@@ -211,7 +211,12 @@ final class Table {
 
     /** Returns the place of a relation. */
     int link(Relation relation) {
-        return entity.relations().indexOf(relation);
+        for (int i = 0; i < links.length; i++) {
+            if (entity.relations().get(i).name().equals(relation.name())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     long check(long index) {

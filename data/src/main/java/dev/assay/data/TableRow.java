@@ -20,7 +20,6 @@ final class TableRow implements Row, Numbered {
     private static final Object NONE = new Object();
     private static final Object BEGUN = new Object();
     private static final int NOBODY = -1;
-    private static final boolean[] NO_GROUPS = {};
     private static final long[] NO_LONGS = {};
 
     private final Table table;
@@ -42,10 +41,8 @@ final class TableRow implements Row, Numbered {
     /** What a row has around it that is not the dataset's own. */
     private final @Nullable Surroundings among;
 
-    /** How often each group of checks was tried, and whether that is over or going on; null where there are none. */
+    /** How often each group of checks was tried, then 1 for each where that is over or going on; null without groups. */
     private final int @Nullable [] attempts;
-
-    private final boolean[] settled;
 
     /** Whether all values are known: one that is null then is none. */
     private boolean made;
@@ -78,8 +75,7 @@ final class TableRow implements Row, Numbered {
         this.values = values;
         this.numbers = table.groups == 0 ? NO_LONGS : new long[table.groups];
         this.parents = table.links.length == 0 ? NO_LONGS : new long[table.links.length];
-        this.attempts = table.checks.length == 0 ? null : new int[table.checks.length];
-        this.settled = attempts == null ? NO_GROUPS : new boolean[attempts.length];
+        this.attempts = table.checks.length == 0 ? null : new int[2 * table.checks.length];
     }
 
     /** Returns a row whose owner is known already, and shared with the other rows that it has. */
@@ -219,7 +215,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private boolean unsettled(int group) {
-        return group != Table.NEVER && !settled[group];
+        return attempts != null && group != Table.NEVER && attempts[attempts.length / 2 + group] == 0;
     }
 
     /** What a single row's description says of a field; null if nothing. */
@@ -238,13 +234,14 @@ final class TableRow implements Row, Numbered {
      */
     private void settle(int group) {
         int[] tries = Objects.requireNonNull(attempts);
-        settled[group] = true;
+        int groups = tries.length / 2;
+        tries[groups + group] = 1;
         if (among != null && !anyDrawn(group)) {
             // Whoever told all of it says what is wrong with it.
             return;
         }
         long[] before = known();
-        boolean[] settledBefore = settled.clone();
+        int[] settledBefore = groups == 1 ? tries : Arrays.copyOfRange(tries, groups, tries.length);
         try {
             for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
                 Constraint.Check failed = firstFailed(group);
@@ -254,13 +251,17 @@ final class TableRow implements Row, Numbered {
                     throw unmet(failed);
                 }
                 forgetAllBut(before);
-                System.arraycopy(settledBefore, 0, settled, 0, settled.length);
+                if (groups > 1) {
+                    System.arraycopy(settledBefore, 0, tries, groups, groups);
+                }
             }
         } catch (RuntimeException e) {
             // Whoever asks again is told the reason again.
             forgetAllBut(before);
-            System.arraycopy(settledBefore, 0, settled, 0, settled.length);
-            settled[group] = false;
+            if (groups > 1) {
+                System.arraycopy(settledBefore, 0, tries, groups, groups);
+            }
+            tries[groups + group] = 0;
             tries[group] = 0;
             throw e;
         }

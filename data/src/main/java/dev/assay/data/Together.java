@@ -7,7 +7,6 @@ import dev.assay.data.internal.Column;
 import dev.assay.data.internal.Meaning;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,10 +80,15 @@ final class Together {
         if (ruled || alone || fields.size() > 1 && fields.stream().anyMatch(unique::contains)) {
             return;
         }
-        Set<Relation> parents = new LinkedHashSet<>();
+        List<Relation> parents = new ArrayList<>();
         List<String> rest = new ArrayList<>();
         for (String field : fields) {
-            entity.relation(field).ifPresentOrElse(parents::add, () -> rest.add(field));
+            Relation parent = entity.relation(field).orElse(null);
+            if (parent == null) {
+                rest.add(field);
+            } else if (!parents.contains(parent)) {
+                parents.add(parent);
+            }
         }
         Relation owned = parents.stream().filter(Relation::owned).findFirst().orElse(null);
         List<Relation> picked =
