@@ -10,9 +10,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,24 +252,30 @@ final class ClassReader {
         return new Bounds<>(least.intValue(), null);
     }
 
-    /** What stands on a member, by the simple names of the annotations. */
-    private record Annotations(List<? extends AnnotatedElement> places) {
-        private Optional<Annotation> find(String name) {
-            return places.stream()
-                    .flatMap(place -> Arrays.stream(place.getAnnotations()))
-                    .filter(each -> each.annotationType().getSimpleName().equals(name))
-                    .findFirst();
+    /** What stands on a member, by the simple names of the annotations; looked up once, for it is asked for often. */
+    private static final class Annotations {
+        private final List<? extends AnnotatedElement> places;
+        private final Map<String, Annotation> found = new HashMap<>();
+
+        /** Annotations that stand on the type alone, of which only their names count. */
+        private final Set<String> onTypes = new HashSet<>();
+
+        Annotations(List<? extends AnnotatedElement> places) {
+            this.places = places;
+            for (AnnotatedElement place : places) {
+                for (Annotation each : place.getAnnotations()) {
+                    found.putIfAbsent(each.annotationType().getSimpleName(), each);
+                }
+                if (place instanceof RecordComponent component) {
+                    for (Annotation each : component.getAnnotatedType().getAnnotations()) {
+                        onTypes.add(each.annotationType().getSimpleName());
+                    }
+                }
+            }
         }
 
         boolean has(String name) {
-            return find(name).isPresent()
-                    || places.stream()
-                            .anyMatch(place -> place instanceof RecordComponent component
-                                    && Arrays.stream(
-                                                    component.getAnnotatedType().getAnnotations())
-                                            .anyMatch(each -> each.annotationType()
-                                                    .getSimpleName()
-                                                    .equals(name)));
+            return found.containsKey(name) || onTypes.contains(name);
         }
 
         <A extends Annotation> @Nullable A own(Class<A> annotation) {
@@ -280,7 +289,8 @@ final class ClassReader {
         }
 
         @Nullable Object value(String annotation, String element) {
-            return find(annotation).map(each -> read(each, element)).orElse(null);
+            Annotation known = found.get(annotation);
+            return known == null ? null : read(known, element);
         }
 
         Optional<String> text(String annotation, String element) {

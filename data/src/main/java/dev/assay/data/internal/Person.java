@@ -183,10 +183,7 @@ final class Person {
                 return accounts.at(number);
             }
             int family = lastPlace(number);
-            return firsts.get(firstPlace(number))
-                    + lasts.get(family)
-                    + (round + 1)
-                    + endings[family % endings.length];
+            return firsts.get(firstPlace(number)) + lasts.get(family) + (round + 1) + endings[family % endings.length];
         });
     }
 }
