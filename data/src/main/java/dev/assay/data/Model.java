@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is: entities, their fields, how their rows hang together, and what they keep.
@@ -299,8 +300,18 @@ public final class Model {
         return entity.relation(field.name()).isEmpty() && rule(entity, field).isEmpty();
     }
 
-    /** Up to when things have happened, and where. */
-    private record Day(LocalDate asOf, Locale locale) {}
+    /** Up to when things have happened, and where; compared here, which a fresh JVM does sooner than of itself. */
+    private record Day(LocalDate asOf, Locale locale) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Day day && day.asOf.equals(asOf) && day.locale.equals(locale);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * asOf.hashCode() + locale.hashCode();
+        }
+    }
 
     /** Puts an entity behind its parents. A key that may be null waits for nobody, unless it says how many rows there are. */
     private static void place(Entity entity, Map<String, Entity> all, Map<String, Entity> ordered, List<String> path) {

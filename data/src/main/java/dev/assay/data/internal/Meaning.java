@@ -84,8 +84,18 @@ public final class Meaning {
         return kept(aspects, entity, field, this::find);
     }
 
-    /** What is known by names. */
-    private record Key(String entity, String field) {}
+    /** What is known by names; compared here, for a fresh JVM takes long to make what compares records. */
+    private record Key(String entity, String field) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.field.equals(field) && key.entity.equals(entity);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * entity.hashCode() + field.hashCode();
+        }
+    }
 
     /** Two threads may both find it; either will do. */
     private static <T> T kept(Map<Key, T> known, Entity entity, Field field, BiFunction<Entity, Field, T> find) {

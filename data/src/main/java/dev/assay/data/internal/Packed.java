@@ -1,5 +1,7 @@
 package dev.assay.data.internal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * processor's nearest cache.
  */
 final class Packed {
-    private static final int LARGEST_LETTER = 0xFF;
-
     private final byte[] letters;
 
     /** Where each word begins, and behind the last one its end. */
@@ -27,16 +27,11 @@ final class Packed {
         }
         byte[] letters = new byte[starts[words.size()]];
         for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            for (int j = 0; j < word.length(); j++) {
-                char letter = word.charAt(j);
-                if (letter > LARGEST_LETTER) {
-                    return null;
-                }
-                letters[starts[i] + j] = (byte) letter;
-            }
+            byte[] word = words.get(i).getBytes(ISO_8859_1);
+            System.arraycopy(word, 0, letters, starts[i], word.length);
         }
-        return new Packed(letters, starts);
+        // What has other letters was made question marks.
+        return new String(letters, ISO_8859_1).equals(words.joined()) ? new Packed(letters, starts) : null;
     }
 
     /** Returns how long a word is. */

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.assay.core.Seed;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,9 @@ final class Place {
         this.cities = cities;
         int most = 1;
         int longestArea = 0;
+        Map<String, Integer> sharing = new HashMap<>();
         for (String[] city : cities) {
-            most = Math.max(most, sharing(city, cities.length));
+            most = Math.max(most, sharing.merge(city[AREA], 1, Integer::sum));
             longestArea = Math.max(longestArea, city[AREA].length());
         }
         this.shared = most;
@@ -93,15 +96,6 @@ final class Place {
             power *= 10;
         }
         return power;
-    }
-
-    /** How many of the first so many cities have a city's area. */
-    private int sharing(String[] of, int among) {
-        int count = 0;
-        for (int i = 0; i < among; i++) {
-            count += cities[i][AREA].equals(of[AREA]) ? 1 : 0;
-        }
-        return count;
     }
 
     private String[] city(long number) {
@@ -175,11 +169,12 @@ final class Place {
     Aspect phone() {
         int longest = region.dial().length() + region.digits() + 4;
         int[] earlier = new int[cities.length];
+        Map<String, Integer> sharing = new HashMap<>();
         byte[][] beginnings = new byte[cities.length][];
         boolean american = region.dial().equals("+1");
         for (int i = 0; i < cities.length; i++) {
             String area = cities[i][AREA];
-            earlier[i] = sharing(cities[i], i);
+            earlier[i] = sharing.merge(area, 1, Integer::sum) - 1;
             // What an area code is shorter by, the number is longer by.
             String more = "3".repeat(region.digits() - localDigits - area.length());
             String between = american ? "-" : " ";

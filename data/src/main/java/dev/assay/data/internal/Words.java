@@ -94,6 +94,15 @@ final class Words {
         return new Words(all);
     }
 
+    /** Returns all words as one text. */
+    String joined() {
+        StringBuilder all = new StringBuilder();
+        for (String word : words) {
+            all.append(word);
+        }
+        return all.toString();
+    }
+
     String get(int place) {
         return words[place];
     }
