@@ -23,8 +23,8 @@ public enum ExitCode {
     INTERRUPTED(130);
 
     /** Errors of other areas that the command line is to blame for: its target and its patterns. */
-    private static final Set<String> WRONG_USAGE =
-            Set.of("ASSAY-MVN-001", "ASSAY-MVN-002", "ASSAY-MVN-003", "ASSAY-MVN-006", "ASSAY-RUN-001");
+    private static final Set<String> WRONG_USAGE = Set.of(
+            "ASSAY-MVN-001", "ASSAY-MVN-002", "ASSAY-MVN-003", "ASSAY-MVN-006", "ASSAY-RUN-001", "ASSAY-DATA-009");
 
     private static final Set<String> NOTHING_THERE =
             Set.of("ASSAY-RUN-003", "ASSAY-CLI-024", "ASSAY-MVN-008", "ASSAY-MVN-009");

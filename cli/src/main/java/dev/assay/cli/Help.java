@@ -13,6 +13,7 @@ final class Help {
               history [TEST]     cost, outcomes and flakiness of a test, or of the worst twenty
               slowest            the tests that cost most
               flaky              the tests that do not always have one outcome
+              data               describe a model; make, load and verify rows of it
 
             Examples:
               assay test                                           the project in this folder
@@ -20,6 +21,7 @@ final class Help {
               assay test --profile fast                            the quick tests, until the first failure
               assay test --last-failed                             what failed the last time
               assay compare target/assay/latest target/surefire-reports
+              assay data generate com.acme.Customer --rows 1000    a thousand believable rows
 
             assay COMMAND --help says more; assay --version says which Assay this is.
             """;

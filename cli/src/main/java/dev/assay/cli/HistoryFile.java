@@ -6,7 +6,7 @@ import dev.assay.cli.config.ProjectConfig;
 import java.nio.file.Path;
 
 /** Where a project's history lies: the same place for runs and for those who ask about them. */
-final class HistoryFile {
+public final class HistoryFile {
     private HistoryFile() {}
 
     /**
@@ -15,7 +15,7 @@ final class HistoryFile {
      * @param config where the settings come from; a path in them starts there
      * @param folder where it starts without an {@code assay.toml}
      */
-    static Path of(ProjectConfig config, Path folder, Layer settings) {
+    public static Path of(ProjectConfig config, Path folder, Layer settings) {
         Path base = config.file().isPresent() ? config.folder() : folder;
         return base.resolve(settings.get(Key.HISTORY)).toAbsolutePath().normalize();
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * What Ctrl-C and a request to terminate do: the first lets the run end by itself, with the reports of what was run;
  * Ctrl-C after it ends the JVM at once, and the workers with it.
  */
-final class Interruption {
+public final class Interruption {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Runnable first;
@@ -24,7 +24,7 @@ final class Interruption {
      * @param first asks the run to end; returns at once
      * @param second leaves a clean screen behind
      */
-    Interruption(Runnable first, Runnable second) {
+    public Interruption(Runnable first, Runnable second) {
         this.first = first;
         this.second = second;
         Runtime.getRuntime().addShutdownHook(hook);
@@ -32,12 +32,12 @@ final class Interruption {
     }
 
     /** Tells whether the user has asked to stop. */
-    boolean asked() {
+    public boolean asked() {
         return asked.get();
     }
 
     /** Tells that the run came to its end. */
-    void close() {
+    public void close() {
         signal.close();
         done.countDown();
         try {

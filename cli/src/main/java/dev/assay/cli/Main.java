@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.data.DataCommand;
 import dev.assay.cli.target.Targets;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
@@ -51,17 +52,24 @@ public final class Main {
             console.out().println(Version.line());
             return ExitCode.PASSED.code();
         }
-        return commandLine(console, source, home).execute(args);
+        CommandLine data =
+                args[0].equals("data") ? DataCommand.line(console, source, home) : DataCommand.named(console);
+        return commandLine(console, source, home, data).execute(args);
     }
 
     /** Returns the commands, ready to read arguments. */
     static CommandLine commandLine(Console console, SuiteSource source, Path home) {
+        return commandLine(console, source, home, DataCommand.line(console, source, home));
+    }
+
+    private static CommandLine commandLine(Console console, SuiteSource source, Path home, CommandLine data) {
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand("test", new TestCommand(console, source, home))
                 .addSubcommand("compare", new CompareCommand())
                 .addSubcommand("history", new HistoryCommand())
                 .addSubcommand("slowest", new SlowestCommand())
                 .addSubcommand("flaky", new FlakyCommand())
+                .addSubcommand("data", data)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return line.setExecutionStrategy(parsed -> execute(parsed, console))
@@ -75,16 +83,23 @@ public final class Main {
 
     private static int execute(ParseResult parsed, Console console) {
         ParseResult command = parsed.subcommand();
-        if (command != null
-                && command.isUsageHelpRequested()
-                && command.commandSpec().userObject() instanceof TestCommand) {
-            console.out().print(Help.TEST);
+        String help = command == null ? "" : help(command);
+        if (!help.isEmpty()) {
+            console.out().print(help);
             return ExitCode.PASSED.code();
         }
         if (command == null && !parsed.isUsageHelpRequested()) {
             throw new ParameterException(parsed.commandSpec().commandLine(), "no command");
         }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Returns the help that is asked for, where it is written by hand. */
+    private static String help(ParseResult command) {
+        if (command.isUsageHelpRequested() && command.commandSpec().userObject() instanceof TestCommand) {
+            return Help.TEST;
+        }
+        return command.commandSpec().userObject() instanceof DataCommand ? DataCommand.help(command) : "";
     }
 
     private static ExitCode failed(Exception failure, Console console) {

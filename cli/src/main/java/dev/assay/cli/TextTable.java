@@ -7,18 +7,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of aligned columns, in colours where the reader can show them. */
-final class TextTable {
+public final class TextTable {
     private static final double SECOND = 1e9;
 
     private final boolean colours;
     private final List<List<Cell>> rows = new ArrayList<>();
 
-    TextTable(boolean colours) {
+    public TextTable(boolean colours) {
         this.colours = colours;
     }
 
     /** Adds a line of column titles. */
-    TextTable titles(String... titles) {
+    public TextTable titles(String... titles) {
         List<Cell> cells = new ArrayList<>();
         for (String title : titles) {
             cells.add(new Cell(title, Paint.DIM, title.startsWith(" ")));
@@ -27,12 +27,12 @@ final class TextTable {
         return this;
     }
 
-    TextTable row(Cell... cells) {
+    public TextTable row(Cell... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<Cell> row : rows) {
             for (int i = 0; i < row.size(); i++) {
@@ -48,12 +48,17 @@ final class TextTable {
         }
     }
 
-    static Cell text(String text) {
+    public static Cell text(String text) {
         return new Cell(text, Paint.NONE, false);
     }
 
     static Cell text(String text, Paint paint) {
         return new Cell(text, paint, false);
+    }
+
+    /** A number, aligned to the right, zero included. */
+    public static Cell number(long number) {
+        return new Cell(String.format(Locale.ROOT, "%,d", number), Paint.NONE, true);
     }
 
     /** A number, aligned to the right; nothing where it is zero. */
@@ -66,7 +71,7 @@ final class TextTable {
         return new Cell(nanos < 0 ? "" : duration(nanos), Paint.BOLD, true);
     }
 
-    static String duration(long nanos) {
+    public static String duration(long nanos) {
         double seconds = nanos / SECOND;
         return seconds < 1
                 ? String.format(Locale.ROOT, "%.0f ms", seconds * 1000)
@@ -74,7 +79,7 @@ final class TextTable {
     }
 
     /** One field of a line. */
-    record Cell(String text, Paint paint, boolean right) {
+    public record Cell(String text, Paint paint, boolean right) {
         private String render(int width, boolean last, boolean colours) {
             String content = text.strip();
             String padding = " ".repeat(width - content.length());
@@ -84,7 +89,7 @@ final class TextTable {
     }
 
     /** The few colours that mean something. */
-    enum Paint {
+    public enum Paint {
         NONE(null),
         BOLD("1"),
         DIM("2"),
@@ -98,7 +103,7 @@ final class TextTable {
             this.code = code;
         }
 
-        String on(String text) {
+        public String on(String text) {
             return code == null || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
         }
     }

@@ -63,7 +63,9 @@ final class WrongUsage {
     }
 
     private Diagnosis tooMuch(String word) {
-        if (command.getParent() != null) {
+        boolean chooses = command.getCommandSpec().positionalParameters().isEmpty()
+                && !command.getSubcommands().isEmpty();
+        if (!chooses) {
             Diagnosis diagnosis = Diagnosis.of("ASSAY-CLI-017", "there is a word too many.")
                     .with("word", word)
                     .with("command", command.getCommandSpec().qualifiedName());
@@ -71,9 +73,12 @@ final class WrongUsage {
         }
         Diagnosis diagnosis =
                 Diagnosis.of("ASSAY-CLI-001", "there is no such command.").with("command", word);
+        String name = command.getCommandSpec().qualifiedName();
         Optional<String> near = Nearest.to(word, command.getSubcommands().keySet());
-        return near.map(name -> diagnosis.toFix("assay " + name))
-                .orElseGet(() -> diagnosis.toFix("assay test " + word + ", if it is what you want to run"))
+        return near.map(known -> diagnosis.toFix(name + " " + known))
+                .orElseGet(() -> command.getParent() == null
+                        ? diagnosis.toFix("assay test " + word + ", if it is what you want to run")
+                        : diagnosis)
                 .toFix(more());
     }
 

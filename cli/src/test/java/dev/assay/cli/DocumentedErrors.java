@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The messages of docs/errors.md, which are the golden ones. */
-final class DocumentedErrors {
+public final class DocumentedErrors {
     private DocumentedErrors() {}
 
     /** Returns the message as the section of a code shows it. */
-    static String message(String code) throws IOException {
+    public static String message(String code) throws IOException {
         String page = Files.readString(Path.of("../docs/errors.md"));
         int section = page.indexOf("\n### " + code + "\n");
         int begin = page.indexOf("```\n", section) + 4;

@@ -70,6 +70,34 @@ class MainTest {
         assertThat(terminal.out()).isEqualTo(Help.TEST);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"describe", "generate", "load", "verify"})
+    void help_for_a_command_of_data_names_every_option_and_no_other(String command) {
+        TreeSet<String> options = new TreeSet<>();
+        CommandLine data = Objects.requireNonNull(Main.commandLine(terminal.console(), Targets::resolve, Path.of(""))
+                .getSubcommands()
+                .get("data"));
+        Objects.requireNonNull(data.getSubcommands().get(command)).getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !name.equals("--help"))
+                .forEach(options::add);
+        assertThat(terminal.run("data", command, "--help")).isZero();
+        TreeSet<String> shown = new TreeSet<>();
+        Pattern.compile("(?m)^ +(--[a-z-]+) ")
+                .matcher(terminal.out())
+                .results()
+                .forEach(result -> shown.add(result.group(1)));
+        assertThat(shown).isEqualTo(options);
+        terminal.out().lines().forEach(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void help_for_data_names_its_commands() {
+        assertThat(terminal.run("data", "--help")).isZero();
+        assertThat(terminal.out()).contains("describe", "generate", "load", "verify", "Examples:");
+        assertThat(terminal.err()).isEmpty();
+    }
+
     @Test
     void help_for_a_command_is_that_commands() {
         assertThat(terminal.run("help", "test")).isZero();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file system that is soon full. Mounting one is for root on Linux alone; a test aborts elsewhere. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
     private SmallDisk(Path folder) {
@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts a disk of some kilobytes, with room for so many files and folders. */
-    static SmallDisk mount(Path folder, int kilobytes, int files) throws IOException {
+    public static SmallDisk mount(Path folder, int kilobytes, int files) throws IOException {
         Files.createDirectories(folder);
         Process mount;
         try {
@@ -32,12 +32,12 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Takes all the space that is left, and returns the file that does. */
-    Path fill() throws IOException {
+    public Path fill() throws IOException {
         Path filler = folder.resolve("filler");
         try (OutputStream out = Files.newOutputStream(filler)) {
             byte[] page = new byte[4096];

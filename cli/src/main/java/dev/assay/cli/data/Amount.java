@@ -1,0 +1,84 @@
+package dev.assay.cli.data;
+
+import dev.assay.cli.config.Nearest;
+import dev.assay.core.Diagnosis;
+import dev.assay.core.Seed;
+import dev.assay.data.Dataset;
+import dev.assay.data.Entity;
+import dev.assay.data.Model;
+import dev.assay.data.ScenarioSpec;
+import java.time.LocalDate;
+import java.util.List;
+
+/** How many rows there are and what they follow from. */
+final class Amount {
+    // As tests have them: what a test shows can be seen here without saying more.
+    private static final String USUAL_SEED = "1";
+    private static final LocalDate USUAL_DAY = LocalDate.of(2026, 1, 1);
+    private static final long USUAL_ROWS = 100;
+
+    private final AmountOptions options;
+
+    Amount(AmountOptions options) {
+        this.options = options;
+    }
+
+    /** Returns the rows that a subject has. */
+    Dataset dataset(Subject subject) {
+        String day = options.asOf;
+        Seed seed = new Value("--seed", seed()).seed();
+        LocalDate asOf = day == null ? USUAL_DAY : new Value("--as-of", day).day();
+        return scenario(subject).dataset(seed, asOf);
+    }
+
+    /** Returns the seed as it was written. */
+    String seed() {
+        String seed = options.seed;
+        return seed == null ? USUAL_SEED : seed.strip();
+    }
+
+    /** Returns the scenario that a subject has under a name, or that numbers of rows make. */
+    ScenarioSpec scenario(Subject subject) {
+        String scale = options.scale;
+        ScenarioSpec scenario = subject.scenarios().isEmpty() && options.scenario == null
+                ? all(ScenarioSpec.of(subject.model(), "rows"), USUAL_ROWS)
+                : subject.scenario(options.scenario);
+        // What is said of all comes before what is said of one, wherever it stands.
+        for (String rows : options.rows) {
+            scenario = rows.contains("=") ? scenario : all(scenario, new Value("--rows", rows).rows());
+        }
+        for (String rows : options.rows) {
+            scenario = rows.contains("=") ? one(scenario, rows) : scenario;
+        }
+        return scale == null ? scenario : scenario.scale(new Value("--scale", scale).factor());
+    }
+
+    private static ScenarioSpec all(ScenarioSpec scenario, long rows) {
+        ScenarioSpec changed = scenario;
+        for (Entity entity : scenario.model().entities()) {
+            changed = entity.owning().isPresent() ? changed : changed.rows(entity.name(), rows);
+        }
+        return changed;
+    }
+
+    private static ScenarioSpec one(ScenarioSpec scenario, String text) {
+        String name = text.substring(0, text.indexOf('=')).strip();
+        long rows = new Value("--rows", text).rows();
+        return scenario.rows(entity(scenario.model(), "--rows", name), rows);
+    }
+
+    /** Returns an entity's name as the model has it. */
+    static String entity(Model model, String option, String name) {
+        List<String> names = model.entities().stream().map(Entity::name).toList();
+        return names.stream()
+                .filter(each -> each.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> Diagnosis.of("ASSAY-CLI-032", "the model has no such entity.")
+                        .with("option", option)
+                        .with("entity", name)
+                        .with("entities", String.join(", ", names))
+                        .toFix(option + " " + Nearest.to(name, names).orElse(names.get(0))
+                                + (option.equals("--rows") ? "=1000" : ""))
+                        .exception());
+    }
+}

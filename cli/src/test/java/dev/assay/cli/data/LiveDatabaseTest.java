@@ -1,0 +1,127 @@
+package dev.assay.cli.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cli.ExitCode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code assay data} on databases that are there. */
+class LiveDatabaseTest {
+    private static final String SHOP = "dev.assay.cli.data.fixture.Shop";
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private String name;
+    private String url;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void tables() throws SQLException {
+        name = "live" + DATABASES.incrementAndGet();
+        url = "jdbc:postgresql://localhost:" + server.getPort() + "/" + name + "?user=postgres";
+        execute("postgres", "CREATE DATABASE " + name);
+        execute(name, """
+                CREATE TABLE customer (id bigint PRIMARY KEY, first_name text NOT NULL, last_name text NOT NULL,
+                    email text NOT NULL UNIQUE, created_at timestamp NOT NULL);
+                CREATE TABLE purchase (id bigint PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customer,
+                    date date NOT NULL, price numeric(10, 2) NOT NULL CHECK (price >= 0 AND price <= 500),
+                    status varchar(10) NOT NULL CHECK (status IN ('OPEN', 'PAID')));
+                """);
+    }
+
+    @Test
+    void a_schema_is_described_as_a_model() {
+        Called called = Called.fixtures("describe", url);
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out())
+                .contains(url + ": 2 entities, 10 fields, 1 relation", "customer  100 rows")
+                .containsPattern("(?m)^    customer_id +Long +-> customer +\\d+$")
+                .containsPattern("(?m)^    price +BigDecimal +0 to 500")
+                .containsPattern("(?m)^    status +String +OPEN \\| PAID")
+                .contains("parent of   purchase 0..* by customer_id");
+        assertThat(called.passed()).isTrue();
+    }
+
+    @Test
+    void a_database_is_filled_by_what_its_own_schema_says_and_is_whole_then() throws SQLException {
+        Called loaded = Called.fixtures("load", url, "--rows", "200", "--rows", "purchase=1k");
+        assertThat(loaded.err()).isEmpty();
+        assertThat(loaded.out()).containsPattern("(?m)^  purchase +1,000$");
+
+        Called verified = Called.fixtures("verify", url);
+        assertThat(verified.out()).contains("Whole: all 1,200 rows");
+        assertThat(verified.code()).isZero();
+    }
+
+    @Test
+    void rows_that_break_a_models_promise_are_told_and_end_with_1() throws SQLException {
+        Called.fixtures("load", SHOP, "--url", url);
+        execute(name, "INSERT INTO customer VALUES (77, 'A', 'B', 'no purchase', now())");
+
+        Called called = Called.fixtures("verify", SHOP, "--url", url);
+        assertThat(called.out())
+                .contains(SHOP + " in jdbc:postgresql://localhost:", "Broken: ", "Customer")
+                .contains("77");
+        assertThat(called.code()).isEqualTo(ExitCode.FAILED.code());
+    }
+
+    @Test
+    void where_tables_are_not_the_models_is_told_and_ends_with_1() throws SQLException {
+        execute(name, "ALTER TABLE customer DROP COLUMN email");
+        Called called = Called.fixtures("verify", SHOP, "--url", url);
+        assertThat(called.out())
+                .contains("Drift: model and database differ in ", "customer, column email:", "Not looked at");
+        assertThat(called.code()).isEqualTo(ExitCode.FAILED.code());
+    }
+
+    @Test
+    void a_schema_without_tables_is_told() throws SQLException {
+        execute(name, "CREATE SCHEMA bare");
+        Called called = Called.fixtures("describe", url, "--schema", "bare");
+        assertThat(called.err()).startsWith("ASSAY-DATA-031");
+        assertThat(called.code()).isEqualTo(ExitCode.BROKEN.code());
+    }
+
+    @Test
+    void another_database_is_described_with_the_driver_on_the_classpath(@TempDir Path folder) throws SQLException {
+        String file = "jdbc:h2:file:" + folder.resolve("shop");
+        try (Connection connection = DriverManager.getConnection(file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE part (id bigint PRIMARY KEY, name varchar(20) NOT NULL, part_of bigint"
+                    + " REFERENCES part)");
+        }
+        String classpath = Called.testClasses() + File.pathSeparator + Called.place(org.h2.Driver.class);
+        Called called = Called.on(classpath, "describe", file);
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out()).containsIgnoringCase("part_of").contains("1 entity, 3 fields, 1 relation");
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.assay.cli.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cli.ExitCode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadCommandTest {
+    private static final String SHOP = "dev.assay.cli.data.fixture.Shop";
+    private static final String TABLES = """
+            CREATE TABLE customer (id bigint PRIMARY KEY, first_name varchar(80) NOT NULL, last_name varchar(80) NOT NULL,
+                email varchar(200) NOT NULL UNIQUE, created_at timestamp NOT NULL);
+            CREATE TABLE purchase (id bigint PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customer,
+                date date NOT NULL, price numeric(10, 2) NOT NULL, status varchar(10) NOT NULL);
+            """;
+
+    @Nested
+    class PostgreSql {
+        private static final AtomicInteger DATABASES = new AtomicInteger();
+        private static EmbeddedPostgres server;
+
+        private String name;
+
+        @BeforeAll
+        static void start() throws IOException {
+            server = EmbeddedPostgres.start();
+        }
+
+        @AfterAll
+        static void stop() throws IOException {
+            server.close();
+        }
+
+        @BeforeEach
+        void tables() throws SQLException {
+            name = "shop" + DATABASES.incrementAndGet();
+            execute("postgres", "CREATE DATABASE " + name);
+            execute(name, TABLES);
+        }
+
+        @Test
+        void gets_all_rows_of_a_scenario_with_the_driver_that_assay_brings() throws SQLException {
+            Called called = Called.fixtures("load", SHOP, "--scenario", "large", "--url", url(), "--user", "postgres");
+            assertThat(called.err()).isEmpty();
+            assertThat(count("customer")).isEqualTo(2_000);
+            assertThat(called.out())
+                    .containsPattern("(?m)^  Customer +2,000$")
+                    .contains("into " + url())
+                    .contains(String.format("%,d rows in ", 2_000 + count("purchase")));
+            assertThat(called.passed()).isTrue();
+        }
+
+        @Test
+        void refuses_tables_that_have_rows_unless_told_to_append() throws SQLException {
+            Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres", "--only", "Customer");
+            Called again = Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres");
+            assertThat(again.err()).startsWith("ASSAY-DATA-063");
+            assertThat(again.code()).isEqualTo(ExitCode.BROKEN.code());
+
+            Called rest = Called.fixtures(
+                    "load", SHOP, "--url", url(), "--user", "postgres", "--only", "Purchase", "--append");
+            assertThat(rest.err()).isEmpty();
+            assertThat(count("customer")).isEqualTo(5);
+            assertThat(count("purchase")).isPositive();
+        }
+
+        @Test
+        void keeps_nothing_of_a_load_whose_time_is_up() throws SQLException {
+            Called called = Called.fixtures(
+                    "load", SHOP, "--rows", "30M", "--url", url(), "--user", "postgres", "--time-limit", "300ms");
+            assertThat(called.err()).contains("ASSAY-DATA-066");
+            assertThat(called.code()).isEqualTo(ExitCode.BROKEN.code());
+            assertThat(count("customer")).isZero();
+        }
+
+        @Test
+        void refuses_a_name_that_nobody_has() {
+            Called called = Called.fixtures("load", SHOP, "--url", url(), "--user", "nobody");
+            assertThat(called.err()).startsWith("ASSAY-DATA-080").contains("nobody", "--user NAME");
+            assertThat(called.code()).isEqualTo(ExitCode.BROKEN.code());
+        }
+
+        private String url() {
+            return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
+        }
+
+        private static void execute(String database, String sql) throws SQLException {
+            try (Connection connection =
+                            server.getDatabase("postgres", database).getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        private long count(String table) throws SQLException {
+            try (Connection connection = server.getDatabase("postgres", name).getConnection()) {
+                return LoadCommandTest.count(connection, table);
+            }
+        }
+    }
+
+    @Nested
+    class AnotherDatabase {
+        @TempDir
+        Path folder;
+
+        @Test
+        void gets_rows_with_the_driver_on_the_classpath() throws SQLException {
+            String url = "jdbc:h2:file:" + folder.resolve("shop");
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                statement.execute(TABLES);
+            }
+            String classpath = Called.testClasses() + File.pathSeparator + Called.place(org.h2.Driver.class);
+            Called called = Called.on(classpath, "load", SHOP, "--url", url);
+            assertThat(called.err()).isEmpty();
+            assertThat(called.passed()).isTrue();
+            try (Connection connection = DriverManager.getConnection(url)) {
+                assertThat(count(connection, "customer")).isEqualTo(5);
+                assertThat(count(connection, "purchase")).isPositive();
+            }
+        }
+    }
+
+    private static long count(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
