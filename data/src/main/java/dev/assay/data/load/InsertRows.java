@@ -69,7 +69,7 @@ final class InsertRows {
                     span,
                     Batch::new,
                     (row, batch) -> batch.rows.add(values(row, targets, masked)),
-                    batch -> send(statement, batch));
+                    batch -> send(statement, batch, targets));
         }
     }
 
@@ -77,20 +77,17 @@ final class InsertRows {
         @Nullable Object[] values = new Object[targets.size()];
         for (int i = 0; i < values.length; i++) {
             LiveTable.Target target = targets.get(i);
-            values[i] = masked[i] ? null : JdbcValue.of(row.get(target.place()), target.column());
+            values[i] = masked[i] ? null : JdbcValue.of(row.get(target.place()), target.column().form());
         }
         return values;
     }
 
-    private void send(PreparedStatement statement, Batch batch) throws SQLException {
+    private void send(PreparedStatement statement, Batch batch, List<LiveTable.Target> targets) throws SQLException {
+        List<LiveColumn> columns =
+                targets.stream().map(LiveTable.Target::column).toList();
         for (@Nullable Object[] row : batch.rows) {
             for (int i = 0; i < row.length; i++) {
-                if (postgres && row[i] instanceof String) {
-                    // Of no type, so that the server reads it as what the column is.
-                    statement.setObject(i + 1, row[i], Types.OTHER);
-                } else {
-                    statement.setObject(i + 1, row[i]);
-                }
+                set(statement, i + 1, row[i], columns.get(i));
             }
             statement.addBatch();
         }
@@ -98,6 +95,20 @@ final class InsertRows {
             statement.executeBatch();
         }
         done += batch.rows.size();
+    }
+
+    private void set(PreparedStatement statement, int place, @Nullable Object value, LiveColumn column)
+            throws SQLException {
+        ColumnType element = column.form().element();
+        Object sent = value == null || !postgres ? value : JdbcValue.forPostgres(value);
+        if (sent instanceof Object[] values && element != null) {
+            statement.setArray(place, connection.createArrayOf(element.name(), values));
+        } else if (postgres && sent instanceof String) {
+            // Of no type, so that the server reads it as what the column is.
+            statement.setObject(place, sent, Types.OTHER);
+        } else {
+            statement.setObject(place, sent);
+        }
     }
 
     /** Sets the keys that were left out. */
@@ -133,7 +144,7 @@ final class InsertRows {
                             }
                         }
                     },
-                    batch -> send(statement, batch));
+                    batch -> send(statement, batch, set));
         }
     }
 

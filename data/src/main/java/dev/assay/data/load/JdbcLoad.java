@@ -9,6 +9,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class JdbcLoad implements DatabaseLoad.Destination {
     private final Connection connection;
     private final Plan plan;
     private final String quotes;
+    private final boolean postgres;
     private final List<LiveTable> tables = new ArrayList<>();
     private @Nullable Span current;
     private @Nullable InsertRows inserting;
@@ -25,6 +27,7 @@ final class JdbcLoad implements DatabaseLoad.Destination {
     JdbcLoad(Connection connection, Plan plan) throws SQLException {
         this.connection = connection;
         this.plan = plan;
+        this.postgres = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
         this.quotes = connection.getMetaData().getIdentifierQuoteString().trim();
     }
 
@@ -96,13 +99,24 @@ final class JdbcLoad implements DatabaseLoad.Destination {
                 columns.add(new LiveColumn(
                         row.getString("COLUMN_NAME"),
                         row.getString("TYPE_NAME"),
-                        row.getInt("DATA_TYPE"),
+                        form(row.getInt("DATA_TYPE"), row.getString("TYPE_NAME")),
                         required,
                         computed && !counted,
                         counted));
             }
         }
         return columns;
+    }
+
+    /** PostgreSQL's driver has one number for times with and without a zone, and its arrays want their element's name. */
+    private ColumnType form(int code, String type) {
+        boolean array = code == Types.ARRAY && type.startsWith("_");
+        if (!postgres) {
+            return ColumnType.of(code, type);
+        }
+        return array
+                ? ColumnType.ofArray(type, ColumnType.ofPostgres(type.substring(1)))
+                : ColumnType.ofPostgres(type);
     }
 
     private void empty() throws SQLException {

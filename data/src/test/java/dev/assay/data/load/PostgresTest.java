@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -390,6 +391,68 @@ class PostgresTest {
             load("inet", "10.0.0.1", "10.0.0.1/32");
             load("point", "(1,2)", "(1,2)");
             load("tsvector", "a b", "'a' 'b'");
+        }
+
+        @Test
+        void are_the_same_next_to_a_column_of_a_type_that_is_not_known() throws SQLException {
+            TimeZone before = TimeZone.getDefault();
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            try {
+                run("CREATE TYPE mood AS ENUM ('Sad', 'active')");
+                same("timestamptz", LocalDateTime.of(2026, 1, 1, 10, 0, 0, 1_999));
+                same("timestamptz", Instant.parse("2026-01-01T10:00:00.5Z"));
+                same("timestamptz", DAY);
+                same("timestamp", Instant.parse("2026-01-01T03:00:00Z"));
+                same("timestamp", LocalDateTime.of(2026, 3, 8, 2, 30, 0, 1_999).atOffset(ZoneOffset.ofHours(1)));
+                same("timestamp", LocalDateTime.of(2026, 3, 8, 2, 30));
+                same("timestamp", new java.util.Date(0));
+                same("date", Instant.parse("2026-01-01T03:00:00Z"));
+                same("time", LocalTime.of(1, 2, 3, 4_999));
+                same("timetz", LocalTime.of(1, 2, 3));
+                same("interval", Duration.ofMinutes(-90));
+                same("interval", Period.of(1, 2, 3));
+                same("int", Trade.Status.SUSPENDED);
+                same("text", Trade.Status.SUSPENDED);
+                same("text", LocalDateTime.of(2026, 1, 1, 0, 0));
+                same("jsonb", 7);
+                same("mood", Trade.Status.ACTIVE);
+                same("mood[]", new String[] {"sad", "Sad"});
+                same("text[]", new String[] {"a", "b c", null, "\"{,}"});
+                same("int[]", new int[] {1, 2});
+                same("int[]", List.of());
+                same("timestamptz[]", new LocalDateTime[] {LocalDateTime.of(2026, 1, 1, 10, 0)});
+            } finally {
+                TimeZone.setDefault(before);
+            }
+        }
+
+        private void same(String type, Object value) throws SQLException {
+            run(
+                    "DROP TABLE IF EXISTS copied, inserted",
+                    "CREATE TABLE copied (id int, value " + type + ")",
+                    "CREATE TABLE inserted (id int, value " + type + ", host inet)");
+            Class<?> of = value instanceof List<?> ? List.class : value.getClass();
+            Model model = Model.of(
+                            Entity.named("copied")
+                                    .field("id", Integer.class)
+                                    .field("value", of)
+                                    .build(),
+                            Entity.named("inserted")
+                                    .field("id", Integer.class)
+                                    .field("value", of)
+                                    .field("host", String.class)
+                                    .build())
+                    .with("copied", "value", Rule.always(value))
+                    .with("inserted", "value", Rule.always(value))
+                    .with("inserted", "host", Rule.always("10.0.0.1"));
+            Load.of(ScenarioSpec.of(model, "same")
+                            .rows("copied", 1)
+                            .rows("inserted", 1)
+                            .dataset(Seed.of(1), DAY))
+                    .into(database);
+            assertThat(query("SELECT value FROM inserted"))
+                    .as(type + " " + value)
+                    .isEqualTo(query("SELECT value FROM copied"));
         }
 
         @Test
