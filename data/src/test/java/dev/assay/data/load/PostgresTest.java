@@ -41,6 +41,7 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -750,6 +751,35 @@ class PostgresTest {
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
             }
+            assertEmpty();
+        }
+
+        @Test
+        void somebody_interrupts_while_the_server_waits() throws SQLException, InterruptedException {
+            makeTables();
+            AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+            Thread loading = new Thread(() -> {
+                try {
+                    Load.of(SMALL).into(database);
+                } catch (DiagnosisException e) {
+                    thrown.set(e);
+                }
+            });
+            try (Connection other = database.getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("LOCK TABLE category");
+                loading.start();
+                String waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'category'::regclass";
+                while (query(waiting).equals(List.of("0")) && loading.isAlive()) {
+                    Thread.onSpinWait();
+                }
+                loading.interrupt();
+                loading.join(Duration.ofSeconds(30).toMillis());
+                assertThat(loading.isAlive()).isFalse();
+                other.rollback();
+            }
+            assertThat(thrown.get()).isNotNull().hasMessageContaining("its thread was interrupted");
             assertEmpty();
         }
 
