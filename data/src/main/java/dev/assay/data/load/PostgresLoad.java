@@ -153,7 +153,7 @@ final class PostgresLoad implements DatabaseLoad.Destination {
         }
         if (flow == null) {
             // One of its types has no form that is known here; the server reads its text.
-            InsertRows rows = new InsertRows(connection, table.live(), PostgresCatalog::quote, List.of());
+            InsertRows rows = new InsertRows(connection, table.live(), PostgresCatalog::quote, List.of(), statement -> {});
             rows.run(span, pipeline);
             return;
         }
