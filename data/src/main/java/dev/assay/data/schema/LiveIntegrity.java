@@ -32,12 +32,12 @@ final class LiveIntegrity {
 
     private final Connection connection;
     private final Model model;
-    private final LiveSchema live;
+    private final LiveTables live;
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private final List<Violation> first = new ArrayList<>();
     private long broken;
 
-    LiveIntegrity(Connection connection, Model model, LiveSchema live) {
+    LiveIntegrity(Connection connection, Model model, LiveTables live) {
         this.connection = connection;
         this.model = model;
         this.live = live;
@@ -66,7 +66,7 @@ final class LiveIntegrity {
 
         Place(Entity entity) {
             this.entity = entity;
-            this.table = live.table(entity.table()).orElseThrow();
+            this.table = live.of(entity).orElseThrow();
             this.name = table.schema().isEmpty()
                     ? quoted(table.name())
                     : quoted(table.schema()) + "." + quoted(table.name());
