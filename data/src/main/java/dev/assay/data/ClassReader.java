@@ -71,6 +71,7 @@ final class ClassReader {
         }
         return new Entity(
                 read.name(),
+                read.schema(),
                 read.table(),
                 read.type(),
                 read.fields(),

@@ -10,7 +10,8 @@ import java.util.Optional;
  * A kind of rows.
  *
  * @param name what seeds, errors and models call it: a record's simple name, or a table's name
- * @param table what a database calls it
+ * @param schema the schema that its table is in; empty for the one in which a database's connections begin
+ * @param table what a database calls it, without its schema
  * @param type the record or class that a row becomes; empty where rows stay {@link Row}s
  * @param fields its fields, in order
  * @param key the fields that tell a row from others; empty if there are none
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record Entity(
         String name,
+        Optional<String> schema,
         String table,
         Optional<Class<?>> type,
         List<Field> fields,
@@ -38,6 +40,19 @@ public record Entity(
         relations = List.copyOf(relations);
         constraints = List.copyOf(constraints);
         calculations = List.copyOf(calculations);
+    }
+
+    /** Says what an entity is whose table is in the schema in which a database's connections begin. */
+    public Entity(
+            String name,
+            String table,
+            Optional<Class<?>> type,
+            List<Field> fields,
+            List<String> key,
+            List<Relation> relations,
+            List<Constraint> constraints,
+            List<Calculation> calculations) {
+        this(name, Optional.empty(), table, type, fields, key, relations, constraints, calculations);
     }
 
     /** Begins to describe an entity whose rows have no class. */
@@ -125,26 +140,26 @@ public record Entity(
     Entity with(Relation relation) {
         List<Relation> changed = new ArrayList<>(relations);
         changed.replaceAll(each -> each.name().equals(relation.name()) ? relation : each);
-        return new Entity(name, table, type, fields, key, changed, constraints, calculations);
+        return new Entity(name, schema, table, type, fields, key, changed, constraints, calculations);
     }
 
     Entity with(Field field) {
         List<Field> changed = new ArrayList<>(fields);
         changed.set(indexOf(field.name()), field);
-        return new Entity(name, table, type, changed, key, relations, constraints, calculations);
+        return new Entity(name, schema, table, type, changed, key, relations, constraints, calculations);
     }
 
     Entity with(Calculation calculation) {
         List<Calculation> more = new ArrayList<>(calculations);
         more.removeIf(each -> each.name().equals(calculation.name()));
         more.add(calculation);
-        return new Entity(name, table, type, fields, key, relations, constraints, more);
+        return new Entity(name, schema, table, type, fields, key, relations, constraints, more);
     }
 
     Entity with(Constraint constraint) {
         List<Constraint> more = new ArrayList<>(constraints);
         more.add(constraint);
-        return new Entity(name, table, type, fields, key, relations, more, calculations);
+        return new Entity(name, schema, table, type, fields, key, relations, more, calculations);
     }
 
     DiagnosisException noSuchField(String field, String why) {

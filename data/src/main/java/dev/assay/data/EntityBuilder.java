@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntityBuilder {
     private final String name;
     private String table;
+    private Optional<String> schema = Optional.empty();
     private Optional<Class<?>> type = Optional.empty();
     private final List<Field> fields = new ArrayList<>();
     private final List<Relation> relations = new ArrayList<>();
@@ -50,7 +51,13 @@ public final class EntityBuilder {
         this.table = Field.underscored(name);
     }
 
-    /** Says what a database calls the entity; its name with underscores unless set. */
+    /** Says which schema the entity's table is in; the one in which a database's connections begin unless set. */
+    public EntityBuilder schema(String inDatabase) {
+        this.schema = Optional.of(inDatabase);
+        return this;
+    }
+
+    /** Says what a database calls the entity, without its schema; its name with underscores unless set. */
     public EntityBuilder table(String inDatabase) {
         this.table = inDatabase;
         return this;
@@ -215,7 +222,7 @@ public final class EntityBuilder {
             boolean hasId = fields.stream().anyMatch(field -> field.name().equals(Entity.KEY));
             found = hasId ? List.of(Entity.KEY) : List.of();
         }
-        return new Entity(name, table, type, fields, found, relations, constraints, calculations);
+        return new Entity(name, schema, table, type, fields, found, relations, constraints, calculations);
     }
 
     private EntityBuilder last(Field changed) {

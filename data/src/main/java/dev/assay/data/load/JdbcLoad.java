@@ -14,6 +14,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Loads into any database that has a driver, by batches of INSERTs; keys of parents that come later by UPDATEs. */
@@ -76,9 +77,8 @@ final class JdbcLoad implements DatabaseLoad.Destination {
 
     private LiveTable read(Entity entity) throws SQLException {
         DatabaseMetaData meta = connection.getMetaData();
-        int dot = entity.table().indexOf('.');
-        String schema = dot < 0 ? connection.getSchema() : entity.table().substring(0, dot);
-        String name = entity.table().substring(dot + 1);
+        String schema = entity.schema().orElse(connection.getSchema());
+        String name = entity.table();
         List<String> all = new ArrayList<>();
         List<String> schemas = new ArrayList<>();
         try (ResultSet row = meta.getTables(connection.getCatalog(), null, "%", null)) {
@@ -90,9 +90,14 @@ final class JdbcLoad implements DatabaseLoad.Destination {
                 }
             }
         }
-        int at = all.indexOf(name);
-        for (int i = 0; i < all.size() && at < 0; i++) {
-            at = all.get(i).equalsIgnoreCase(name) ? i : at;
+        int at = -1;
+        int best = -1;
+        for (int i = 0; i < all.size(); i++) {
+            int likeness = (all.get(i).equals(name) ? 2 : 0) + (Objects.equals(schema, schemas.get(i)) ? 1 : 0);
+            if (all.get(i).equalsIgnoreCase(name) && likeness > best) {
+                at = i;
+                best = likeness;
+            }
         }
         if (at < 0) {
             throw LiveTable.missing(entity, all);
@@ -103,9 +108,14 @@ final class JdbcLoad implements DatabaseLoad.Destination {
 
     private List<LiveColumn> columns(DatabaseMetaData meta, @Nullable String schema, String table) throws SQLException {
         List<LiveColumn> columns = new ArrayList<>();
-        String escaped = table.replace("_", meta.getSearchStringEscape() + "_");
+        String escape = meta.getSearchStringEscape();
+        String escaped = table.replace("_", escape + "_").replace("%", escape + "%");
         try (ResultSet row = meta.getColumns(connection.getCatalog(), schema, escaped, "%")) {
             while (row.next()) {
+                // A schema is a pattern, too.
+                if (!Objects.equals(schema, row.getString("TABLE_SCHEM"))) {
+                    continue;
+                }
                 boolean counted = "YES".equals(row.getString("IS_AUTOINCREMENT"));
                 boolean computed = "YES".equals(row.getString("IS_GENERATEDCOLUMN"));
                 boolean required = row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls

@@ -87,7 +87,7 @@ record LiveTable(Entity entity, String name, List<Target> targets, List<LiveColu
     static RuntimeException missing(Entity entity, Collection<String> tables) {
         Diagnosis diagnosis = Diagnosis.of("ASSAY-DATA-060", "the database has no such table.")
                 .with("entity", entity.name())
-                .with("table", entity.table());
+                .with("table", entity.schema().map(in -> in + ".").orElse("") + entity.table());
         Optional<String> near = Nearest.to(entity.table(), tables);
         return (near.isPresent() ? diagnosis.with("nearest", near.get()) : diagnosis)
                 .because("rows go to the table of their entity's name, in the schemas that the connection looks in")

@@ -27,7 +27,7 @@ record PostgresCatalog(List<PostgresTable> tables, boolean owned) {
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'f', 'v') AND c.relname IN (?, lower(?))
               AND CASE WHEN ? = '' THEN pg_table_is_visible(c.oid) ELSE n.nspname IN (?, lower(?)) END
-            ORDER BY c.relname = ? DESC LIMIT 1
+            ORDER BY c.relname = ? DESC, n.nspname = ? DESC LIMIT 1
             """;
 
     private static final String ALL = """
@@ -100,12 +100,10 @@ record PostgresCatalog(List<PostgresTable> tables, boolean owned) {
     }
 
     private static Found find(Connection connection, Entity entity) throws SQLException {
-        String table = entity.table();
-        int dot = table.indexOf('.');
-        String schema = dot < 0 ? "" : table.substring(0, dot);
-        String name = table.substring(dot + 1);
+        String name = entity.table();
+        String schema = entity.schema().orElse("");
         try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
-            String[] values = {name, name, schema, schema, schema, name};
+            String[] values = {name, name, schema, schema, schema, name, schema};
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }

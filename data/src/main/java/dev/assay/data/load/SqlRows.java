@@ -166,7 +166,7 @@ final class SqlRows implements RowEncoder {
     }
 
     private static String table(Entity entity) {
-        return List.of(entity.table().split("\\.")).stream().map(SqlRows::name).collect(Collectors.joining("."));
+        return entity.schema().map(schema -> name(schema) + ".").orElse("") + name(entity.table());
     }
 
     /** Quotes a name where it has to be: what is not quoted, each database spells in its own case. */

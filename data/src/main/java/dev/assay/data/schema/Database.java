@@ -29,12 +29,12 @@ public final class Database {
         this.schema = schema;
     }
 
-    /** Looks at the schema in which the database's connections begin. */
+    /** Looks at the schemas that entities name, of others at the one in which the database's connections begin. */
     public static Database of(DataSource database) {
         return new Database(database, null);
     }
 
-    /** Looks at another schema. */
+    /** Looks at another schema, whatever entities name. */
     public Database schema(String name) {
         return new Database(source, name);
     }
@@ -47,7 +47,7 @@ public final class Database {
      */
     public Drift drift(Model model) {
         try (Connection connection = source.getConnection()) {
-            return new DriftCheck(model, SchemaReader.read(connection, schema, table -> true)).drift();
+            return new DriftCheck(model, LiveTables.read(connection, model, schema)).drift();
         } catch (SQLException e) {
             throw SchemaReader.unreadable(e);
         }
@@ -74,7 +74,7 @@ public final class Database {
             }
             connection.setAutoCommit(false);
             try {
-                LiveSchema live = SchemaReader.read(connection, schema, table -> true);
+                LiveTables live = LiveTables.read(connection, model, schema);
                 new DriftCheck(model, live).complete();
                 return new LiveIntegrity(connection, model, live).verify();
             } finally {

@@ -32,29 +32,29 @@ final class DriftCheck {
             boolean.class, Boolean.class);
 
     private final Model model;
-    private final LiveSchema live;
+    private final LiveTables live;
     private final List<Drift.Difference> differences = new ArrayList<>();
 
-    DriftCheck(Model model, LiveSchema live) {
+    DriftCheck(Model model, LiveTables live) {
         this.model = model;
         this.live = live;
     }
 
     Drift drift() {
-        Set<String> known = new HashSet<>();
+        Set<LiveSchema.Table> known = new HashSet<>();
         for (Entity entity : model.entities()) {
-            LiveSchema.Table table = live.table(entity.table()).orElse(null);
+            LiveSchema.Table table = live.of(entity).orElse(null);
             if (table == null) {
                 differences.add(new Drift.Difference(entity.table(), "table", entity.name(), "none"));
             } else {
-                known.add(table.name());
+                known.add(table);
                 columns(entity, table);
                 keys(entity, table);
                 relations(entity, table);
             }
         }
-        for (LiveSchema.Table table : live.tables()) {
-            if (!known.contains(table.name())) {
+        for (LiveSchema.Table table : live.all()) {
+            if (!known.contains(table)) {
                 differences.add(new Drift.Difference(table.name(), "table", "none", "a table"));
             }
         }
@@ -69,7 +69,7 @@ final class DriftCheck {
     void complete() {
         List<String> missing = new ArrayList<>();
         for (Entity entity : model.entities()) {
-            LiveSchema.Table table = live.table(entity.table()).orElse(null);
+            LiveSchema.Table table = live.of(entity).orElse(null);
             if (table == null) {
                 missing.add(entity.table());
                 continue;
@@ -219,8 +219,7 @@ final class DriftCheck {
     private void relations(Entity entity, LiveSchema.Table table) {
         Set<String> ours = new LinkedHashSet<>();
         for (Relation relation : entity.relations()) {
-            String parent = model.entity(relation.parent()).table();
-            ours.add(key(columns(entity, relation.fields()), parent));
+            ours.add(key(columns(entity, relation.fields()), parent(model.entity(relation.parent()), table)));
         }
         Set<String> theirs = new LinkedHashSet<>();
         table.foreignKeys().forEach(key -> theirs.add(key(key.columns(), key.parent())));
@@ -234,6 +233,14 @@ final class DriftCheck {
                 add(table, "foreign key", "none", key);
             }
         }
+    }
+
+    /** What a table calls a parent, which may be in another schema. */
+    private String parent(Entity entity, LiveSchema.Table of) {
+        return live.of(entity)
+                .filter(found -> !found.schema().equals(of.schema()))
+                .map(found -> found.schema() + "." + found.name())
+                .orElse(entity.table());
     }
 
     private static String key(List<String> columns, String parent) {

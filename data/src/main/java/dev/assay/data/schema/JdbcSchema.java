@@ -100,7 +100,7 @@ final class JdbcSchema {
                     uniques(name, keyColumns),
                     checks.getOrDefault(name, List.of())));
         }
-        return new LiveSchema(tables);
+        return new LiveSchema(tables, schema == null || schema.equals(connection.getSchema()));
     }
 
     @FunctionalInterface
@@ -124,7 +124,7 @@ final class JdbcSchema {
         try (ResultSet row = meta.getTables(catalog, schema, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (row.next()) {
                 String name = row.getString("TABLE_NAME");
-                if (wanted.test(name)) {
+                if (isHere(row) && wanted.test(name)) {
                     names.add(name);
                 }
             }
@@ -132,10 +132,18 @@ final class JdbcSchema {
         return names;
     }
 
+    /** Of names of schemas drivers make patterns. */
+    private boolean isHere(ResultSet row) throws SQLException {
+        return schema == null || schema.equals(row.getString("TABLE_SCHEM"));
+    }
+
     private List<LiveSchema.Column> columns(String table) throws SQLException {
         List<LiveSchema.Column> columns = new ArrayList<>();
         try (ResultSet row = meta.getColumns(catalog, schema, escaped(table), "%")) {
             while (row.next()) {
+                if (!isHere(row)) {
+                    continue;
+                }
                 String name = row.getString("COLUMN_NAME");
                 String sqlType = row.getString("TYPE_NAME");
                 int type = row.getInt("DATA_TYPE");

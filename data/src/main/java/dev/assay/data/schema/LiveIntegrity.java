@@ -12,6 +12,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,14 +34,17 @@ final class LiveIntegrity {
     private static final int FETCHED = 10_000;
 
     private final Connection connection;
+    private final String quotes;
     private final Model model;
-    private final LiveSchema live;
+    private final LiveTables live;
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private final List<Violation> first = new ArrayList<>();
     private long broken;
 
-    LiveIntegrity(Connection connection, Model model, LiveSchema live) {
+    LiveIntegrity(Connection connection, Model model, LiveTables live) throws SQLException {
         this.connection = connection;
+        // A space where a database has none.
+        this.quotes = connection.getMetaData().getIdentifierQuoteString().trim();
         this.model = model;
         this.live = live;
     }
@@ -66,7 +72,7 @@ final class LiveIntegrity {
 
         Place(Entity entity) {
             this.entity = entity;
-            this.table = live.table(entity.table()).orElseThrow();
+            this.table = live.of(entity).orElseThrow();
             this.name = table.schema().isEmpty()
                     ? quoted(table.name())
                     : quoted(table.schema()) + "." + quoted(table.name());
@@ -75,6 +81,10 @@ final class LiveIntegrity {
         String column(String field) {
             return quoted(
                     table.column(entity.field(field).column()).orElseThrow().name());
+        }
+
+        Class<?> type(String field) {
+            return table.column(entity.field(field).column()).orElseThrow().type();
         }
 
         List<String> columns(List<String> fields) {
@@ -87,8 +97,8 @@ final class LiveIntegrity {
         }
     }
 
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    private String quoted(String name) {
+        return quotes.isEmpty() ? name : quotes + name.replace(quotes, quotes + quotes) + quotes;
     }
 
     /**
@@ -149,14 +159,24 @@ final class LiveIntegrity {
                     field, column, domain.numbers().least(), domain.numbers().most(), domain.numbers()));
         }
         if (!domain.times().isOpen()) {
+            boolean zoned = place.type(field.name()) == OffsetDateTime.class;
             all.add(outside(
-                    field, column, domain.times().least(), domain.times().most(), domain.times()));
+                    field,
+                    column,
+                    point(domain.times().least(), zoned),
+                    point(domain.times().most(), zoned),
+                    domain.times()));
         }
         if (!domain.lengths().isOpen() && field.type() == String.class) {
             String length = "char_length(cast(" + column + " as varchar))";
             all.add(outside(
                     field, length, domain.lengths().least(), domain.lengths().most(), domain.lengths()));
         }
+    }
+
+    /** What bounds a point in time has a zone, lest it is one of the session's own. */
+    private static @Nullable Object point(@Nullable LocalDateTime bound, boolean zoned) {
+        return bound == null || !zoned ? bound : bound.atOffset(ZoneOffset.UTC);
     }
 
     private static Broken outside(
@@ -218,7 +238,10 @@ final class LiveIntegrity {
     private void inJava(Place place) throws SQLException {
         List<Constraint.Check> checks = new ArrayList<>();
         for (Constraint constraint : place.entity.constraints()) {
-            if (constraint instanceof Constraint.Check check && !(check.holds() instanceof RowCondition)) {
+            // Of the domains of computed fields the database is asked as of others.
+            if (constraint instanceof Constraint.Check check
+                    && !(check.holds() instanceof RowCondition)
+                    && !(check.holds() instanceof WithinDomain)) {
                 checks.add(check);
             }
         }

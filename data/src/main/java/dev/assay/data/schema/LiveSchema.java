@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a database says of itself, before anybody makes sense of it. */
-record LiveSchema(List<Table> tables) {
+/**
+ * What a database says of itself, before anybody makes sense of it.
+ *
+ * @param own whether connections begin in the schema, so that it need not be named
+ */
+record LiveSchema(List<Table> tables, boolean own) {
     LiveSchema {
         tables = List.copyOf(tables);
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes a model of what a database says of itself. */
@@ -50,8 +51,9 @@ final class ModelMaker {
         rules.put(table.name(), checks.rules(relations));
         return new Entity(
                 table.name(),
+                live.own() || table.schema().isEmpty() ? Optional.empty() : Optional.of(table.schema()),
                 table.name(),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 fields.fields(),
                 table.key(),
                 relations,

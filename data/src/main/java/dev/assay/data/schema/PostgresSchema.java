@@ -124,10 +124,18 @@ final class PostgresSchema {
                 table.checks.add(new LiveSchema.Check("partitions of " + table.name, row.getString(2)));
             }
         });
-        return new LiveSchema(tables.values().stream()
-                .map(table -> new LiveSchema.Table(
-                        schema, table.name, table.columns, table.key, table.foreignKeys, table.uniques, table.checks))
-                .toList());
+        return new LiveSchema(
+                tables.values().stream()
+                        .map(table -> new LiveSchema.Table(
+                                schema,
+                                table.name,
+                                table.columns,
+                                table.key,
+                                table.foreignKeys,
+                                table.uniques,
+                                table.checks))
+                        .toList(),
+                schema.equals(connection.getSchema()));
     }
 
     @FunctionalInterface

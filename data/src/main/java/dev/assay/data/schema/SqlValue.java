@@ -283,6 +283,9 @@ final class SqlValue {
             return text(value);
         } else if (value instanceof LocalDateTime time) {
             return "TIMESTAMP '" + time.toString().replace('T', ' ') + "'";
+        } else if (value instanceof OffsetDateTime time) {
+            String utc = time(time).toString().replace('T', ' ');
+            return "TIMESTAMP WITH TIME ZONE '" + utc + (utc.length() > 16 ? "" : ":00") + "+00:00'";
         } else if (value instanceof LocalDate day) {
             return "DATE '" + day + "'";
         }

@@ -3,6 +3,7 @@ package dev.assay.data.schema;
 import dev.assay.core.Choices;
 import dev.assay.core.Diagnosis;
 import dev.assay.data.Constraint;
+import dev.assay.data.Domain;
 import dev.assay.data.Field;
 import dev.assay.data.Relation;
 import dev.assay.data.Rule;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +76,9 @@ final class TableChecks {
             return;
         }
         try {
-            take(new LiveSchema.Check(name, sql), parser.parse(text));
+            Term condition = parser.parse(text);
+            ProbeRow.tryOut(condition, columns);
+            take(new LiveSchema.Check(name, sql), condition);
         } catch (NotUnderstood e) {
             throw notUnderstood(name, text, e);
         }
@@ -206,6 +210,7 @@ final class TableChecks {
             return Optional.empty();
         }
         Term condition = parser.parse(text);
+        ProbeRow.tryOut(condition, columns);
         condition.columns().forEach(fields::column);
         // Rows without a value have no equal anyway.
         boolean always = conjuncts(condition).stream()
@@ -233,9 +238,37 @@ final class TableChecks {
             Rule rule = equal == null ? OpaqueValues.of(field) : equal(field, equal);
             if (rule != null && !held.contains(field.name()) && !table.key().contains(field.name())) {
                 rules.put(field.name(), rule);
+                if (equal != null) {
+                    within(field);
+                }
             }
         }
         return rules;
+    }
+
+    /** Has what a computed field reads drawn again until the field's own domain, and its type, allow the outcome. */
+    private void within(Field field) {
+        Domain domain = Facts.both(fields.column(field.name()).domain(), field.domain());
+        boolean open = domain.values().isEmpty()
+                && domain.pattern() == null
+                && domain.numbers().isOpen()
+                && domain.times().isOpen()
+                && domain.lengths().isOpen();
+        if (!open) {
+            Set<String> read = new LinkedHashSet<>();
+            reads(field.name(), read);
+            String text = field.name() + ", which is computed, is within what it may hold";
+            constraints.add(new Constraint.Check(
+                    field.name(), text, List.copyOf(read), new WithinDomain(field.name(), field.type(), domain)));
+        }
+    }
+
+    /** Adds a column and all that it is computed of. */
+    private void reads(String column, Set<String> seen) {
+        Term equal = equations.get(column);
+        if (seen.add(column) && equal != null) {
+            equal.columns().forEach(each -> reads(each, seen));
+        }
     }
 
     private static Rule equal(Field field, Term term) {

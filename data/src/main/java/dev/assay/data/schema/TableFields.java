@@ -1,5 +1,6 @@
 package dev.assay.data.schema;
 
+import dev.assay.core.Diagnosis;
 import dev.assay.data.Bounds;
 import dev.assay.data.Domain;
 import dev.assay.data.Field;
@@ -16,6 +17,7 @@ final class TableFields {
     /** What only values with a purpose would come near to. */
     private static final BigDecimal FAR = BigDecimal.valueOf(100_000);
 
+    private final String table;
     private final Set<String> needed;
     private final Map<String, LiveSchema.Column> columns = new LinkedHashMap<>();
     private final Map<String, Domain> narrowed = new HashMap<>();
@@ -27,6 +29,7 @@ final class TableFields {
      * @param needed the columns of keys
      */
     TableFields(LiveSchema.Table table, Set<String> needed) {
+        this.table = table.name();
         this.needed = needed;
         for (LiveSchema.Column column : table.columns()) {
             boolean known = column.type() != Object.class;
@@ -53,7 +56,11 @@ final class TableFields {
 
     /** Takes in what conditions say. */
     void narrow(Facts facts) {
-        facts.domains().forEach((column, domain) -> narrowed.merge(column, domain, Facts::both));
+        facts.domains().forEach((column, domain) -> {
+            shared(column, column(column).domain(), domain);
+            shared(column, narrowed.getOrDefault(column, Domain.ANY), domain);
+            narrowed.merge(column, domain, Facts::both);
+        });
         facts.required().forEach(this::require);
     }
 
@@ -80,7 +87,8 @@ final class TableFields {
             return Domain.ANY.meaning(column.sqlType());
         }
         Domain said = narrowed.getOrDefault(column.name(), Domain.ANY);
-        Domain both = Facts.both(column.domain(), said).meaning(column.domain().meaning());
+        Domain all = Facts.both(column.domain(), said).meaning(column.domain().meaning());
+        Domain both = all.values().isEmpty() ? all : all.values(allowed(column, all));
         BigDecimal byType = column.domain().numbers().most();
         if (byType == null) {
             return both;
@@ -102,6 +110,35 @@ final class TableFields {
                 both.pattern(),
                 both.values(),
                 both.meaning());
+    }
+
+    /** Two lists without a value in common would be none, which stands for any value. */
+    private void shared(String column, Domain before, Domain more) {
+        boolean listed = !before.values().isEmpty() && !more.values().isEmpty();
+        if (listed && Facts.both(before, more).values().isEmpty()) {
+            throw contradiction(column, before.values() + " and " + more.values());
+        }
+    }
+
+    /** Returns the values of a list that bounds and patterns allow, too. */
+    private List<Object> allowed(LiveSchema.Column column, Domain domain) {
+        List<Object> allowed = domain.values().stream()
+                .filter(value -> WithinDomain.bounds(column.type(), domain, value))
+                .toList();
+        if (allowed.isEmpty()) {
+            throw contradiction(column.name(), domain.values() + ", none of which its other checks allow");
+        }
+        return allowed;
+    }
+
+    private RuntimeException contradiction(String column, String values) {
+        return Diagnosis.of("ASSAY-DATA-018", "what a field may hold contradicts itself.")
+                .with("field", table + "." + column)
+                .with("values", values)
+                .because("no value is in all of the lists and bounds")
+                .toFix("take one of the constraints away")
+                .toFix("SchemaReader.of(dataSource).ignoring(\"...\"), with the name of one of them")
+                .exception();
     }
 
     /** Lets what is below another be no more than that may be, and the other way round. */

@@ -9,11 +9,15 @@ import dev.assay.data.Model;
 import dev.assay.data.Parent;
 import dev.assay.data.Unique;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -98,6 +102,28 @@ class DatabaseTest {
             // customers.
             assertThat(integrity.broken())
                     .isEqualTo(28 + live.count("select count(*) - 1 from customer where tier = 'gold' and not closed"));
+        }
+
+        @Test
+        void takes_bounds_of_points_in_time_for_such_in_utc_wherever_the_session_is() throws IOException, SQLException {
+            Live live = Live.postgres(
+                    "create table event (id int primary key, at timestamptz not null"
+                            + " check (at >= '2020-01-01 00:00:00+00' and at <= '2021-01-01 00:00:00+00'))",
+                    "insert into event values (1, '2020-01-01 00:00:00+00'), (2, '2021-01-01 00:00:00+00')");
+            for (String zone : List.of("America/New_York", "Asia/Tokyo")) {
+                DataSource there = (DataSource) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                            Object answer = method.invoke(live.source, arguments);
+                            if (answer instanceof Connection connection) {
+                                try (Statement statement = connection.createStatement()) {
+                                    statement.execute("set timezone to '" + zone + "'");
+                                }
+                            }
+                            return answer;
+                        });
+                Integrity integrity = Database.of(there).verify(Model.of(there));
+                assertThat(integrity.orThrow().rows()).isEqualTo(Map.of("event", 2L));
+            }
         }
 
         record Owner(long id, @Unique String email) {}

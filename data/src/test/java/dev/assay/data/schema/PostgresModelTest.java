@@ -288,6 +288,33 @@ class PostgresModelTest {
         }
 
         @Test
+        void of_columns_that_are_computed() throws IOException, SQLException {
+            accepted(Map.of(), """
+                    create table line (
+                        id serial primary key,
+                        quantity numeric(6, 2) not null check (quantity between 0 and 100),
+                        price numeric(6, 2) not null check (price between 0 and 100),
+                        discount numeric(8, 2) not null check (discount between 0 and 5000),
+                        total numeric(12, 2) not null check (total >= 0),
+                        copy numeric(6, 2) not null,
+                        label varchar(9) not null,
+                        check (total = round(quantity * price - discount, 2)),
+                        check (copy = total),
+                        check (label = copy::text || ' EUR'));
+                    """);
+        }
+
+        @Test
+        void that_list_values_of_which_bounds_allow_some() throws IOException, SQLException {
+            Dataset data = accepted(Map.of(), """
+                    create table ranked (id serial primary key, rank int not null check (rank in (1, 2, 3, 9)),
+                        check (rank > 2), check (rank in (3, 4, 9)));
+                    """);
+            assertThat(data.model().entity("ranked").field("rank").domain().values())
+                    .containsExactly(3, 9);
+        }
+
+        @Test
         void of_partitions() throws IOException, SQLException {
             accepted(Map.of("part", 3L), """
                     create table part (id serial primary key);

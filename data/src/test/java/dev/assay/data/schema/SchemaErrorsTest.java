@@ -105,6 +105,40 @@ class SchemaErrorsTest {
                 .hasSize(1);
     }
 
+    private static void refused(String said, String ddl) throws IOException, SQLException {
+        Live live = Live.postgres(ddl);
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Model.of(live.source))
+                .withMessageContaining(said);
+    }
+
+    @Test
+    void what_nobody_can_evaluate_is_said_before_rows_are_drawn() throws IOException, SQLException {
+        refused("nobody takes the week of a time here", """
+                create table event (id serial primary key, at timestamp not null, kind int not null,
+                    check (kind = 1 or extract(week from at) < 50))
+                """);
+        refused("nobody takes the minute of an interval here", """
+                create table event (id serial primary key, at timestamp not null, done timestamp not null,
+                    check (date_part('minute', done - at) < 50))
+                """);
+        refused("ASSAY-DATA-032", """
+                create table event (id serial primary key, a time not null, b time not null);
+                create unique index late on event (a) where extract(timezone from a) > 5 and b > a
+                """.replace("extract(timezone from a)", "extract(milliseconds from a)"));
+    }
+
+    @Test
+    void lists_of_values_that_have_none_in_common_contradict_each_other() throws IOException, SQLException {
+        refused("ASSAY-DATA-018", """
+                create table event (id serial primary key, kind text not null check (kind in ('a', 'b')),
+                    check (kind in ('c', 'd')))
+                """);
+        refused("[1, 2], none of which its other checks allow", """
+                create table event (id serial primary key, kind int not null check (kind in (1, 2)), check (kind > 2))
+                """);
+    }
+
     @Test
     void a_column_of_an_unknown_type_that_needs_a_value_needs_a_rule() throws IOException, SQLException {
         Live live = Live.postgres("create table device (id serial primary key, address inet not null, mask inet)");
