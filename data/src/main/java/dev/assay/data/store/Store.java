@@ -204,7 +204,8 @@ public final class Store implements AutoCloseable {
         }
         @Nullable Object[] wanted = new Object[table.domains.length];
         for (int i = 0; i < key.length; i++) {
-            wanted[index.places()[i]] = key[i];
+            String field = table.entity.key().get(i);
+            wanted[index.places()[i]] = Values.fitting(table, field, key[i]);
         }
         Object sought = index.key(wanted);
         StoreRow row = sought == null ? null : state().row(table, index, sought);
@@ -214,29 +215,34 @@ public final class Store implements AutoCloseable {
     private StoreRow shown(BaseTable table, @Nullable Object... key) {
         StoreRow row = found(table, key);
         if (row == null) {
-            throw Diagnosis.of("ASSAY-DATA-047", "there is no such row.")
-                    .with("entity", table.entity.name())
-                    .with("key", key.length == 1 ? key[0] : Arrays.asList(key))
-                    .with("rows", state().at(table).count())
-                    .because("it never was there, was destroyed, or is hidden by a base filter or a policy")
-                    .toFix("store.find(...), which may be empty")
-                    .exception();
+            throw gone(table, "key", key.length == 1 ? key[0] : Arrays.asList(key));
         }
         return row;
+    }
+
+    /** Says that a row is not there. */
+    DiagnosisException gone(BaseTable table, String what, @Nullable Object which) {
+        return Diagnosis.of("ASSAY-DATA-047", "there is no such row.")
+                .with("entity", table.entity.name())
+                .with(what, which)
+                .with("rows", state().at(table).count())
+                .because("it never was there, was destroyed, or is hidden by a base filter or a policy")
+                .toFix("store.find(...), which may be empty")
+                .exception();
     }
 
     /** Returns the row as it is now, of whatever store or dataset it comes from, by its key. */
     private StoreRow current(Row row) {
         BaseTable table = base.table(row.entity().name());
-        Index key = table.key;
-        StoreRow found = key == null
-                ? state().row(table, (int) row.index())
-                : found(
-                        table,
-                        row.entity().key().stream()
-                                .map(field -> Objects.requireNonNull(row.get(field), field))
-                                .toArray());
-        return found == null ? shown(table, row.index()) : found;
+        if (table.key != null) {
+            return shown(
+                    table, row.entity().key().stream().map(field -> row.get(field)).toArray());
+        }
+        StoreRow found = state().row(table, (int) row.index());
+        if (found == null || !access.shows(found)) {
+            throw gone(table, "row", row);
+        }
+        return found;
     }
 
     /** Returns a row as its record or class. */

@@ -3,7 +3,6 @@ package dev.assay.data.store;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.Constraint;
-import dev.assay.data.Field;
 import dev.assay.data.Row;
 import dev.assay.data.RowSpec;
 import dev.assay.data.store.BaseTable.Link;
@@ -43,7 +42,7 @@ final class Writes {
 
     StoreRow create(BaseTable table, Map<String, ?> told) {
         Map<String, Optional<Object>> values = new LinkedHashMap<>();
-        told.forEach((field, value) -> values.put(field, Optional.ofNullable(fitting(table, field, value))));
+        told.forEach((field, value) -> values.put(field, Optional.ofNullable(Values.fitting(table, field, value))));
         defaults(table, values);
         return create(() -> Draft.of(state(), table, values));
     }
@@ -85,7 +84,7 @@ final class Writes {
         RowSpec fitting = RowSpec.of(spec.entity());
         for (Map.Entry<String, Optional<Object>> each : spec.values().entrySet()) {
             fitting = fitting.with(
-                    each.getKey(), fitting(table, each.getKey(), each.getValue().orElse(null)));
+                    each.getKey(), Values.fitting(table, each.getKey(), each.getValue().orElse(null)));
         }
         for (RowSpec.Children said : spec.children()) {
             BaseTable below = table.base.table(said.each().entity());
@@ -105,7 +104,7 @@ final class Writes {
                 values.forEach((field, value) -> told[table.entity.indexOf(field)] = value.orElse(null));
                 Object value = each.value()
                         .apply(new StoreRow(state(), table, state().at(table).next(), told));
-                values.put(each.name(), Optional.ofNullable(fitting(table, each.name(), value)));
+                values.put(each.name(), Optional.ofNullable(Values.fitting(table, each.name(), value)));
             }
         }
     }
@@ -224,24 +223,8 @@ final class Writes {
 
     /** Sets a field, if the value fits. */
     static void set(BaseTable table, @Nullable Object[] values, String field, @Nullable Object value) {
-        Object fitting = fitting(table, field, value);
+        Object fitting = Values.fitting(table, field, value);
         values[table.entity.indexOf(field)] = fitting;
-    }
-
-    private static @Nullable Object fitting(BaseTable table, String name, @Nullable Object value) {
-        Field field = table.entity.field(name);
-        Object fitting = Values.as(field, Values.ofParent(table, name, value));
-        if (fitting == Values.MISFIT) {
-            throw RowCheck.value(
-                            table,
-                            field,
-                            value,
-                            "which is a "
-                                    + Objects.requireNonNull(value).getClass().getSimpleName() + ", not a "
-                                    + field.type().getSimpleName())
-                    .exception();
-        }
-        return fitting;
     }
 
     /** Throws the first problem, with the others as suppressed ones. */
