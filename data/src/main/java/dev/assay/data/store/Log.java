@@ -18,6 +18,7 @@ final class Log {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Duration patience;
+    private final State first;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** What everybody sees; null once closed. */
@@ -32,8 +33,14 @@ final class Log {
 
     /** Begins with a state; writes wait for others so long. */
     Log(State first, Duration patience) {
+        this.first = first;
         this.committed = first;
         this.patience = patience;
+    }
+
+    /** Returns the state that this began with. */
+    State first() {
+        return first;
     }
 
     State state() {

@@ -552,11 +552,16 @@ public final class Store implements AutoCloseable {
         return counts;
     }
 
-    /** Goes back to the rows of the dataset. */
+    /**
+     * Goes back to the rows that this store began with: those of the dataset, or of the store that it is a fork of.
+     *
+     * @throws DiagnosisException ASSAY-DATA-048 for a store of an actor, ASSAY-DATA-049 if this may only be read
+     */
     public void reset() {
         access.checkWritable();
+        access.checkNobody("reset");
         log.write(() -> {
-            log.to(base.initial());
+            log.to(log.first());
             return Optional.empty();
         });
     }

@@ -38,6 +38,10 @@ class StoreErrorsTest {
     private static final Resource<Guest> GUESTS = Resource.of(Guest.class)
             .read("starred", (query, args) -> query.where("stars", args.get("stars", Integer.class)))
             .update("promote", (change, args) -> change.set("stars", change.get("stars", Integer.class) + 1))
+            .update("rename", (change, args) -> {
+                change.store().update(change.before(), Map.of("name", "Zoe"));
+                change.set("name", "Eve");
+            })
             .validate("names are long", row -> row.get("name", String.class).length() > 1)
             .policy("DESTROY", "only managers let guests go", (actor, row) -> actor.equals("manager"));
 
@@ -102,6 +106,7 @@ class StoreErrorsTest {
             case "ASSAY-DATA-054" ->
                 () -> store.query(Booking.class).where("guestId", 2).one();
             case "ASSAY-DATA-055" -> () -> Store.of(store.dataset(), GUESTS, Resource.of(Guest.class));
+            case "ASSAY-DATA-057" -> () -> store.update(Guest.class, 1, "rename");
             default -> throw new AssertionError(code);
         };
     }
@@ -139,7 +144,8 @@ class StoreErrorsTest {
                 "ASSAY-DATA-052",
                 "ASSAY-DATA-053",
                 "ASSAY-DATA-054",
-                "ASSAY-DATA-055"
+                "ASSAY-DATA-055",
+                "ASSAY-DATA-057"
             })
     void what_is_wrong_is_said_and_changes_nothing(String code) throws IOException {
         try (Store store = hotel(GUESTS)) {
