@@ -91,19 +91,31 @@ record Index(int number, int[] places, Constraint.@Nullable Check where) {
     static final class Built {
         private final Map<Object, int[]> rows = new HashMap<>();
 
+        /** How many of a key's places are in use while it has more of them, so that many rows are added in linear time. */
+        private final Map<Object, Integer> used = new HashMap<>();
+
         void add(Object key, int row) {
-            rows.merge(key, new int[] {row}, Index::joined);
+            int[] known = rows.putIfAbsent(key, new int[] {row});
+            if (known == null) {
+                return;
+            }
+            int count = used.getOrDefault(key, known.length);
+            int[] room = count < known.length ? known : Arrays.copyOf(known, count * 2);
+            room[count] = row;
+            rows.put(key, room);
+            used.put(key, count + 1);
+        }
+
+        /** Ends adding. */
+        Built built() {
+            used.forEach((key, count) -> rows.computeIfPresent(key, (k, all) -> Arrays.copyOf(all, count)));
+            used.clear();
+            return this;
         }
 
         int[] get(Object key) {
             return rows.getOrDefault(key, NONE);
         }
-    }
-
-    private static int[] joined(int[] some, int[] more) {
-        int[] all = Arrays.copyOf(some, some.length + more.length);
-        System.arraycopy(more, 0, all, some.length, more.length);
-        return all;
     }
 
     /** The rows of a changed table with one key, and those whose keys have the same hash. */
@@ -112,8 +124,12 @@ record Index(int number, int[] places, Constraint.@Nullable Check where) {
             int hash = hash(key);
             int[] rows = get(all, key);
             int[] more = Arrays.copyOf(rows, rows.length + 1);
-            more[rows.length] = row;
-            Arrays.sort(more);
+            int place = rows.length;
+            // New rows come last; others find their place among those that are in order.
+            for (; place > 0 && more[place - 1] > row; place--) {
+                more[place] = more[place - 1];
+            }
+            more[place] = row;
             return all.with(hash, new Postings(key, more, without(all.get(hash), key)));
         }
 

@@ -11,6 +11,7 @@ import dev.assay.data.Row;
 import dev.assay.data.RowSpec;
 import dev.assay.data.ScenarioSpec;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -197,6 +198,10 @@ public final class Store implements AutoCloseable {
     }
 
     private @Nullable StoreRow found(BaseTable table, @Nullable Object... key) {
+        return found(state(), table, key);
+    }
+
+    private @Nullable StoreRow found(State now, BaseTable table, @Nullable Object... key) {
         Index index = table.key;
         if (index == null || index.places().length != key.length) {
             throw new IllegalArgumentException(
@@ -208,7 +213,7 @@ public final class Store implements AutoCloseable {
             wanted[index.places()[i]] = Values.fitting(table, field, key[i]);
         }
         Object sought = index.key(wanted);
-        StoreRow row = sought == null ? null : state().row(table, index, sought);
+        StoreRow row = sought == null ? null : now.row(table, index, sought);
         return row == null || !access.shows(row) ? null : row;
     }
 
@@ -257,22 +262,33 @@ public final class Store implements AutoCloseable {
      */
     public <T> Loaded<T> load(T instance, String... names) {
         BaseTable table = base.table(instance.getClass());
-        StoreRow row = shown(table, key(table, instance));
         for (String name : names) {
             Loading.check(table, name);
         }
-        return new Loaded<>(instance, Loading.of(this, row, List.of(names)));
+        return loaded(instance, shown(table, key(table, instance)), names);
     }
 
-    /** Returns records or instances with what hangs on each, those left out that are gone. */
+    private <T> Loaded<T> loaded(T instance, StoreRow row, String... names) {
+        @SuppressWarnings("unchecked") // rows of its class
+        T now = (T) instance.getClass().cast(instance(row));
+        return new Loaded<>(now, Loading.of(this, row, List.of(names)));
+    }
+
+    /** Returns records or instances with what hangs on each, all as of one point in time, those left out that are gone. */
     public <T> List<Loaded<T>> load(Collection<T> instances, String... names) {
-        return instances.stream()
-                .filter(instance -> {
-                    BaseTable table = base.table(instance.getClass());
-                    return found(table, key(table, instance)) != null;
-                })
-                .map(instance -> load(instance, names))
-                .toList();
+        State now = state();
+        List<Loaded<T>> all = new ArrayList<>();
+        for (T instance : instances) {
+            BaseTable table = base.table(instance.getClass());
+            for (String name : names) {
+                Loading.check(table, name);
+            }
+            StoreRow row = found(now, table, key(table, instance));
+            if (row != null) {
+                all.add(loaded(instance, row, names));
+            }
+        }
+        return List.copyOf(all);
     }
 
     // --- Writing ---

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,7 +176,8 @@ class StoreErrorsTest {
     @Test
     void a_write_does_not_wait_for_a_transaction_for_ever() throws Exception {
         try (Store store = hotel()) {
-            Log log = new Log(store.state(), Duration.ofMillis(20));
+            AtomicLong nanos = new AtomicLong();
+            Log log = new Log(store.state(), Duration.ofMillis(20), () -> nanos.getAndAdd(21_000_000));
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch over = new CountDownLatch(1);
             CompletableFuture<?> other = CompletableFuture.runAsync(() -> log.write(() -> {
@@ -186,10 +188,25 @@ class StoreErrorsTest {
             begun.await();
             assertThatExceptionOfType(DiagnosisException.class)
                     .isThrownBy(() -> log.write(() -> ""))
-                    .withMessage(said("ASSAY-DATA-056").replace("10000 ms", "20 ms"));
+                    .withMessage(said("ASSAY-DATA-056").replace("10000 ms", "21 ms"));
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> log.write(() -> ""))
+                    .withMessageContaining("the thread was interrupted while it waited");
+            assertThat(Thread.interrupted()).isTrue();
             over.countDown();
             other.get();
             assertThat(log.write(() -> "free")).isEqualTo("free");
+        }
+    }
+
+    @Test
+    void an_interrupted_thread_may_write_what_it_need_not_wait_for() {
+        try (Store store = hotel()) {
+            Thread.currentThread().interrupt();
+            store.update(Guest.class, 1, Map.of("stars", 3));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(store.get(Guest.class, 1).stars()).isEqualTo(3);
         }
     }
 

@@ -318,6 +318,25 @@ class StoreTest {
         }
 
         @Test
+        void goes_on_behind_thousands_of_keys_that_were_told() {
+            store.transaction(() -> {
+                for (int key = 27; key < 1_100; key++) {
+                    store.create(new Customer(key, 2, "Bob", key + "@example.com", Status.ACTIVE, null));
+                }
+            });
+            store.create(new Tier(7, "seventh", 1));
+            store.create(new Tier(8, "eighth", 1));
+            for (int i = 0; i < 5; i++) {
+                store.create(Tier.class, Map.of("name", "more " + i, "discount", 1));
+            }
+            assertThat(store.query(Tier.class).list())
+                    .extracting(Tier::id)
+                    .doesNotHaveDuplicates()
+                    .hasSize(11);
+            assertThat(ada().id()).isEqualTo(1_100);
+        }
+
+        @Test
         void leaves_out_keys_that_were_taken() {
             store.create(new Customer(27, 2, "Bob", "bob@example.com", Status.ACTIVE, null));
             assertThat(ada().id()).isEqualTo(28);
@@ -663,6 +682,36 @@ class StoreTest {
             List<Customer> all = store.query(Customer.class).list();
             store.destroy(store.query(Line.class).first().orElseThrow());
             assertThat(store.load(all, "orders")).hasSize(25);
+        }
+
+        @Test
+        void are_loaded_with_the_row_as_it_is_now() {
+            Customer before = store.get(Customer.class, 7);
+            Customer after = store.update(Customer.class, 7, Map.of("name", "Zoe"));
+            assertThat(store.load(before, "orders").value()).isEqualTo(after);
+            assertThat(store.load(List.of(before), "orders").get(0).value()).isEqualTo(after);
+        }
+
+        @Test
+        void are_loaded_for_many_as_of_one_point_in_time() {
+            List<Customer> all = store.query(Customer.class).limit(2).list();
+            List<Customer> changing = new java.util.AbstractList<>() {
+                @Override
+                public Customer get(int index) {
+                    if (index == 1) {
+                        store.update(Customer.class, all.get(1).id(), Map.of("name", "too late"));
+                    }
+                    return all.get(index);
+                }
+
+                @Override
+                public int size() {
+                    return all.size();
+                }
+            };
+            assertThat(store.load(changing, "orders"))
+                    .extracting(loaded -> loaded.value().name())
+                    .doesNotContain("too late");
         }
 
         @Test
