@@ -51,8 +51,7 @@ final class InsertRows {
      * @param later relations whose keys are set once their parents are there
      * @param guard what is told of statements before they run
      */
-    InsertRows(
-            Connection connection, LiveTable table, LiveTable.Quote quote, List<Relation> later, Guard guard)
+    InsertRows(Connection connection, LiveTable table, LiveTable.Quote quote, List<Relation> later, Guard guard)
             throws SQLException {
         this.guard = guard;
         this.connection = connection;
@@ -98,7 +97,9 @@ final class InsertRows {
         @Nullable Object[] values = new Object[targets.size()];
         for (int i = 0; i < values.length; i++) {
             LiveTable.Target target = targets.get(i);
-            values[i] = masked[i] ? null : JdbcValue.of(row.get(target.place()), target.column().form());
+            values[i] = masked[i]
+                    ? null
+                    : JdbcValue.of(row.get(target.place()), target.column().form());
         }
         return values;
     }

@@ -197,8 +197,10 @@ class ResourceTest {
                         .update("gone", (change, args) -> change.store().destroy(change.before())),
                 Resource.of(Product.class)
                         .detach(Product.class)
-                        .before(Action.UPDATE, (change, args) -> change.set("name", "was part of " + change.before()
-                                .get("id")))
+                        .before(
+                                Action.UPDATE,
+                                (change, args) -> change.set(
+                                        "name", "was part of " + change.before().get("id")))
                         .policy("UPDATE", "guests change nothing", (actor, row) -> !actor.equals("guest")),
                 ADDRESSES);
 

@@ -172,7 +172,9 @@ class StoreTest {
                         .as(ten.getClass().getSimpleName())
                         .extracting(Product::id)
                         .contains(5L);
-                assertThat(store.query(Product.class).where("price", in(ten, 11)).list())
+                assertThat(store.query(Product.class)
+                                .where("price", in(ten, 11))
+                                .list())
                         .extracting(Product::id)
                         .contains(5L);
                 assertThat(store.query(Product.class).where("price", not(ten)).list())
