@@ -109,6 +109,25 @@ class DatasetTest {
         }
 
         @Test
+        void follows_from_its_own_day_whatever_other_days_its_model_was_asked_for() {
+            Model shared = Model.of(Note.class);
+            List<LocalDate> days =
+                    LongStream.range(0, 24).mapToObj(AS_OF::plusMonths).toList();
+            assertThat(days.parallelStream().map(day -> notes(shared, day)).toList())
+                    .isEqualTo(days.stream()
+                            .map(day -> notes(Model.of(Note.class), day))
+                            .toList())
+                    .doesNotHaveDuplicates();
+        }
+
+        private static List<Note> notes(Model model, LocalDate day) {
+            return ScenarioSpec.of(model, "notes").rows(Note.class, 20).dataset(SEED, day).stream(Note.class)
+                    .toList();
+        }
+
+        record Note(long id, String author, String email, String city, String invoiceNumber, LocalDate date) {}
+
+        @Test
         void that_does_not_exist_is_refused() {
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
                     .isThrownBy(() -> SHOP.get(Customer.class, 1_000))
