@@ -130,9 +130,7 @@ final class JdbcLoad implements DatabaseLoad.Destination {
         if (!postgres) {
             return ColumnType.of(code, type);
         }
-        return array
-                ? ColumnType.ofArray(type, ColumnType.ofPostgres(type.substring(1)))
-                : ColumnType.ofPostgres(type);
+        return array ? ColumnType.ofArray(type, ColumnType.ofPostgres(type.substring(1))) : ColumnType.ofPostgres(type);
     }
 
     private void empty() throws SQLException {
@@ -190,7 +188,8 @@ final class JdbcLoad implements DatabaseLoad.Destination {
         if (span == null || inserting == null) {
             return null;
         }
-        int failed = reason instanceof BatchUpdateException batch ? failed(batch.getUpdateCounts()) : inserting.failed();
+        int failed =
+                reason instanceof BatchUpdateException batch ? failed(batch.getUpdateCounts()) : inserting.failed();
         if (failed < 0) {
             return null;
         }

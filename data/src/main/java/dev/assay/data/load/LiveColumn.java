@@ -10,5 +10,4 @@ package dev.assay.data.load;
  * @param computed whether the database computes it and takes no value
  * @param counted whether the database counts it up
  */
-record LiveColumn(
-        String name, String type, ColumnType form, boolean required, boolean computed, boolean counted) {}
+record LiveColumn(String name, String type, ColumnType form, boolean required, boolean computed, boolean counted) {}

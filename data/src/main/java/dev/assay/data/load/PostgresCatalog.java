@@ -160,8 +160,7 @@ record PostgresCatalog(List<PostgresTable> tables, boolean owned) {
         return connection.createArrayOf("oid", oids.toArray());
     }
 
-    private static @Nullable List<CopyType> types(
-            LiveTable table, Map<LiveColumn, Kind> kinds) {
+    private static @Nullable List<CopyType> types(LiveTable table, Map<LiveColumn, Kind> kinds) {
         List<CopyType> types = new ArrayList<>();
         boolean known = true;
         for (LiveTable.Target target : table.targets()) {
@@ -185,9 +184,7 @@ record PostgresCatalog(List<PostgresTable> tables, boolean owned) {
         } else if (kind.element() == 0 || kind.elementName() == null) {
             return CopyType.of(kind.name());
         }
-        CopyType element = kind.ofEnum()
-                ? CopyType.ofEnum(kind.labels())
-                : CopyType.of(kind.elementName());
+        CopyType element = kind.ofEnum() ? CopyType.ofEnum(kind.labels()) : CopyType.of(kind.elementName());
         return element == null ? null : CopyType.ofArray(kind.element(), element);
     }
 

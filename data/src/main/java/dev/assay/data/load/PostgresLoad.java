@@ -158,7 +158,8 @@ final class PostgresLoad implements DatabaseLoad.Destination {
         }
         if (flow == null) {
             // One of its types has no form that is known here; the server reads its text.
-            InsertRows rows = new InsertRows(connection, table.live(), PostgresCatalog::quote, List.of(), statement -> {});
+            InsertRows rows =
+                    new InsertRows(connection, table.live(), PostgresCatalog::quote, List.of(), statement -> {});
             rows.run(span, pipeline);
             return;
         }

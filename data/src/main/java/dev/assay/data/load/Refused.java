@@ -48,7 +48,8 @@ final class Refused {
             case "23514", "23513" -> "let the model keep to the table's CHECK";
             case "42501" -> "give the connection's role the right to do that";
             case "55P03", "40001", "40P01", "HYT00" -> "load again once nobody else uses the tables";
-            case "22001", "22003", "" -> "let the model say what the column takes, a longest length or a largest number";
+            case "22001", "22003", "" ->
+                "let the model say what the column takes, a longest length or a largest number";
             default -> "let the model and the tables agree on what the database says";
         };
     }
