@@ -336,6 +336,24 @@ class PostgresTest {
         }
 
         @Test
+        void come_with_as_many_statistics_as_somebody_has_chosen() throws SQLException {
+            String bounds = "SELECT cardinality(histogram_bounds::text::text[]) FROM pg_stats"
+                    + " WHERE schemaname = current_schema AND tablename = 'product' AND attname = 'id'";
+            makeTables();
+            Load.of(SMALL).into(database);
+            assertThat(query(bounds)).containsExactly("31");
+            run("TRUNCATE customer, address, product, invoice, line, category");
+            String schema = query("SELECT current_schema").get(0);
+            database = server.getDatabase(
+                    "postgres",
+                    "postgres",
+                    Map.of("currentSchema", schema, "options", "-cdefault_statistics_target=50"));
+            Load.of(SMALL).into(database);
+            assertThat(query(bounds)).containsExactly("51");
+            assertThat(query("SHOW default_statistics_target")).containsExactly("50");
+        }
+
+        @Test
         void are_added_where_that_is_said() throws SQLException {
             makeTables();
             Load.of(SMALL).only(Product.class).shard(1, 2).into(database);
