@@ -27,7 +27,8 @@ final class Bytes implements Pipeline.Chunk {
         size = 0;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 

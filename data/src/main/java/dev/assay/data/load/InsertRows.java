@@ -38,10 +38,24 @@ final class InsertRows {
     /** Rows as parameters. */
     private static final class Batch implements Pipeline.Chunk {
         private final List<@Nullable Object[]> rows = new ArrayList<>();
+        private int size;
+
+        void add(@Nullable Object[] row) {
+            rows.add(row);
+            for (Object value : row) {
+                size += value instanceof String text ? text.length() : value instanceof byte[] some ? some.length : 1;
+            }
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
 
         @Override
         public void clear() {
             rows.clear();
+            size = 0;
         }
     }
 
@@ -88,7 +102,7 @@ final class InsertRows {
             pipeline.run(
                     span,
                     Batch::new,
-                    (row, batch) -> batch.rows.add(values(row, targets, masked)),
+                    (row, batch) -> batch.add(values(row, targets, masked)),
                     batch -> send(statement, batch, targets));
         }
     }
@@ -168,7 +182,7 @@ final class InsertRows {
                         @Nullable Object[] values = values(row, set, nothing);
                         for (int i = 0; i < changed; i++) {
                             if (values[i] != null) {
-                                batch.rows.add(values);
+                                batch.add(values);
                                 break;
                             }
                         }

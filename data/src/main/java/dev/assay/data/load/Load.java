@@ -101,8 +101,10 @@ public final class Load {
     }
 
     /**
-     * Loads one of several equal parts of each entity's rows. Files of all parts, one behind the other, are those of the
-     * whole; only the first part has CSV's header.
+     * Loads one of several equal parts of each entity's rows. What all parts write of an entity, one behind the other, is
+     * what the whole writes; only the first part has CSV's header. SQL's file of a folder is a transaction for each part. A
+     * part that goes into a database or such a file must have no relations to what goes there too, whose rows may be in
+     * other parts.
      *
      * @param which from 1 to {@code of}
      * @throws IllegalArgumentException if there is no such part
@@ -145,10 +147,11 @@ public final class Load {
      * @throws dev.assay.core.DiagnosisException if nothing was loaded: ASSAY-DATA-060 if a table is not there,
      *     ASSAY-DATA-061 if its columns are not the entity's, ASSAY-DATA-062 if a column takes no such values,
      *     ASSAY-DATA-063 if a table is not empty, ASSAY-DATA-064 if the database goes away, ASSAY-DATA-065 if it refuses a
-     *     row, ASSAY-DATA-066 if time is up, ASSAY-DATA-067 if it is cancelled
+     *     row, ASSAY-DATA-066 if time is up, ASSAY-DATA-067 if it is cancelled,
+     *     ASSAY-DATA-075 if it is a part whose rows have parents in other parts
      */
     public Loaded into(DataSource database) {
-        Plan plan = Plan.of(source, settings, 1);
+        Plan plan = Plan.of(source, settings, 1).refuseTornShards("a database");
         return new DatabaseLoad(plan).into(database);
     }
 
@@ -158,10 +161,13 @@ public final class Load {
      *
      * @throws dev.assay.core.DiagnosisException if nothing was written: ASSAY-DATA-068 if files cannot be written, such as
      *     on a full disk, ASSAY-DATA-066 if time is up, ASSAY-DATA-067 if it is cancelled, ASSAY-DATA-074 if two entities
-     *     have the same file
+     *     have the same file, ASSAY-DATA-075 if it is a part, in SQL, whose rows have parents in other parts
      */
     public Loaded into(Path folder, Format format) {
         Plan plan = Plan.of(source, settings, alignment(format));
+        if (format == Format.SQL) {
+            plan.refuseTornShards("a transaction of SQL");
+        }
         return new FileLoad(plan, format).into(folder);
     }
 

@@ -4,6 +4,7 @@ import dev.assay.data.Row;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,11 +18,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes rows on some threads and hands them on, in order, on the caller's: a chunk for each thousand rows, a few of them
- * ahead, whose memory is used again.
+ * Computes rows on some threads and hands them on, in order, on the caller's: a chunk for each thousand rows or megabyte, a
+ * few of them ahead, whose memory is used again.
  */
 final class Pipeline implements AutoCloseable {
     static final int ROWS = 1_000;
+    /** About how many bytes a chunk has at most; it ends behind the row that reaches them. */
+    static final int SIZE = 1 << 20;
+
     private static final int WAIT_MILLIS = 50;
 
     private final RowSource source;
@@ -32,6 +36,9 @@ final class Pipeline implements AutoCloseable {
     /** What rows are written to. */
     interface Chunk {
         void clear();
+
+        /** Returns about how many bytes it holds. */
+        int size();
     }
 
     /** What takes chunks, in order. */
@@ -80,6 +87,12 @@ final class Pipeline implements AutoCloseable {
         return new Flow<>(span, fresh, write, following, true);
     }
 
+    /** A chunk, and the index behind its last row. */
+    private record Piece<C>(C chunk, long end) {}
+
+    /** A chunk that is computed, of rows up to an index unless they are too large. */
+    private record Begun<C>(Future<Piece<C>> piece, long to) {}
+
     /** Rows of a span on their way. For one thread. */
     final class Flow<C extends Chunk> {
         private final Span span;
@@ -88,8 +101,9 @@ final class Pipeline implements AutoCloseable {
         private final @Nullable Flow<C> following;
         private final boolean counted;
         private final Queue<C> free = new ConcurrentLinkedQueue<>();
-        private final Deque<Future<C>> begun = new ArrayDeque<>();
+        private final Deque<Begun<C>> begun = new ArrayDeque<>();
         private long next;
+        private long rows = ROWS;
 
         private Flow(
                 Span span, Supplier<C> fresh, BiConsumer<Row, C> write, @Nullable Flow<C> following, boolean counted) {
@@ -109,18 +123,27 @@ final class Pipeline implements AutoCloseable {
         private void begin(int most) {
             while (next < span.to() && begun.size() < most) {
                 long from = next;
-                long to = end(span, from);
-                next = to;
-                begun.add(workers.submit(() -> {
-                    C known = free.poll();
-                    C chunk = known == null ? fresh.get() : known;
-                    source.rows(span.entity(), from, to).forEachOrdered(row -> write.accept(row, chunk));
-                    return chunk;
-                }));
+                next = Math.min(span.to(), from + rows);
+                begun.add(submit(from, next));
             }
             if (following != null && begun.size() < most) {
                 following.begin(most - begun.size());
             }
+        }
+
+        private Begun<C> submit(long from, long to) {
+            return new Begun<>(workers.submit(() -> compute(from, to)), to);
+        }
+
+        private Piece<C> compute(long from, long to) {
+            C known = free.poll();
+            C chunk = known == null ? fresh.get() : known;
+            Spliterator<Row> rest = source.rows(span.entity(), from, to).spliterator();
+            long done = from;
+            while (chunk.size() < SIZE && rest.tryAdvance(row -> write.accept(row, chunk))) {
+                done++;
+            }
+            return new Piece<>(chunk, chunk.size() < SIZE ? to : done);
         }
 
         /** Brings each row to where it belongs. */
@@ -128,19 +151,21 @@ final class Pipeline implements AutoCloseable {
             long done = span.from();
             while (done < span.to()) {
                 begin();
-                C chunk = await(begun.remove());
+                Begun<C> first = begun.remove();
+                Piece<C> piece = await(first.piece());
+                if (piece.end() < first.to()) {
+                    begun.addFirst(submit(piece.end(), first.to()));
+                }
+                C chunk = piece.chunk();
                 sink.accept(chunk);
-                long end = end(span, done);
-                course.advance(counted ? end - done : 0);
-                done = end;
+                course.advance(counted ? piece.end() - done : 0);
+                long each = chunk.size() / (piece.end() - done);
+                rows = Math.max(1, Math.min(ROWS, SIZE / Math.max(1, each)));
+                done = piece.end();
                 chunk.clear();
                 free.add(chunk);
             }
         }
-    }
-
-    private static long end(Span span, long from) {
-        return Math.min(span.to(), from + ROWS);
     }
 
     /** Waits for a chunk, and looks now and then whether it is still wanted. */

@@ -1,5 +1,6 @@
 package dev.assay.data.load;
 
+import dev.assay.core.Diagnosis;
 import dev.assay.data.Entity;
 import dev.assay.data.Relation;
 import java.util.ArrayList;
@@ -27,6 +28,31 @@ record Plan(RowSource source, Settings settings, List<Span> spans) {
         }
         long whole = rows / shards * shard + rows % shards * shard / shards;
         return whole - whole % alignment;
+    }
+
+    /**
+     * Refuses parts of rows whose parents may be in other parts.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-075
+     */
+    Plan refuseTornShards(String where) {
+        List<String> names = entities().stream().map(Entity::name).toList();
+        List<String> torn = entities().stream()
+                .filter(entity -> entity.relations().stream().anyMatch(relation -> names.contains(relation.parent())))
+                .map(Entity::name)
+                .toList();
+        if (settings.shards() > 1 && !torn.isEmpty()) {
+            throw Diagnosis.of("ASSAY-DATA-075", "a part of the rows would lack parents.")
+                    .with("part", settings.shard() + " of " + settings.shards())
+                    .with("to", where)
+                    .with("entities", torn)
+                    .because("their parents may be in other parts, so that this one is not complete by itself")
+                    .toFix("all of it, without shard(...)")
+                    .toFix("load.only(...).shard(...).append(), one entity after the other, parents first")
+                    .toFix("files of parts: Format.CSV or Format.JSON_LINES")
+                    .exception();
+        }
+        return this;
     }
 
     Course begin() {

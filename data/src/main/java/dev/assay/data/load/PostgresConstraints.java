@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  * Keys and indexes of the tables of a load: dropped before the rows come and made again, as PostgreSQL itself describes
  * them, behind the last; or left in force and checked at the end.
  *
- * <p>What its description does not say in full stays: what has storage options, a tablespace or a comment of its own, is
- * what the table is clustered or replicated by, what a view needs, and what keys of other tables refer to.
+ * <p>What its description does not say in full stays: what has storage options, a tablespace, a statistics target or a
+ * comment of its own, is what the table is clustered or replicated by, what a view, a function or whatever else needs, what
+ * keys of other tables refer to, and keys whose triggers are not as usual.
  */
 final class PostgresConstraints {
     private static final String KEYS = """
             SELECT c.conname, c.conrelid, c.confrelid, c.conindid, c.conrelid::regclass::text, pg_get_constraintdef(c.oid),
                    c.condeferrable, pg_has_role(t.relowner, 'USAGE'),
                    obj_description(c.oid, 'pg_constraint') IS NULL
+                   AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = c.oid AND g.tgenabled <> 'O')
+                   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_constraint'::regclass
+                                   AND d.refobjid = c.oid AND d.classid <> 'pg_trigger'::regclass)
             FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
             WHERE c.contype = 'f' AND c.conparentid = 0 AND (c.conrelid = ANY (?) OR c.confrelid = ANY (?))
             ORDER BY c.oid
@@ -42,8 +46,12 @@ final class PostgresConstraints {
             WHERE i.indrelid = ANY (?) AND i.indisvalid AND NOT i.indisclustered AND NOT i.indisreplident
               AND x.reloptions IS NULL AND x.reltablespace = 0 AND obj_description(i.indexrelid, 'pg_class') IS NULL
               AND (c.oid IS NULL OR obj_description(c.oid, 'pg_constraint') IS NULL)
+              AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0)
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_constraint'::regclass
-                              AND d.refobjid = c.oid AND d.classid = 'pg_rewrite'::regclass)
+                              AND d.refobjid = c.oid
+                              AND NOT (d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid))
+              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_class'::regclass
+                              AND d.refobjid = i.indexrelid AND d.classid <> 'pg_constraint'::regclass)
             ORDER BY i.indrelid, i.indexrelid
             """;
 

@@ -7,31 +7,42 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Sets sequences that count a column up behind the largest value that it has. */
+/**
+ * Sets sequences that count a column behind the largest value that it has, or the smallest if they count down. Those that
+ * the connection's role may not set, or whose columns hold no numbers, stay as they are.
+ */
 final class PostgresSequences {
     /** Identity columns' and serials' own sequences, and those that defaults use. */
     private static final String SEQUENCES = """
             SELECT DISTINCT a.attrelid::regclass::text, quote_ident(a.attname), s.oid::regclass::text,
-                   pg_has_role(s.relowner, 'USAGE')
+                   pg_has_role(s.relowner, 'USAGE'), q.seqincrement < 0, q.seqmin, q.seqmax
             FROM pg_depend d
             LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
             JOIN pg_class s ON s.relkind = 'S'
               AND s.oid = CASE WHEN f.oid IS NULL THEN d.objid ELSE d.refobjid END
+            JOIN pg_sequence q ON q.seqrelid = s.oid
             JOIN pg_attribute a ON a.attrelid = COALESCE(f.adrelid, d.refobjid) AND a.attnum = COALESCE(f.adnum, d.refobjsubid)
+            JOIN pg_type t ON t.oid = a.atttypid
             WHERE a.attrelid = ANY (?) AND a.attnum > 0 AND d.refclassid = 'pg_class'::regclass
               AND d.classid IN ('pg_class'::regclass, 'pg_attrdef'::regclass)
+              AND CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
+                IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'numeric'::regtype)
+              AND has_sequence_privilege(q.seqrelid, 'SELECT')
+              AND (pg_has_role(s.relowner, 'USAGE') OR has_sequence_privilege(q.seqrelid, 'UPDATE'))
             """;
 
-    private record Sequence(String table, String column, String name, boolean owned) {}
+    private record Sequence(
+            String table, String column, String name, boolean owned, boolean down, long least, long most) {}
 
     private PostgresSequences() {}
 
     static void advance(Connection connection, List<PostgresTable> tables) throws SQLException {
         for (Sequence sequence : read(connection, tables)) {
             try (Statement statement = connection.createStatement()) {
-                long next = next(statement, sequence);
-                if (next > 0) {
+                Long next = next(statement, sequence);
+                if (next != null) {
                     // ALTER SEQUENCE is taken back with the transaction; setval would not be.
                     String owners = "ALTER SEQUENCE " + sequence.name() + " RESTART WITH " + next;
                     String others = "SELECT setval('" + sequence.name().replace("'", "''") + "', " + next + ", false)";
@@ -48,23 +59,30 @@ final class PostgresSequences {
             statement.setArray(1, PostgresCatalog.oids(connection, oids));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    sequences.add(
-                            new Sequence(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+                    sequences.add(new Sequence(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBoolean(4),
+                            row.getBoolean(5),
+                            row.getLong(6),
+                            row.getLong(7)));
                 }
             }
         }
         return sequences;
     }
 
-    /** Returns the number that the sequence is to go on with; 0 if it is beyond already, or there are no rows. */
-    private static long next(Statement statement, Sequence sequence) throws SQLException {
-        String sql = "SELECT m, CASE WHEN is_called THEN last_value + 1 ELSE last_value END FROM " + sequence.name()
-                + ", (SELECT max(" + sequence.column() + ") AS m FROM " + sequence.table() + ") largest";
+    /** Returns the number to go on with; null if the sequence is beyond already, may not go there, or there are no rows. */
+    private static @Nullable Long next(Statement statement, Sequence sequence) throws SQLException {
+        String step = sequence.down() ? " - 1" : " + 1";
+        String sql = "SELECT f FROM " + sequence.name() + ", (SELECT "
+                + (sequence.down() ? "ceil(min(" : "floor(max(") + sequence.column() + ")::numeric)" + step
+                + " AS f FROM " + sequence.table() + ") following WHERE f " + (sequence.down() ? "<" : ">")
+                + " last_value::numeric + CASE WHEN is_called THEN 0" + step + " ELSE 0 END AND f BETWEEN "
+                + sequence.least() + " AND " + sequence.most();
         try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            long largest = row.getLong(1);
-            boolean none = row.wasNull();
-            return none || largest < row.getLong(2) ? 0 : largest + 1;
+            return row.next() ? Long.valueOf(row.getLong(1)) : null;
         }
     }
 }

@@ -12,7 +12,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,14 +26,17 @@ final class SqlRows implements RowEncoder {
 
     /** Names that PostgreSQL or H2 understands as something else. */
     private static final Set<String> RESERVED =
-            Set.of(("all analyse analyze and any array as asc asymmetric authorization"
-                            + " between both case cast check collate column constraint create cross current_date day default"
-                            + " deferrable desc distinct do else end except false fetch for foreign from full grant group having"
-                            + " hour ilike in initially inner intersect interval into is join key lateral leading left like limit"
-                            + " localtime localtimestamp minus minute month natural not null offset on only or order outer"
-                            + " placing primary qualify references returning right row rownum second select session_user set"
-                            + " similar some symmetric table to trailing true union unique unknown user using value values"
-                            + " variadic verbose when where window with year")
+            Set.of(("all analyse analyze and any array as asc asymmetric authorization between binary"
+                            + " both case cast check collate collation column concurrently constraint create"
+                            + " cross current_catalog current_date current_role current_schema current_time"
+                            + " current_timestamp current_user day default deferrable desc distinct do else end"
+                            + " except false fetch for foreign freeze from full grant group having hour ilike in"
+                            + " initially inner intersect interval into is isnull join key lateral leading left"
+                            + " like limit localtime localtimestamp minus minute month natural not notnull null"
+                            + " offset on only or order outer overlaps placing primary qualify references"
+                            + " returning right row rownum second select session_user set similar some symmetric"
+                            + " system_user table tablesample then to trailing true union unique unknown user"
+                            + " using value values variadic verbose when where window with year")
                     .split(" "));
 
     private final Entity entity;
@@ -169,9 +171,12 @@ final class SqlRows implements RowEncoder {
         return entity.schema().map(schema -> name(schema) + ".").orElse("") + name(entity.table());
     }
 
-    /** Quotes a name where it has to be: what is not quoted, each database spells in its own case. */
+    /**
+     * Quotes a name where it has to be: what is not quoted, each database spells in its own case, so that capitals are as
+     * they are in quotes alone.
+     */
     private static String name(String name) {
-        boolean simple = name.matches("[A-Za-z_][A-Za-z0-9_]*") && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
+        boolean simple = name.matches("[a-z_][a-z0-9_]*") && !RESERVED.contains(name);
         return simple ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

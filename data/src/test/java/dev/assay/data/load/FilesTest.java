@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,26 @@ class FilesTest {
                 shards.write(bytes(Load.of(LARGE).shard(shard, 7), Line.class, format));
             }
             assertThat(shards.toByteArray()).isEqualTo(bytes(Load.of(LARGE), Line.class, format));
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void of_large_rows_go_a_megabyte_at_a_time(Format format) {
+            Object[] texts = new Object[60];
+            Arrays.setAll(texts, i -> "x".repeat(100_000 + i));
+            AtomicInteger most = new AtomicInteger();
+            ByteArrayOutputStream all = new ByteArrayOutputStream() {
+                @Override
+                public synchronized void write(byte[] bytes, int from, int length) {
+                    most.accumulateAndGet(length, Math::max);
+                    super.write(bytes, from, length);
+                }
+            };
+            Load.of(notes(texts)).threads(2).into(all, "note", format);
+            assertThat(most.get()).isLessThan(1_300_000);
+            String[] pieces = all.toString(UTF_8).split("[^x]+");
+            assertThat(Arrays.stream(pieces).filter(each -> each.length() > 99_999))
+                    .isEqualTo(Arrays.asList(texts));
         }
 
         @Test
@@ -282,6 +303,17 @@ class FilesTest {
                     .dataset(Seed.of(1), LocalDate.of(2026, 1, 1));
             Golden.thrown("ASSAY-DATA-074", () -> Load.of(data).into(folder, Format.CSV));
             assertThat(names(folder)).isEmpty();
+        }
+
+        @Test
+        void a_part_of_rows_that_are_each_others_parents() throws IOException {
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> Load.of(SMALL).shard(1, 2).into(folder, Format.SQL))
+                    .withMessageContaining("ASSAY-DATA-075")
+                    .withMessageContaining("a transaction of SQL");
+            assertThat(names(folder)).isEmpty();
+            Load.of(SMALL).only(Product.class).shard(2, 2).into(folder, Format.SQL);
+            assertThat(names(folder)).containsExactly("data.sql");
         }
 
         @Test

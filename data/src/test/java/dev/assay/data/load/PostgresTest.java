@@ -240,6 +240,91 @@ class PostgresTest {
                     .containsExactly(String.valueOf(SMALL.count(Address.class) + 1));
         }
 
+        private static final Model COUNTED = Model.of(Entity.named("counted")
+                        .field("id", Integer.class)
+                        .field("code", String.class)
+                        .build())
+                .with("counted", "code", (row, own) -> "C-" + row.index());
+
+        private static Dataset counted(long rows) {
+            return ScenarioSpec.of(COUNTED, "counted").rows("counted", rows).dataset(Seed.of(1), DAY);
+        }
+
+        @Test
+        void leave_sequences_of_texts_and_those_that_count_down() throws SQLException {
+            run(
+                    "CREATE SEQUENCE codes",
+                    "CREATE SEQUENCE down INCREMENT -1",
+                    "CREATE SEQUENCE few MAXVALUE 5",
+                    "CREATE TABLE counted (id int DEFAULT nextval('down'), code text DEFAULT 'C-' || nextval('codes'))");
+            Load.of(counted(9)).into(database);
+            assertThat(query("SELECT nextval('codes'), nextval('down')")).containsExactly("1|-1");
+            run("TRUNCATE counted", "ALTER TABLE counted ALTER COLUMN id SET DEFAULT nextval('few')");
+            Load.of(counted(9)).into(database);
+            assertThat(query("SELECT nextval('few')")).containsExactly("1");
+            run(
+                    "TRUNCATE counted",
+                    "ALTER SEQUENCE down MAXVALUE 100 RESTART 100",
+                    "ALTER TABLE counted" + " ALTER COLUMN id SET DEFAULT nextval('down')");
+            Load.of(counted(9)).into(database);
+            assertThat(query("SELECT nextval('down')")).containsExactly("0");
+        }
+
+        @Test
+        void leave_sequences_that_are_not_theirs_to_set() throws SQLException {
+            String schema = query("SELECT current_schema").get(0);
+            String role = "writer_of_" + schema;
+            run(
+                    "CREATE TABLE counted (id bigserial, code text)",
+                    "CREATE ROLE " + role + " LOGIN",
+                    "GRANT USAGE ON SCHEMA " + schema + " TO " + role,
+                    "GRANT SELECT, INSERT ON counted TO " + role);
+            Load.of(counted(9)).into(server.getDatabase(role, "postgres", Map.of("currentSchema", schema)));
+            assertThat(query("SELECT count(*) FROM counted")).containsExactly("9");
+        }
+
+        @Test
+        void leave_keys_and_indexes_that_something_else_needs() throws SQLException {
+            makeTables();
+            run(
+                    "CREATE FUNCTION names() RETURNS SETOF text LANGUAGE sql BEGIN ATOMIC"
+                            + " SELECT p.name FROM product p GROUP BY p.id; END",
+                    "CREATE INDEX zips ON customer (lower(zip))",
+                    "ALTER INDEX zips ALTER COLUMN 1 SET STATISTICS 500",
+                    "ALTER TABLE line DISABLE TRIGGER ALL");
+            List<String> before = definitions();
+            String state = "SELECT count(*) FILTER (WHERE tgenabled = 'D'), (SELECT count(*) FROM pg_attribute"
+                    + " WHERE attrelid = 'zips'::regclass AND attstattarget = 500)"
+                    + " FROM pg_trigger WHERE tgrelid = 'line'::regclass";
+            List<String> stateBefore = query(state);
+            assertThat(stateBefore).containsExactly("4|1");
+            Load.of(LARGE).into(database);
+            assertThat(definitions()).isEqualTo(before);
+            assertThat(query(state)).isEqualTo(stateBefore);
+        }
+
+        @Test
+        void written_as_sql_go_where_names_are_written_otherwise(@TempDir Path folder)
+                throws SQLException, IOException {
+            List<String> reserved =
+                    query("SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T') ORDER BY word");
+            assertThat(reserved).contains("user", "left");
+            var fields = Entity.named("log").table("Log").field("id", Integer.class);
+            fields.field("made", Integer.class).column("createdAt");
+            reserved.forEach(word -> fields.field("x_" + word, Integer.class).column(word));
+            run("CREATE TABLE \"Log\" (id int, \"createdAt\" int, "
+                    + String.join(
+                            ", ",
+                            reserved.stream().map(word -> '"' + word + "\" int").toList())
+                    + ")");
+            Load.of(ScenarioSpec.of(Model.of(fields.build()), "log")
+                            .rows("log", 3)
+                            .dataset(Seed.of(1), DAY))
+                    .into(folder, Format.SQL);
+            run(Files.readString(folder.resolve("data.sql")));
+            assertThat(query("SELECT count(\"createdAt\") FROM \"Log\"")).containsExactly("3");
+        }
+
         @Test
         void come_with_statistics() throws SQLException {
             makeTables();
@@ -798,6 +883,23 @@ class PostgresTest {
                 other.rollback();
             }
             assertThat(thrown.get()).isNotNull().hasMessageContaining("its thread was interrupted");
+            assertEmpty();
+        }
+
+        @Test
+        void a_part_whose_rows_have_parents_in_other_parts() throws SQLException {
+            makeTables();
+            Golden.thrown("ASSAY-DATA-075", () -> Load.of(SMALL).shard(1, 2).into(database));
+            assertEmpty();
+        }
+
+        @Test
+        void rows_without_a_parent_are_told_of_it() throws SQLException {
+            makeTables();
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> Load.of(SMALL).only(Address.class).into(database))
+                    .withMessageContaining("ASSAY-DATA-065")
+                    .withMessageContaining("load the parents too, or before");
             assertEmpty();
         }
 
