@@ -205,7 +205,9 @@ final class TableChecks {
             return ofOneCase(bare(call.parts().get(0)));
         } else if (term instanceof Term.Call call && call.name().equals("btrim")) {
             return bare(call.parts().get(0));
-        } else if (term instanceof Term.Cast cast && TEXTS.contains(cast.type()) && cast.arguments().isEmpty()) {
+        } else if (term instanceof Term.Cast cast
+                && TEXTS.contains(cast.type())
+                && cast.arguments().isEmpty()) {
             // Values that differ are different texts; as days or whole numbers they may be one.
             return bare(cast.term());
         }

@@ -33,8 +33,7 @@ final class WithinDomain implements Predicate<Row> {
     }
 
     private boolean holds(Object value) {
-        if (!domain.values().isEmpty()
-                && domain.values().stream().noneMatch(each -> SqlValue.equal(each, value))) {
+        if (!domain.values().isEmpty() && domain.values().stream().noneMatch(each -> SqlValue.equal(each, value))) {
             return false;
         } else if (type == String.class) {
             String text = SqlValue.text(value);
