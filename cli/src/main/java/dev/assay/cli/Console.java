@@ -3,8 +3,8 @@ package dev.assay.cli;
 import dev.assay.core.Diagnosis;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command writes to: results to the one stream, errors to the other, both in UTF-8.
@@ -25,7 +25,15 @@ public record Console(PrintStream out, PrintStream err) {
         err.flush();
     }
 
+    /**
+     * Returns the stream for results as one that throws an {@link java.io.IOException} where results are lost, as on a full
+     * disk. Its flush tells of all that was lost before, too.
+     */
+    public OutputStream strict() {
+        return new StrictOutput(out);
+    }
+
     private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new RememberingStream(new FileOutputStream(descriptor));
     }
 }

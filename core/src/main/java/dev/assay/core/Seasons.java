@@ -103,10 +103,12 @@ public final class Seasons {
      */
     public Curve curve() {
         int days = Math.toIntExact(last.toEpochDay() - first.toEpochDay() + 1);
+        LocalDate[] dates = new LocalDate[days];
         double[] upTo = new double[days];
         double sum = 0;
         for (int i = 0; i < days; i++) {
             LocalDate day = first.plusDays(i);
+            dates[i] = day;
             double grown = growth == 0 ? 1 : StrictMath.pow(1 + growth, i / DAYS_A_YEAR);
             sum += grown
                     * months[day.getMonthValue() - 1]
@@ -116,7 +118,7 @@ public final class Seasons {
         if (!(sum > 0) || !Double.isFinite(sum)) {
             throw new IllegalArgumentException("no day from " + first + " to " + last + " has a weight");
         }
-        return new Curve(first, upTo, cumulated(hours));
+        return new Curve(dates, upTo, cumulated(hours));
     }
 
     /** Points in time in their order. Immutable. */
@@ -125,9 +127,8 @@ public final class Seasons {
         private final Steps days;
         private final Steps hours;
 
-        private Curve(LocalDate first, double[] days, double[] hours) {
-            this.dates = new LocalDate[days.length];
-            Arrays.setAll(dates, first::plusDays);
+        private Curve(LocalDate[] dates, double[] days, double[] hours) {
+            this.dates = dates;
             this.days = new Steps(days);
             this.hours = new Steps(hours);
         }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,7 +52,9 @@ final class Checks {
 
     void bind() {
         List<Constraint.Check> checks = new ArrayList<>();
-        table.checks.forEach(checks::addAll);
+        for (Constraint.Check[] each : table.checks) {
+            checks.addAll(List.of(each));
+        }
         for (Constraint constraint : entity.constraints()) {
             if (constraint instanceof Constraint.Order order) {
                 keep(order).ifPresent(checks::add);
@@ -68,8 +71,8 @@ final class Checks {
         Arrays.fill(table.linksDrawnAgain, Table.NEVER);
         table.numberingsDrawnAgain = new int[table.groups];
         Arrays.fill(table.numberingsDrawnAgain, Table.NEVER);
-        for (int group = 0; group < table.checks.size(); group++) {
-            for (Constraint.Check check : table.checks.get(group)) {
+        for (int group = 0; group < table.checks.length; group++) {
+            for (Constraint.Check check : table.checks[group]) {
                 for (String field : withOthers(check.fields())) {
                     table.drawnAgain[entity.indexOf(field)] = group;
                     Numbering numbering = numberings.apply(field);
@@ -100,7 +103,7 @@ final class Checks {
     }
 
     /** Puts checks together that read a field in common, so that what has nothing to do with them stays as it is. */
-    private List<List<Constraint.Check>> group(List<Constraint.Check> checks) {
+    private Constraint.Check[][] group(List<Constraint.Check> checks) {
         List<List<Constraint.Check>> groups = new ArrayList<>();
         List<Set<String>> read = new ArrayList<>();
         for (Constraint.Check check : checks) {
@@ -115,7 +118,11 @@ final class Checks {
             groups.add(group);
             read.add(fields);
         }
-        return groups;
+        Constraint.Check[][] all = new Constraint.Check[groups.size()][];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = groups.get(i).toArray(new Constraint.Check[0]);
+        }
+        return all;
     }
 
     /** Adds what is drawn as one: a parent's key in several fields, a person's email and name. */
@@ -142,7 +149,7 @@ final class Checks {
     /** Lifts the upper value above the lower, or lowers the lower; returns what that does not make sure of. */
     private Optional<Constraint.Check> keep(Constraint.Order order) {
         boolean up = movable(order.upper());
-        if (!up && !movable(order.lower())) {
+        if (!up && !movable(order.lower()) || !sameKind(order)) {
             return Optional.of(asCheck(order));
         }
         int place = entity.indexOf(up ? order.upper() : order.lower());
@@ -150,29 +157,50 @@ final class Checks {
         Column usual = table.columns[place];
         Field field = entity.fields().get(place);
         table.columns[place] = (row, bits) -> moved(usual.at(row, bits), row.get(other), order, field, bits, up);
-        if (isOpen(field, up)) {
+        if (isOpen(field, up) && !isMovedTheOtherWay(field.name(), up)) {
             return Optional.empty();
         }
         Constraint.Check asked = asCheck(order);
+        int lower = entity.indexOf(order.lower());
+        int upper = entity.indexOf(order.upper());
         return Optional.of(new Constraint.Check(
                 asked.name(),
                 asked.text(),
                 asked.fields(),
-                row -> holds(order, row) && within(field.domain(), row.get(place))));
+                row -> holds(order, row.get(lower), row.get(upper)) && within(field.domain(), row.get(place))));
+    }
+
+    /** Tells whether a value of one field could be one of the other's: a day is no point in time. */
+    private boolean sameKind(Constraint.Order order) {
+        Class<?> lower = entity.field(order.lower()).type();
+        Class<?> upper = entity.field(order.upper()).type();
+        return lower == upper || isNumber(lower) && isNumber(upper);
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class && type != char.class;
+    }
+
+    /** Tells whether another order moves a field back again. */
+    private boolean isMovedTheOtherWay(String field, boolean up) {
+        for (Constraint constraint : entity.constraints()) {
+            if (constraint instanceof Constraint.Order order) {
+                boolean movesUpper = movable(order.upper());
+                String moved = movesUpper ? order.upper() : order.lower();
+                if (moved.equals(field) && movesUpper != up) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean within(Domain domain, @Nullable Object value) {
         if (value instanceof Number number && !domain.numbers().isOpen()) {
             return domain.numbers().allow(new BigDecimal(number.toString()));
-        } else if (value instanceof LocalDate day) {
-            return domain.times().allow(day.atStartOfDay());
-        } else if (value instanceof OffsetDateTime time) {
-            return domain.times()
-                    .allow(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
-        } else if (value instanceof Instant time) {
-            return domain.times().allow(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
         }
-        return !(value instanceof LocalDateTime time) || domain.times().allow(time);
+        LocalDateTime time = value == null ? null : time(value);
+        return time == null || domain.times().allow(time);
     }
 
     /** Tells whether values can be moved as far as it takes: where they cannot, both may have to be drawn again. */
@@ -211,30 +239,43 @@ final class Checks {
         return Moves.move(other, field, Seed.bits(bits, 2), strictly, up);
     }
 
-    private static Constraint.Check asCheck(Constraint.Order order) {
+    private Constraint.Check asCheck(Constraint.Order order) {
+        int lower = entity.indexOf(order.lower());
+        int upper = entity.indexOf(order.upper());
         return new Constraint.Check(
                 order.name(),
                 order.lower() + (order.strictly() ? " < " : " <= ") + order.upper(),
                 order.fields(),
-                row -> holds(order, row));
+                row -> holds(order, row.get(lower), row.get(upper)));
     }
 
-    private static Constraint.Check asCheck(Constraint.Differ differ) {
+    private Constraint.Check asCheck(Constraint.Differ differ) {
+        int left = entity.indexOf(differ.left());
+        int right = entity.indexOf(differ.right());
         return new Constraint.Check(
-                differ.name(), differ.left() + " <> " + differ.right(), differ.fields(), row -> holds(differ, row));
+                differ.name(),
+                differ.left() + " <> " + differ.right(),
+                differ.fields(),
+                row -> differ(row.get(left), row.get(right)));
     }
 
     /** Tells whether two values of a row differ; one without either value is none to object to. */
     static boolean holds(Constraint.Differ differ, Row row) {
-        Object left = row.get(differ.left());
-        Object right = row.get(differ.right());
+        return differ(row.get(differ.left()), row.get(differ.right()));
+    }
+
+    /** Tells whether two values differ; one that is not there is none to object to. */
+    static boolean differ(@Nullable Object left, @Nullable Object right) {
         return left == null || right == null || compare(left, right) != 0;
     }
 
     /** Tells whether a row keeps an order; one without either value does. */
     static boolean holds(Constraint.Order order, Row row) {
-        Object lower = row.get(order.lower());
-        Object upper = row.get(order.upper());
+        return holds(order, row.get(order.lower()), row.get(order.upper()));
+    }
+
+    /** Tells whether two values keep an order; one that is not there does. */
+    static boolean holds(Constraint.Order order, @Nullable Object lower, @Nullable Object upper) {
         if (lower == null || upper == null) {
             return true;
         }
@@ -246,8 +287,22 @@ final class Checks {
     private static int compare(Object a, Object b) {
         if (a instanceof Number && b instanceof Number && a.getClass() != b.getClass()) {
             return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
+        } else if (a.getClass() != b.getClass() && time(a) != null && time(b) != null) {
+            return Objects.requireNonNull(time(a)).compareTo(Objects.requireNonNull(time(b)));
         }
         return ((Comparable<Object>) a).compareTo(b);
+    }
+
+    /** A day's beginning, and a point in time in UTC. */
+    private static @Nullable LocalDateTime time(Object value) {
+        if (value instanceof LocalDate day) {
+            return day.atStartOfDay();
+        } else if (value instanceof Instant time) {
+            return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+        } else if (value instanceof OffsetDateTime time) {
+            return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        }
+        return value instanceof LocalDateTime time ? time : null;
     }
 
     /** Values a little above or below others. */
@@ -313,13 +368,22 @@ final class Checks {
             BigDecimal moved = from.add(BigDecimal.valueOf(up ? distance : -distance, scale));
             Class<?> type = field.type();
             if (decimal) {
-                return moved.setScale(scale, RoundingMode.HALF_UP);
+                return moved.setScale(scale, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
             } else if (type == double.class || type == Double.class) {
                 return moved.doubleValue();
             } else if (type == int.class || type == Integer.class) {
-                return moved.intValue();
+                return (int) whole(moved, up, Integer.MIN_VALUE, Integer.MAX_VALUE);
             }
-            return type == long.class || type == Long.class ? moved.longValue() : (Object) moved.shortValue();
+            return type == long.class || type == Long.class
+                    ? whole(moved, up, Long.MIN_VALUE, Long.MAX_VALUE)
+                    : (Object) (short) whole(moved, up, Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+
+        private static long whole(BigDecimal number, boolean up, long least, long most) {
+            BigDecimal rounded = number.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
+            return rounded.max(BigDecimal.valueOf(least))
+                    .min(BigDecimal.valueOf(most))
+                    .longValueExact();
         }
     }
 }

@@ -4,15 +4,20 @@ import dev.assay.core.Diagnosis;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,14 +201,13 @@ final class ClassReader {
     private void narrow(Class<?> of, Annotations annotations) {
         if (of == String.class) {
             int longest = annotations.value("Column", "length") instanceof Integer length ? length : 255;
-            annotations.number("Size", "max").ifPresent(max -> entity.domain(domain -> domain.lengths(atMost(max))));
-            annotations.number("Size", "min").ifPresent(min -> entity.domain(domain -> domain.lengths(atLeast(min))));
-            annotations.number("Length", "max").ifPresent(max -> entity.domain(domain -> domain.lengths(atMost(max))));
+            lengths(annotations.number("Size", "min"), annotations.number("Size", "max"));
+            lengths(null, annotations.number("Length", "max"));
             if (annotations.has("Column")) {
-                entity.domain(domain -> domain.lengths(new Bounds<>(null, longest)));
+                lengths(null, BigDecimal.valueOf(longest));
             }
             if (annotations.has("NotBlank") || annotations.has("NotEmpty")) {
-                entity.domain(domain -> domain.lengths(new Bounds<>(1, null)));
+                lengths(BigDecimal.ONE, null);
             }
             annotations.text("Pattern", "regexp").ifPresent(entity::pattern);
             if (annotations.has("Email")) {
@@ -212,10 +216,13 @@ final class ClassReader {
             return;
         }
         String one = of == BigDecimal.class ? "0.01" : "1";
-        annotations.number("Min", "value").ifPresent(min -> least(min));
-        annotations.number("DecimalMin", "value").ifPresent(min -> least(min));
-        annotations.number("Max", "value").ifPresent(max -> most(max));
-        annotations.number("DecimalMax", "value").ifPresent(max -> most(max));
+        BigDecimal step = of == BigDecimal.class ? new BigDecimal("0.01") : BigDecimal.ONE;
+        least(annotations.number("Min", "value"));
+        least(annotations.number("Range", "min"));
+        least(beside("DecimalMin", annotations, step));
+        most(annotations.number("Max", "value"));
+        most(annotations.number("Range", "max"));
+        most(beside("DecimalMax", annotations, step.negate()));
         if (annotations.has("Positive")) {
             least(new BigDecimal(one));
         }
@@ -228,46 +235,85 @@ final class ClassReader {
         if (annotations.has("NegativeOrZero")) {
             most(BigDecimal.ZERO);
         }
-        annotations.number("Digits", "fraction").ifPresent(digits -> entity.scale(digits.intValue()));
+        if (annotations.has("AssertTrue") || annotations.has("AssertFalse")) {
+            entity.values(annotations.has("AssertTrue"));
+        }
+        BigDecimal fraction = annotations.number("Digits", "fraction");
+        if (fraction != null) {
+            entity.scale(fraction.intValue());
+        }
+        BigDecimal integer = annotations.number("Digits", "integer");
+        if (integer != null) {
+            digits(integer.intValue());
+        }
+        if (annotations.value("Column", "precision") instanceof Integer precision && precision > 0) {
+            int scale = annotations.value("Column", "scale") instanceof Integer digits ? digits : 0;
+            digits(precision - scale);
+        }
         if (annotations.value("Column", "scale") instanceof Integer scale && scale > 0) {
             entity.scale(scale);
         }
     }
 
-    private void least(BigDecimal least) {
-        entity.domain(domain -> domain.numbers(new Bounds<>(least, null)));
+    /** A bound, or what is next to it where the bound itself is not allowed. */
+    private static @Nullable BigDecimal beside(String annotation, Annotations annotations, BigDecimal step) {
+        BigDecimal bound = annotations.number(annotation, "value");
+        boolean inclusive = !Boolean.FALSE.equals(annotations.value(annotation, "inclusive"));
+        return bound == null || inclusive ? bound : bound.add(step);
     }
 
-    private void most(BigDecimal most) {
-        entity.domain(domain -> domain.numbers(new Bounds<>(null, most)));
+    /** Numbers with so many digits before the point. */
+    private void digits(int count) {
+        BigDecimal largest = BigDecimal.ONE.movePointRight(count).subtract(BigDecimal.ONE);
+        numbers(new Bounds<>(largest.negate(), largest));
     }
 
-    private static Bounds<Integer> atMost(BigDecimal most) {
-        return new Bounds<>(null, most.intValue());
+    private void least(@Nullable BigDecimal least) {
+        if (least != null) {
+            numbers(new Bounds<>(least, null));
+        }
     }
 
-    private static Bounds<Integer> atLeast(BigDecimal least) {
-        return new Bounds<>(least.intValue(), null);
+    private void most(@Nullable BigDecimal most) {
+        if (most != null) {
+            numbers(new Bounds<>(null, most));
+        }
     }
 
-    /** What stands on a member, by the simple names of the annotations. */
-    private record Annotations(List<? extends AnnotatedElement> places) {
-        private Optional<Annotation> find(String name) {
-            return places.stream()
-                    .flatMap(place -> Arrays.stream(place.getAnnotations()))
-                    .filter(each -> each.annotationType().getSimpleName().equals(name))
-                    .findFirst();
+    private void numbers(Bounds<BigDecimal> bounds) {
+        entity.domain(domain -> domain.numbers(bounds));
+    }
+
+    private void lengths(@Nullable BigDecimal least, @Nullable BigDecimal most) {
+        if (least != null || most != null) {
+            Bounds<Integer> bounds =
+                    new Bounds<>(least == null ? null : least.intValue(), most == null ? null : most.intValue());
+            entity.domain(domain -> domain.lengths(bounds));
+        }
+    }
+
+    /** What stands on a member, by the simple names of the annotations: read once, as it is asked for many. */
+    private static final class Annotations {
+        private final List<? extends AnnotatedElement> places;
+        private final Map<String, Annotation> known = new HashMap<>();
+        private final Set<String> ofType = new HashSet<>();
+
+        Annotations(List<? extends AnnotatedElement> places) {
+            this.places = places;
+            for (AnnotatedElement place : places) {
+                for (Annotation each : place.getAnnotations()) {
+                    known.putIfAbsent(each.annotationType().getSimpleName(), each);
+                }
+                if (place instanceof RecordComponent component) {
+                    for (Annotation each : component.getAnnotatedType().getAnnotations()) {
+                        ofType.add(each.annotationType().getSimpleName());
+                    }
+                }
+            }
         }
 
         boolean has(String name) {
-            return find(name).isPresent()
-                    || places.stream()
-                            .anyMatch(place -> place instanceof RecordComponent component
-                                    && Arrays.stream(
-                                                    component.getAnnotatedType().getAnnotations())
-                                            .anyMatch(each -> each.annotationType()
-                                                    .getSimpleName()
-                                                    .equals(name)));
+            return known.containsKey(name) || ofType.contains(name);
         }
 
         <A extends Annotation> @Nullable A own(Class<A> annotation) {
@@ -281,7 +327,8 @@ final class ClassReader {
         }
 
         @Nullable Object value(String annotation, String element) {
-            return find(annotation).map(each -> read(each, element)).orElse(null);
+            Annotation found = known.get(annotation);
+            return found == null ? null : read(found, element);
         }
 
         Optional<String> text(String annotation, String element) {
@@ -291,11 +338,9 @@ final class ClassReader {
         }
 
         /** A number, unless it is the one that stands for none. */
-        Optional<BigDecimal> number(String annotation, String element) {
+        @Nullable BigDecimal number(String annotation, String element) {
             Object value = value(annotation, element);
-            return value == null || value.equals(Integer.MAX_VALUE)
-                    ? Optional.empty()
-                    : Optional.of(new BigDecimal(value.toString()));
+            return value == null || value.equals(Integer.MAX_VALUE) ? null : new BigDecimal(value.toString());
         }
 
         /** The columns of each of a table's unique constraints. */
@@ -309,12 +354,12 @@ final class ClassReader {
 
         private static Object read(Annotation annotation, String element) {
             try {
-                var method = annotation.annotationType().getMethod(element);
-                method.setAccessible(true);
-                return method.invoke(annotation);
+                Method method = annotation.annotationType().getMethod(element);
+                // What the proxy does: asked through the method, each would be given an accessor of its own.
+                return Proxy.getInvocationHandler(annotation).invoke(annotation, method, null);
             } catch (NoSuchMethodException e) {
                 return "";
-            } catch (ReflectiveOperationException e) {
+            } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }
         }

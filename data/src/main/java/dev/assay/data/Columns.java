@@ -1,6 +1,5 @@
 package dev.assay.data;
 
-import dev.assay.core.Choices;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Distribution;
 import dev.assay.core.Gen;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes what computes each field: of its rule, its relation, its constraints, or its meaning, in that order. */
 final class Columns {
+    /** Up to so many parents' order is listed. */
+    private static final int LISTED = 1 << 13;
+
     private static final Set<Class<?>> COUNTED =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class, BigDecimal.class);
 
@@ -32,12 +34,8 @@ final class Columns {
 
     Columns(Dataset dataset) {
         this.dataset = dataset;
-        Model model = dataset.model();
-        this.meaning = new Meaning(
-                dataset.asOf(),
-                dataset.scenario().locale(),
-                (entity, field) -> entity.relation(field.name()).isEmpty()
-                        && model.rule(entity, field).isEmpty());
+        this.meaning =
+                dataset.model().meaning(dataset.asOf(), dataset.scenario().locale());
     }
 
     /** Makes the columns of a table, once the rows of all tables are counted. */
@@ -140,6 +138,20 @@ final class Columns {
                     && (least == null || least.compareTo(BigDecimal.ONE) <= 0);
         }
 
+        /** Returns how far a key can be counted. */
+        private static long roomToCount(Field field) {
+            long room = Long.MAX_VALUE;
+            if (field.type() == short.class || field.type() == Short.class) {
+                room = Short.MAX_VALUE;
+            } else if (field.type() == int.class || field.type() == Integer.class) {
+                room = Integer.MAX_VALUE;
+            }
+            BigDecimal most = field.domain().numbers().most();
+            return most == null
+                    ? room
+                    : most.max(BigDecimal.ZERO).min(BigDecimal.valueOf(room)).longValue();
+        }
+
         private Optional<Rule> rule(Field field) {
             return dataset.model().rule(entity, field);
         }
@@ -147,20 +159,25 @@ final class Columns {
         private @Nullable Aspect aspect(Field field) {
             Aspect known = meaning.aspect(entity, field).orElse(null);
             boolean differs = field.type() == String.class && unique.contains(field.name());
-            return differs ? Meaning.differing(field, known, table.rows) : known;
+            return differs ? Meaning.differing(field, known, new Grown(table).firstRows()) : known;
         }
 
         private Column column(Field field) {
             Rule told = rule(field).orElse(null);
             if (told != null) {
-                return (row, bits) -> told.value(row, Choices.of(bits));
+                return new Table.Ruled(told);
             }
             Relation relation = entity.relation(field.name()).orElse(null);
             if (relation != null) {
                 return parentsKey(field, relation);
             } else if (isCounted(field)) {
                 Class<?> type = field.type();
-                return (row, bits) -> counted(type, row.index() + 1);
+                long room = roomToCount(field);
+                if (table.rows > room) {
+                    throw noRoom(table, field.name(), room, "keys are counted from 1");
+                }
+                Keyed keys = new Keyed(type, table.rows);
+                return (Table.Certain) (row, bits) -> keys.of(row.index());
             }
             Column made = isNumbered(field) && aspect(field) != null
                     ? numbered(field, Objects.requireNonNull(aspect(field)))
@@ -211,13 +228,14 @@ final class Columns {
                 if (!COUNTED.contains(type)) {
                     throw unsupported(field);
                 }
-                return (row, bits) -> {
+                Keyed keys = new Keyed(type, parents.rows);
+                return (Table.Certain) (row, bits) -> {
                     long parent = ((TableRow) row).parent(link);
-                    return parent < 0 ? null : counted(type, parent + 1);
+                    return parent < 0 ? null : keys.of(parent);
                 };
             }
             int place = parents.entity.indexOf(referred);
-            return (row, bits) -> {
+            return (Table.Certain) (row, bits) -> {
                 long parent = ((TableRow) row).parent(link);
                 return parent < 0 ? null : new TableRow(parents, parent).get(place);
             };
@@ -282,7 +300,20 @@ final class Columns {
             Gen<Long> ranks = Distribution.zipf(parents, skew);
             Permutation order =
                     Permutation.of(table.seed.at(relation.fields().get(0)).at("order"), parents);
-            return row -> order.at(ranks.draw(Choices.of(Seed.bits(key + row.attemptOfLink(link), row.index()))));
+            int[] places = parents <= LISTED && parents <= table.rows ? listed(order) : new int[0];
+            return row -> {
+                long rank = ranks.draw(new RowChoices(key + row.attemptOfLink(link), row.index()));
+                return places.length > 0 ? places[(int) rank] : order.at(rank);
+            };
+        }
+
+        /** An order that is asked for more often than it has places. */
+        private static int[] listed(Permutation order) {
+            int[] places = new int[(int) order.size()];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = (int) order.at(i);
+            }
+            return places;
         }
 
         private RuntimeException noParent(Relation relation) {

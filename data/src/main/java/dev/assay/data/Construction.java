@@ -7,7 +7,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a record, or an instance of a class, of a row. */
@@ -57,16 +59,24 @@ final class Construction {
     }
 
     Object of(Row row) {
+        return of(row, new HashMap<>());
+    }
+
+    /** Makes an instance, of those that are being made, which may hold each other, each once. */
+    private Object of(Row row, Map<List<Object>, Object> begun) {
         @Nullable Object[] values = new Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
             Relation parent = held[i];
-            values[i] = parent == null ? row.get(i) : parent(row, parent);
+            values[i] = parent == null ? row.get(i) : null;
         }
         try {
             if (type.isRecord()) {
+                addParents(row, values, begun);
                 return constructor.invokeExact(values);
             }
             Object made = constructor.invokeExact(new Object[0]);
+            begun.put(List.of(row.entity().name(), row.index()), made);
+            addParents(row, values, begun);
             for (int i = 0; i < values.length; i++) {
                 setters[i].set(made, values[i]);
             }
@@ -78,9 +88,22 @@ final class Construction {
         }
     }
 
-    private @Nullable Object parent(Row row, Relation relation) {
-        boolean none = relation.fields().stream().anyMatch(field -> row.get(field) == null);
-        return none ? null : dataset.instance(row.parent(relation.name()));
+    private void addParents(Row row, @Nullable Object[] values, Map<List<Object>, Object> begun) {
+        for (int i = 0; i < values.length; i++) {
+            Relation relation = held[i];
+            if (relation != null) {
+                values[i] = parent(row, relation, begun);
+            }
+        }
+    }
+
+    private @Nullable Object parent(Row row, Relation relation, Map<List<Object>, Object> begun) {
+        if (relation.fields().stream().anyMatch(field -> row.get(field) == null)) {
+            return null;
+        }
+        Row parent = row.parent(relation.name());
+        Object known = begun.get(List.of(parent.entity().name(), parent.index()));
+        return known == null ? dataset.table(parent.entity()).construction().of(parent, begun) : known;
     }
 
     private static java.lang.reflect.Field field(Class<?> type, String name) {

@@ -3,6 +3,7 @@ package dev.assay.data;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What a scenario and a seed determine: every row of every entity, computed when asked for.
  *
  * <p>A row depends on the model, the seed, the day, its own number, and how many parents it could pick: not on the order
- * in which rows are asked for, on threads, or on how many others of its entity there are. Immutable and thread-safe, as
+ * in which rows are asked for, on threads, or on how many others of its entity there are; a rule that reads children
+ * which pick their parents sees those that there are. Immutable and thread-safe, as
  * long as the model's rules are.
  *
  * @since 0.1
@@ -43,12 +45,14 @@ public final class Dataset {
         this.before = before;
         this.single = new SingleRows(scenario, this::usualChildren);
         for (Entity entity : scenario.model().entities()) {
-            tables.put(entity.name(), new Table(this, entity, seed.at(entity.name())));
+            tables.put(entity.name(), new Table(this, tables.size(), entity, seed.at(entity.name())));
         }
         // Columns ask how many rows other entities have, also of those that come later.
         Columns columns = new Columns(this);
         for (Entity entity : scenario.model().entities()) {
-            columns.bind(table(entity));
+            Table table = table(entity);
+            columns.bind(table);
+            table.bound();
         }
     }
 
@@ -287,6 +291,11 @@ public final class Dataset {
      */
     public <T> T kept(Class<T> what, Function<Dataset, T> made) {
         return what.cast(kept.computeIfAbsent(what, unknown -> made.apply(this)));
+    }
+
+    /** Returns all tables. */
+    Collection<Table> tables() {
+        return tables.values();
     }
 
     SingleRows single() {

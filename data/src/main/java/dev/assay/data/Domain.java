@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import dev.assay.data.internal.DomainCheck;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -61,6 +62,18 @@ public record Domain(
     /** Returns this domain with nothing but some values. */
     public Domain values(List<?> only) {
         return new Domain(numbers, times, lengths, scale, pattern, List.copyOf(only), meaning);
+    }
+
+    /** Returns this domain without values that its bounds or its pattern do not allow. */
+    Domain consistent(Field field) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        DomainCheck rest =
+                new DomainCheck(new Field(field.name(), field.column(), field.type(), false, values(List.of())));
+        List<Object> allowed =
+                values.stream().filter(value -> rest.problem(value) == null).toList();
+        return allowed.size() == values.size() ? this : values(allowed);
     }
 
     /** Returns this domain with another meaning. */

@@ -85,28 +85,51 @@ public record Entity(
 
     /** Returns the parent whose key a field holds, alone or with others. */
     public Optional<Relation> relation(String field) {
-        return relations.stream()
-                .filter(relation -> relation.fields().contains(field))
-                .findFirst();
+        for (Relation relation : relations) {
+            if (relation.fields().contains(field)) {
+                return Optional.of(relation);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the parent that says how many rows there are, because it has a number of them. */
     public Optional<Relation> owning() {
-        return relations.stream().filter(Relation::owned).findFirst();
+        for (Relation relation : relations) {
+            if (relation.owned()) {
+                return Optional.of(relation);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tells whether a field alone is the key, or must differ from row to row. */
     public boolean unique(String field) {
-        return key.equals(List.of(field))
-                || constraints.stream()
-                        .anyMatch(each -> each instanceof Constraint.Unique unique
-                                && unique.fields().equals(List.of(field))
-                                && unique.where().isEmpty());
+        if (isAlone(key, field)) {
+            return true;
+        }
+        for (Constraint each : constraints) {
+            if (each instanceof Constraint.Unique unique
+                    && isAlone(unique.fields(), field)
+                    && unique.where().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAlone(List<String> fields, String field) {
+        return fields.size() == 1 && fields.get(0).equals(field);
     }
 
     /** Tells whether a row may have no such parent. */
     public boolean optional(Relation relation) {
-        return relation.fields().stream().anyMatch(field -> field(field).nullable());
+        for (String field : relation.fields()) {
+            if (field(field).nullable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what stands for the entity in code that an error proposes: {@code Customer.class}, or {@code "customer"}. */

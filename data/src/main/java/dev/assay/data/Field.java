@@ -21,8 +21,27 @@ public record Field(String name, String column, Class<?> type, boolean nullable,
 
     /** Returns a name with underscores, as databases have it: {@code first_name} of {@code firstName}. */
     static String underscored(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
+        StringBuilder column = new StringBuilder(name.length() + 4);
+        for (int i = 0; i < name.length(); i++) {
+            char one = name.charAt(i);
+            char before = i == 0 ? '_' : name.charAt(i - 1);
+            char after = i + 1 == name.length() ? '_' : name.charAt(i + 1);
+            // Regular expressions would take a fresh JVM a while.
+            boolean begins = isCapital(one)
+                    && (isSmall(before) || before >= '0' && before <= '9' || isCapital(before) && isSmall(after));
+            if (begins) {
+                column.append('_');
+            }
+            column.append(one);
+        }
+        return column.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isCapital(char one) {
+        return one >= 'A' && one <= 'Z';
+    }
+
+    private static boolean isSmall(char one) {
+        return one >= 'a' && one <= 'z';
     }
 }

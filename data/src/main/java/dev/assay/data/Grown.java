@@ -13,6 +13,15 @@ final class Grown {
         this.smaller = before == null ? null : before.table(table.entity);
     }
 
+    /** Returns how many rows there were in the dataset with which it began, so that what was decided then still is. */
+    long firstRows() {
+        Table first = table;
+        for (Dataset at = table.dataset; at != null; at = at.before()) {
+            first = at == table.dataset ? table : at.table(table.entity);
+        }
+        return first.rows;
+    }
+
     /** Returns a link that leads the rows that were there to the parents that they had. */
     Table.Link link(int link, Table.Link others) {
         if (smaller == null) {

@@ -3,6 +3,8 @@ package dev.assay.data;
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.Integrity.Violation;
 import dev.assay.data.internal.DomainCheck;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,33 +37,65 @@ final class IntegrityCheck {
     }
 
     void entity(Entity entity) {
-        List<FieldCheck> fields = new ArrayList<>();
-        for (int i = 0; i < entity.fields().size(); i++) {
-            fields.add(new FieldCheck(entity.fields().get(i), i));
+        EntityCheck check = new EntityCheck(entity);
+        source.apply(entity).sequential().forEach(check);
+        rows.put(entity.name(), check.rows);
+        for (RelationCheck relation : check.relations) {
+            relation.numbers();
         }
-        List<UniqueCheck> uniques = uniques(entity);
-        List<RelationCheck> relations = new ArrayList<>();
-        for (Relation relation : entity.relations()) {
-            relations.add(new RelationCheck(entity, relation));
+    }
+
+    /** Looks at the rows of an entity: in arrays, as it does so for each value there is. */
+    private final class EntityCheck implements Consumer<Row> {
+        private final Entity entity;
+        private final FieldCheck[] fields;
+        private final RelationCheck[] relations;
+        private final UniqueCheck[] uniques;
+        private final Condition[] conditions;
+        private final BitSet failed = new BitSet();
+        private long rows;
+
+        EntityCheck(Entity entity) {
+            this.entity = entity;
+            this.fields = new FieldCheck[entity.fields().size()];
+            for (int i = 0; i < fields.length; i++) {
+                fields[i] = new FieldCheck(entity.fields().get(i), i);
+            }
+            this.relations = new RelationCheck[entity.relations().size()];
+            for (int i = 0; i < relations.length; i++) {
+                relations[i] = new RelationCheck(entity, entity.relations().get(i));
+            }
+            this.uniques = uniques(entity).toArray(new UniqueCheck[0]);
+            List<Condition> found = new ArrayList<>();
+            for (Constraint constraint : entity.constraints()) {
+                if (!(constraint instanceof Constraint.Unique)) {
+                    found.add(new Condition(entity, constraint));
+                }
+            }
+            this.conditions = found.toArray(new Condition[0]);
         }
-        long[] count = new long[1];
-        source.apply(entity).sequential().forEach(row -> {
-            count[0]++;
+
+        @Override
+        public void accept(Row row) {
+            rows++;
             // Fields first: what fails to be computed is said once.
-            BitSet failed = new BitSet();
+            failed.clear();
             for (FieldCheck field : fields) {
                 field.look(entity, row, failed);
             }
             for (RelationCheck relation : relations) {
                 relation.look(row, failed);
             }
-            if (failed.isEmpty()) {
-                uniques.forEach(unique -> unique.look(entity, row));
-                conditions(entity, row);
+            if (!failed.isEmpty()) {
+                return;
             }
-        });
-        rows.put(entity.name(), count[0]);
-        relations.forEach(RelationCheck::numbers);
+            for (UniqueCheck unique : uniques) {
+                unique.look(entity, row);
+            }
+            for (Condition condition : conditions) {
+                condition.look(entity, row);
+            }
+        }
     }
 
     private List<UniqueCheck> uniques(Entity entity) {
@@ -78,14 +113,31 @@ final class IntegrityCheck {
         return checks;
     }
 
-    private void conditions(Entity entity, Row row) {
-        for (Constraint constraint : entity.constraints()) {
-            if (!constraint.holds(row)) {
+    private final class Condition {
+        private final Constraint constraint;
+        private final int[] places;
+
+        Condition(Entity entity, Constraint constraint) {
+            this.constraint = constraint;
+            this.places = constraint instanceof Constraint.Check ? new int[0] : places(entity, constraint.fields());
+        }
+
+        void look(Entity entity, Row row) {
+            if (!holds(row)) {
                 List<Object> values = new ArrayList<>();
                 constraint.fields().forEach(field -> values.add(row.get(field)));
                 add(new Violation(
                         entity.name(), row.index(), constraint.name(), values.toString(), "which it does not allow"));
             }
+        }
+
+        private boolean holds(Row row) {
+            if (constraint instanceof Constraint.Order order) {
+                return Checks.holds(order, row.get(places[0]), row.get(places[1]));
+            }
+            return constraint instanceof Constraint.Differ
+                    ? Checks.differ(row.get(places[0]), row.get(places[1]))
+                    : constraint.holds(row);
         }
     }
 
@@ -113,12 +165,31 @@ final class IntegrityCheck {
     }
 
     private static int[] places(Entity entity, List<String> fields) {
-        return fields.stream().mapToInt(entity::indexOf).toArray();
+        int[] places = new int[fields.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = entity.indexOf(fields.get(i));
+        }
+        return places;
     }
 
-    /** Numbers of different types are one key. */
+    /** Numbers of different types or scales are one key, and so are equal bytes. */
     static Object asKey(Object value) {
-        return value instanceof Integer || value instanceof Short ? (Object) ((Number) value).longValue() : value;
+        if (value instanceof Long || value instanceof String) {
+            return value;
+        } else if (value instanceof Integer || value instanceof Short) {
+            return ((Number) value).longValue();
+        } else if (value instanceof BigDecimal number) {
+            BigDecimal stripped = number.stripTrailingZeros();
+            boolean whole = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 18;
+            return whole ? (Object) stripped.longValueExact() : stripped;
+        } else if (value instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes);
+        } else if (value instanceof List<?> several) {
+            List<Object> parts = new ArrayList<>(several.size());
+            several.forEach(part -> parts.add(asKey(part)));
+            return parts;
+        }
+        return value;
     }
 
     /** How often each key of a parent's rows is referred to. */
@@ -155,11 +226,11 @@ final class IntegrityCheck {
             try {
                 value = row.get(place);
                 problem = domain.problem(value);
-            } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
-                problem = "since its rule fails: " + e.getMessage();
-                failed.set(place);
             } catch (DiagnosisException e) {
                 problem = e.diagnosis().code() + ": " + e.diagnosis().what();
+                failed.set(place);
+            } catch (RuntimeException e) {
+                problem = "since its rule fails: " + e.getMessage();
                 failed.set(place);
             }
             if (problem != null) {

@@ -1,16 +1,21 @@
 package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.data.internal.Meaning;
 import dev.assay.data.schema.SchemaReader;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is: entities, their fields, how their rows hang together, and what they keep.
@@ -31,8 +36,14 @@ import javax.sql.DataSource;
  * @since 0.1
  */
 public final class Model {
+    /** Tests make datasets of one day, or of a few. */
+    private static final int MOST_DAYS = 8;
+
     private final Map<String, Entity> entities;
     private final Map<String, Map<String, Rule>> rules;
+
+    /** What fields hold, for the last days that datasets were made of: the same for all of them. */
+    private final Map<Day, Meaning> meanings = new ConcurrentHashMap<>();
 
     private Model(Map<String, Entity> entities, Map<String, Map<String, Rule>> rules) {
         this.entities = entities;
@@ -91,6 +102,7 @@ public final class Model {
             place(entity, found, ordered, new ArrayList<>());
         }
         ordered.replaceAll((name, entity) -> withKeyTypes(entity, ordered));
+        ordered.replaceAll((name, entity) -> consistent(entity));
         return new Model(ordered, Map.of());
     }
 
@@ -112,6 +124,17 @@ public final class Model {
             }
         }
         return typed;
+    }
+
+    private static Entity consistent(Entity entity) {
+        Entity changed = entity;
+        for (Field field : entity.fields()) {
+            Domain domain = field.domain().consistent(field);
+            if (domain != field.domain()) {
+                changed = changed.with(new Field(field.name(), field.column(), field.type(), field.nullable(), domain));
+            }
+        }
+        return changed;
     }
 
     private static Class<?> keyType(Entity parent, String field, Map<String, Entity> all) {
@@ -160,6 +183,41 @@ public final class Model {
             changed = changed.with(calculation);
         }
         return with(changed);
+    }
+
+    /** Returns this model with values that follow from an entity's rows, by its name. */
+    public Model with(String entity, Calculation... calculations) {
+        Entity changed = entity(entity);
+        for (Calculation calculation : calculations) {
+            changed = changed.with(calculation);
+        }
+        return with(changed);
+    }
+
+    /** Returns this model with what an entity's rows keep, by its name: see {@link #with(Class, Constraint)}. */
+    public Model with(String entity, Constraint constraint) {
+        Entity changed = entity(entity).with(constraint);
+        constraint.fields().forEach(changed::field);
+        return with(changed);
+    }
+
+    /**
+     * Returns this model with another way to a parent: of a schema's invoice lines, {@code
+     * model.with("invoice_line", "invoice_id", new Relation.Owned(1, 12))}.
+     *
+     * @param relation the field that holds the parent's key, or the relation's name
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if there is no such relation, ASSAY-DATA-005 if entities
+     *     need each other first then, ASSAY-DATA-006 if two parents say how many rows there are
+     */
+    public Model with(String entity, String relation, Relation.Kind kind) {
+        Entity of = entity(entity);
+        Relation known = of.relations().stream()
+                .filter(each -> each.name().equals(relation) || each.fields().contains(relation))
+                .findFirst()
+                .orElseThrow(() -> of.noSuchField(relation, "it must be a field that holds a parent's key"));
+        List<Entity> changed = new ArrayList<>(entities.values());
+        changed.replaceAll(each -> each == of ? of.with(known.kind(kind)) : each);
+        return new Model(of(changed).entities, rules);
     }
 
     /**
@@ -221,6 +279,38 @@ public final class Model {
 
     Optional<Rule> rule(Entity entity, Field field) {
         return Optional.ofNullable(rules.getOrDefault(entity.name(), Map.of()).get(field.name()));
+    }
+
+    /** Returns what fields hold; what was found of a day is kept for other datasets. */
+    Meaning meaning(LocalDate asOf, Locale locale) {
+        Day day = new Day(asOf, locale);
+        Meaning known = meanings.get(day);
+        if (known == null) {
+            known = new Meaning(asOf, locale, this::isFree);
+            if (meanings.size() >= MOST_DAYS) {
+                meanings.clear();
+            }
+            meanings.put(day, known);
+        }
+        return known;
+    }
+
+    /** Tells whether nothing but a field's meaning says what it holds. */
+    private boolean isFree(Entity entity, Field field) {
+        return entity.relation(field.name()).isEmpty() && rule(entity, field).isEmpty();
+    }
+
+    /** Up to when things have happened, and where; compared here, which a fresh JVM does sooner than of itself. */
+    private record Day(LocalDate asOf, Locale locale) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Day day && day.asOf.equals(asOf) && day.locale.equals(locale);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * asOf.hashCode() + locale.hashCode();
+        }
     }
 
     /** Puts an entity behind its parents. A key that may be null waits for nobody, unless it says how many rows there are. */

@@ -64,14 +64,20 @@ final class ModelCheck {
             throw contradiction(entity, field, "times", domain.times());
         } else if (domain.lengths().contradict()) {
             throw contradiction(entity, field, "lengths", domain.lengths());
+        } else if (!domain.values().isEmpty()
+                && domain.consistent(field).values().isEmpty()) {
+            throw contradiction(entity, field, "values", domain.values());
         }
     }
 
-    private static DiagnosisException contradiction(Entity entity, Field field, String what, Bounds<?> bounds) {
+    private static DiagnosisException contradiction(Entity entity, Field field, String what, Object bounds) {
         return Diagnosis.of("ASSAY-DATA-018", "what a field may hold contradicts itself.")
                 .with("field", entity.name() + "." + field.name())
                 .with(what, bounds)
-                .because("no value is that large and that small at once")
+                .because(
+                        bounds instanceof Bounds<?>
+                                ? "no value is that large and that small at once"
+                                : "none of them is within the bounds, lengths and pattern that the field has, too")
                 .toFix("let the smaller bound come first, or take one of the constraints away")
                 .exception();
     }

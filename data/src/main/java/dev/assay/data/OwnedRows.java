@@ -5,17 +5,23 @@ import dev.assay.core.Seed;
 /**
  * Which rows belong to which parent, where each parent has from least to most, one parent's behind the other's.
  *
- * <p>A parent's number follows from the key and the parent. Sums are kept for every 64th parent alone, so that a hundred
+ * <p>A parent's number follows from the key and the parent. Sums are kept for every 16th parent alone, so that a hundred
  * million rows take a few megabytes.
  */
 final class OwnedRows {
-    private static final int STRIDE = 64;
+    private static final int STRIDE = 16;
 
     private final long key;
     private final Relation.Owned kind;
     private final int[] told;
     private final long[] sums;
     private final long rows;
+
+    /** Who was asked for last: most often the next one is the same, or its neighbour. Threads may see another's. */
+    private Block last = new Block(0, 0, 0);
+
+    /** A parent's rows. */
+    private record Block(long parent, long first, long end) {}
 
     /**
      * Counts the rows.
@@ -61,6 +67,12 @@ final class OwnedRows {
 
     /** Returns a parent's first row; also of parents that are not there yet. */
     long first(long parent) {
+        Block near = last;
+        if (near.parent == parent && near.end > near.first) {
+            return near.first;
+        } else if (near.parent == parent - 1 && near.end > near.first) {
+            return near.end;
+        }
         int known = (int) Math.min(parent / STRIDE, sums.length - 1);
         long first = sums[known];
         for (long before = (long) known * STRIDE; before < parent; before++) {
@@ -71,6 +83,30 @@ final class OwnedRows {
 
     /** Returns a row's parent; also of rows that are not there yet. */
     long parent(long row) {
+        Block near = last;
+        if (row >= near.first && row < near.end) {
+            return near.parent;
+        }
+        long parent;
+        long end;
+        if (row == near.end && near.end > near.first) {
+            parent = near.parent + 1;
+            end = row + count(parent);
+        } else {
+            int known = before(row);
+            parent = (long) known * STRIDE;
+            end = sums[known] + count(parent);
+        }
+        while (end <= row && kind.most() > 0) {
+            parent++;
+            end += count(parent);
+        }
+        last = new Block(parent, end - count(parent), end);
+        return parent;
+    }
+
+    /** Returns the last sum that is not behind a row. */
+    private int before(long row) {
         int low = 0;
         int high = sums.length - 1;
         while (low < high) {
@@ -81,12 +117,6 @@ final class OwnedRows {
                 high = middle - 1;
             }
         }
-        long parent = (long) low * STRIDE;
-        long end = sums[low] + count(parent);
-        while (end <= row && kind.most() > 0) {
-            parent++;
-            end += count(parent);
-        }
-        return parent;
+        return low;
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.data;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How rows come to their parents.
@@ -40,6 +41,23 @@ public record Relation(String name, List<String> fields, String parent, List<Str
     /** Tells whether parents have rows, so that their number follows. */
     public boolean owned() {
         return kind instanceof Owned;
+    }
+
+    /** Most often it is the same; what compares records on its own takes a fresh JVM long to make. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Relation relation
+                        && name.equals(relation.name)
+                        && fields.equals(relation.fields)
+                        && parent.equals(relation.parent)
+                        && parentFields.equals(relation.parentFields)
+                        && kind.equals(relation.kind);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + parent.hashCode();
     }
 
     /** Returns this relation with another kind. */

@@ -3,6 +3,8 @@ package dev.assay.data;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Meaning;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +103,15 @@ public final class ScenarioSpec {
      *     ASSAY-DATA-007 if the bounds contradict each other
      */
     public ScenarioSpec children(Class<?> entity, String relation, int least, int most) {
-        Entity of = model.entity(entity);
+        return children(model.entity(entity), relation, least, most);
+    }
+
+    /** Returns this scenario with another number of rows for each parent: see {@link #children(Class, String, int, int)}. */
+    public ScenarioSpec children(String entity, String relation, int least, int most) {
+        return children(model.entity(entity), relation, least, most);
+    }
+
+    private ScenarioSpec children(Entity of, String relation, int least, int most) {
         Relation known = of.owning()
                 .filter(owning -> owning.name().equals(relation))
                 .orElseThrow(() -> of.noSuchField(relation, "no such relation has a number of rows for each parent"));
@@ -124,13 +134,20 @@ public final class ScenarioSpec {
      * still is one of.
      *
      * @throws IllegalArgumentException if the factor is not positive
+     * @throws ArithmeticException if there were more rows than can be counted
      */
     public ScenarioSpec scale(double factor) {
         if (!(factor > 0) || !Double.isFinite(factor)) {
             throw new IllegalArgumentException("a scale (" + factor + ") must be more than 0");
         }
         Map<String, Long> scaled = new HashMap<>();
-        rows.forEach((entity, count) -> scaled.put(entity, (long) Math.ceil(count * factor)));
+        BigDecimal exact = new BigDecimal(Double.toString(factor));
+        rows.forEach((entity, count) -> scaled.put(
+                entity,
+                BigDecimal.valueOf(count)
+                        .multiply(exact)
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact()));
         return new ScenarioSpec(model, name, scaled, kinds, single, locale);
     }
 

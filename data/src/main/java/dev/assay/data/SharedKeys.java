@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +76,7 @@ final class SharedKeys {
                 relation.fields() + " leads to a " + relation.parent(),
                 relation.fields(),
                 row -> ((TableRow) row).parent(link) >= 0 || isNobodys(row, relation));
-        table.checks =
-                Stream.concat(table.checks.stream(), Stream.of(List.of(found))).toList();
+        table.check(found);
     }
 
     /** Tells whether a row has no such parent, and may have none. */

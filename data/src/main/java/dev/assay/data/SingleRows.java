@@ -1,6 +1,7 @@
 package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.data.internal.DomainCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -135,7 +136,7 @@ final class SingleRows {
 
     private static void fields(Model model, RowSpec spec) {
         Entity entity = model.entity(spec.entity());
-        spec.values().keySet().forEach(entity::field);
+        spec.values().forEach((name, value) -> value(entity, entity.field(name), value.orElse(null)));
         for (RowSpec.Children said : spec.children()) {
             Entity children = model.entity(said.each().entity());
             boolean related = children.relations().stream()
@@ -145,6 +146,22 @@ final class SingleRows {
                         "a key of " + entity.name(), "children hold the key of the row that they are of");
             }
             fields(model, said.each());
+        }
+    }
+
+    /** Refuses what a field cannot hold. Whether parents are there is known once there are rows. */
+    private static void value(Entity entity, Field field, @Nullable Object value) {
+        String problem = value != null && !Values.isOf(field, value)
+                ? "which is no " + field.type().getSimpleName()
+                : new DomainCheck(field).problem(value);
+        if (problem != null) {
+            throw Diagnosis.of("ASSAY-DATA-025", "a single row cannot have such a value.")
+                    .with("field", entity.name() + "." + field.name())
+                    .with("value", value)
+                    .because(problem)
+                    .toFix("RowSpec.of(" + entity.inCode() + ").with(\"" + field.name()
+                            + "\", ...), with a value that fits")
+                    .exception();
         }
     }
 }

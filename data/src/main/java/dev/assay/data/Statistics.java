@@ -216,7 +216,9 @@ public record Statistics(Map<String, OfEntity> entities) {
                 least = least == null || comparable.compareTo(least) < 0 ? comparable : least;
                 most = most == null || comparable.compareTo(most) > 0 ? comparable : most;
             }
-            return value.toString().length();
+            return value instanceof byte[] bytes
+                    ? 2L * bytes.length
+                    : value.toString().length();
         }
 
         OfField result() {

@@ -1,7 +1,10 @@
 package dev.assay.data;
 
+import dev.assay.core.Choices;
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Column;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +16,46 @@ final class Table {
     static final int NEVER = -1;
 
     final Dataset dataset;
+
+    /** The table's place among the dataset's. */
+    final int number;
+
     final Entity entity;
     final Seed seed;
     final long rows;
     final @Nullable OwnedRows owned;
     final List<SingleRows.Single> single;
 
+    /** How many rows are single ones. */
+    final int singles;
+
     /** Set by {@link Columns#bind}, before the dataset is handed out. */
     Column[] columns;
 
     final long[] keys;
+
+    /** What the values of each column are, boxed. */
+    final Class<?>[] types;
+
+    /** The rules of columns that have one and nothing else, so that choices are made for nobody who draws none. */
+    final @Nullable Rule[] rules;
+
+    /** Which columns draw at all. */
+    final boolean[] draws;
+
     Link[] links;
 
     /** The tables that links lead into. */
     final @Nullable Table[] parents;
 
-    private final Map<String, Integer> places = new HashMap<>();
-    private final Map<String, Integer> linkPlaces = new HashMap<>();
+    private final Places places;
+    private final Places linkPlaces;
 
     /** How many numberings there are, so that a row has room for each number. */
     int groups;
 
     /** What rows are drawn again for, in groups that have nothing to do with each other; none of most tables. */
-    List<List<Constraint.Check>> checks = List.of();
+    Constraint.Check[][] checks = {};
 
     /** With which group each column is drawn again. */
     int[] drawnAgain = {};
@@ -55,26 +75,38 @@ final class Table {
     /** The relation to the parent whose rows follow each other; -1 if there is none, or a rule says whose a row is. */
     final int owner;
 
+    private final @Nullable Table owners;
     private @Nullable Construction construction;
     private final @Nullable PickedRows[] picked;
 
     /** Knows how many rows there are; {@link Columns} makes the columns. */
-    Table(Dataset dataset, Entity entity, Seed seed) {
+    Table(Dataset dataset, int number, Entity entity, Seed seed) {
         this.dataset = dataset;
+        this.number = number;
         this.entity = entity;
         this.seed = seed;
         this.single = dataset.single().of(entity);
-        this.owned = owned();
+        this.singles = single.size();
+        Relation owning = entity.owning().orElse(null);
+        this.owners = owning == null ? null : dataset.table(owning.parent());
+        this.owned = owning == null || owners == null ? null : owned(owning, owners);
         this.rows = owned == null ? dataset.scenario().rows(entity) + single.size() : owned.rows();
         this.columns = new Column[entity.fields().size()];
         this.links = new Link[entity.relations().size()];
         this.parents = new Table[links.length];
         this.keys = new long[columns.length];
+        this.types = new Class<?>[columns.length];
+        this.rules = new Rule[columns.length];
+        this.draws = new boolean[columns.length];
+        this.places = new Places(columns.length);
         for (int i = 0; i < keys.length; i++) {
             String field = entity.fields().get(i).name();
             keys[i] = seed.at(field).key();
+            types[i] =
+                    MethodType.methodType(entity.fields().get(i).type()).wrap().returnType();
             places.put(field, i);
         }
+        this.linkPlaces = new Places(links.length * (1 + columns.length));
         for (int i = links.length - 1; i >= 0; i--) {
             Relation relation = entity.relations().get(i);
             linkPlaces.put(relation.name(), i);
@@ -83,30 +115,58 @@ final class Table {
             }
         }
         this.picked = new PickedRows[links.length];
-        this.owner = owner();
+        this.owner = owner(owning);
     }
 
-    private int owner() {
-        Relation relation = entity.owning().orElse(null);
+    private int owner(@Nullable Relation relation) {
         boolean ruled = relation != null
                 && dataset.model()
                         .rule(entity, entity.field(relation.fields().get(0)))
                         .isPresent();
-        return relation == null || ruled ? -1 : entity.relations().indexOf(relation);
+        return relation == null || ruled ? -1 : link(relation);
     }
 
-    private @Nullable OwnedRows owned() {
-        Relation relation = entity.owning().orElse(null);
-        if (relation == null) {
-            return null;
-        }
-        Table parents = dataset.table(relation.parent());
+    private OwnedRows owned(Relation relation, Table parents) {
         Relation.Owned kind = dataset.scenario().owned(entity, relation);
         return new OwnedRows(
                 seed.at(relation.name()).key(),
                 parents.rows,
                 kind,
                 dataset.single().told(entity, parents.entity));
+    }
+
+    /** Has rows drawn again for a check that has nothing to do with the others. */
+    void check(Constraint.Check check) {
+        checks = Arrays.copyOf(checks, checks.length + 1);
+        checks[checks.length - 1] = new Constraint.Check[] {check};
+    }
+
+    /** Looks at the columns, once they are made. */
+    void bound() {
+        for (int i = 0; i < columns.length; i++) {
+            rules[i] = columns[i] instanceof Ruled ruled ? ruled.rule() : null;
+            draws[i] = !(columns[i] instanceof Certain);
+        }
+    }
+
+    /** Tells whether its rows follow those of another. */
+    boolean ownedBy(Table parents) {
+        return owners == parents;
+    }
+
+    /** Tells whether picking a parent may take more than one draw. */
+    boolean picksAgain() {
+        for (int group : linksDrawnAgain) {
+            if (group != NEVER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns a row, one of all if they are made together. */
+    TableRow row(long index, @Nullable AllRows all) {
+        return all == null ? new TableRow(this, index) : all.row(this, index);
     }
 
     /** Returns a row as its record or class. */
@@ -141,19 +201,22 @@ final class Table {
 
     /** Returns the place of a field among the others; -1 if there is none of that name. */
     int place(String field) {
-        Integer place = places.get(field);
-        return place == null ? -1 : place;
+        return places.of(field);
     }
 
     /** Returns the place of the relation that a field or a name stands for; -1 if it is none. */
     int link(String relation) {
-        Integer link = linkPlaces.get(relation);
-        return link == null ? -1 : link;
+        return linkPlaces.of(relation);
     }
 
     /** Returns the place of a relation. */
     int link(Relation relation) {
-        return entity.relations().indexOf(relation);
+        for (int i = 0; i < links.length; i++) {
+            if (entity.relations().get(i).name().equals(relation.name())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     long check(long index) {
@@ -162,6 +225,18 @@ final class Table {
         }
         return index;
     }
+
+    /** A column that is a rule and nothing else. */
+    record Ruled(Rule rule) implements Column {
+        @Override
+        public @Nullable Object at(Row row, long bits) {
+            return rule.value(row, Choices.of(bits));
+        }
+    }
+
+    /** A column that draws nothing: bits are not computed for it. */
+    @FunctionalInterface
+    interface Certain extends Column {}
 
     /** Says which row of another table is a row's parent. */
     @FunctionalInterface

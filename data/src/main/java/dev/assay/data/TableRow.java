@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A row while its fields are computed. */
@@ -20,7 +20,7 @@ final class TableRow implements Row, Numbered {
     private static final Object NONE = new Object();
     private static final Object BEGUN = new Object();
     private static final int NOBODY = -1;
-    private static final boolean[] NO_GROUPS = {};
+    private static final long[] NO_LONGS = {};
 
     private final Table table;
     private final long index;
@@ -41,28 +41,29 @@ final class TableRow implements Row, Numbered {
     /** What a row has around it that is not the dataset's own. */
     private final @Nullable Surroundings among;
 
-    /** How often each group of checks was tried, and whether that is over or going on; null where there are none. */
+    /** How often each group of checks was tried, then 1 for each where that is over or going on; null without groups. */
     private final int @Nullable [] attempts;
 
-    private final boolean[] settled;
+    /** Whether all values are known: one that is null then is none. */
+    private boolean made;
 
     TableRow(Table table, long index) {
-        this(table, index, null);
+        this(table, index, null, null, new Object[table.columns.length]);
     }
 
     TableRow(Table table, long index, @Nullable Surroundings among) {
         this(table, index, among, null, new Object[table.columns.length]);
     }
 
-    /** Begins a row, one of all, of which values may be known. */
-    TableRow(Table table, long index, AllRows all, @Nullable Object @Nullable [] known) {
-        // Where rows are drawn again, parents are known only with what they were drawn with.
-        this(
-                table,
-                index,
-                null,
-                all,
-                known == null || !table.checks.isEmpty() ? new Object[table.columns.length] : known.clone());
+    /** Begins a row, one of all. */
+    TableRow(Table table, long index, AllRows all) {
+        this(table, index, null, all, new Object[table.columns.length]);
+    }
+
+    /** Takes a row, one of all, whose values are known; nobody may change them. */
+    TableRow(Table table, long index, AllRows all, @Nullable Object[] known) {
+        this(table, index, null, all, known);
+        this.made = true;
     }
 
     private TableRow(
@@ -72,16 +73,15 @@ final class TableRow implements Row, Numbered {
         this.table = table;
         this.index = index;
         this.values = values;
-        this.numbers = new long[table.groups];
-        this.parents = new long[table.links.length];
-        this.attempts = table.checks.isEmpty() ? null : new int[table.checks.size()];
-        this.settled = attempts == null ? NO_GROUPS : new boolean[attempts.length];
+        this.numbers = table.groups == 0 ? NO_LONGS : new long[table.groups];
+        this.parents = table.links.length == 0 ? NO_LONGS : new long[table.links.length];
+        this.attempts = table.checks.length == 0 ? null : new int[2 * table.checks.length];
     }
 
     /** Returns a row whose owner is known already, and shared with the other rows that it has. */
     static TableRow of(Table table, long index, TableRow owner) {
-        TableRow row = owner.all == null ? new TableRow(table, index) : owner.all.row(table, index);
-        if (table.owner >= 0 && index >= table.single.size()) {
+        TableRow row = table.row(index, owner.all);
+        if (table.owner >= 0 && index >= table.singles) {
             row.parents[table.owner] = owner.index + 2;
             if (row.above == null) {
                 row.above = new TableRow[table.links.length];
@@ -140,7 +140,9 @@ final class TableRow implements Row, Numbered {
     public @Nullable Object get(int column) {
         Object known = values[column];
         if (known == null) {
-            if (attempts != null && unsettled(table.drawnAgain[column])) {
+            if (made) {
+                return null;
+            } else if (attempts != null && unsettled(table.drawnAgain[column])) {
                 settle(table.drawnAgain[column]);
                 return get(column);
             }
@@ -167,23 +169,39 @@ final class TableRow implements Row, Numbered {
         return known == NONE ? null : known;
     }
 
-    /** Returns what each field holds. */
-    @Nullable Object[] values() {
-        @Nullable Object[] made = new Object[values.length];
-        for (int i = 0; i < made.length; i++) {
-            made[i] = get(i);
+    /** Computes what each field holds, and returns it: the row's own array, which nobody may change from now on. */
+    @Nullable Object[] make() {
+        for (int i = 0; i < values.length; i++) {
+            get(i);
         }
-        return made;
+        if (!made) {
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] == NONE) {
+                    values[i] = null;
+                }
+            }
+            made = true;
+        }
+        return values;
     }
 
     private @Nullable Object compute(int column) {
-        if (among != null || index < table.single.size()) {
+        if (among != null || index < table.singles) {
             Optional<Object> told = told(table.entity.fields().get(column).name());
             if (told != null) {
                 return told.orElse(null);
             }
         }
-        return table.columns[column].at(this, Seed.bits(table.keys[column] + attempt(table.drawnAgain[column]), index));
+        long key = attempts == null ? table.keys[column] : table.keys[column] + attempt(table.drawnAgain[column]);
+        Rule rule = table.rules[column];
+        if (rule != null) {
+            Object value = rule.value(this, new RowChoices(key, index));
+            Field field = table.entity.fields().get(column);
+            return value != null && value.getClass() == table.types[column]
+                    ? value
+                    : Values.ofRule(table.entity, field, index, value);
+        }
+        return table.columns[column].at(this, table.draws[column] ? Seed.bits(key, index) : 0);
     }
 
     /** Returns how often a group was drawn in vain; 0 of what is not drawn again. */
@@ -197,7 +215,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private boolean unsettled(int group) {
-        return group != Table.NEVER && !settled[group];
+        return attempts != null && group != Table.NEVER && attempts[attempts.length / 2 + group] == 0;
     }
 
     /** What a single row's description says of a field; null if nothing. */
@@ -216,28 +234,69 @@ final class TableRow implements Row, Numbered {
      */
     private void settle(int group) {
         int[] tries = Objects.requireNonNull(attempts);
-        settled[group] = true;
+        int groups = tries.length / 2;
+        tries[groups + group] = 1;
         if (among != null && !anyDrawn(group)) {
             // Whoever told all of it says what is wrong with it.
             return;
         }
-        @Nullable Object[] valuesBefore = values.clone();
-        long[] numbersBefore = numbers.clone();
-        long[] parentsBefore = parents.clone();
-        @Nullable TableRow[] aboveBefore = above == null ? null : above.clone();
-        boolean[] settledBefore = settled.clone();
-        for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
-            Constraint.Check failed = firstFailed(group);
-            if (failed == null) {
-                return;
-            } else if (tries[group] == TRIES - 1) {
-                throw unmet(failed);
+        long[] before = known();
+        int[] settledBefore = groups == 1 ? tries : Arrays.copyOfRange(tries, groups, tries.length);
+        try {
+            for (tries[group] = 0; tries[group] < TRIES; tries[group]++) {
+                Constraint.Check failed = firstFailed(group);
+                if (failed == null) {
+                    return;
+                } else if (tries[group] == TRIES - 1) {
+                    throw unmet(failed);
+                }
+                forgetAllBut(before);
+                if (groups > 1) {
+                    System.arraycopy(settledBefore, 0, tries, groups, groups);
+                }
             }
-            System.arraycopy(valuesBefore, 0, values, 0, values.length);
-            System.arraycopy(numbersBefore, 0, numbers, 0, numbers.length);
-            above = aboveBefore == null ? null : aboveBefore.clone();
-            System.arraycopy(parentsBefore, 0, parents, 0, parents.length);
-            System.arraycopy(settledBefore, 0, settled, 0, settled.length);
+        } catch (RuntimeException e) {
+            // Whoever asks again is told the reason again.
+            forgetAllBut(before);
+            if (groups > 1) {
+                System.arraycopy(settledBefore, 0, tries, groups, groups);
+            }
+            tries[groups + group] = 0;
+            tries[group] = 0;
+            throw e;
+        }
+    }
+
+    /** Returns a bit for each value that is known. */
+    private long[] known() {
+        long[] known = new long[(values.length + Long.SIZE - 1) / Long.SIZE];
+        for (int word = 0; word < known.length; word++) {
+            long bits = 0;
+            int end = Math.min(values.length, (word + 1) * Long.SIZE);
+            for (int i = word * Long.SIZE; i < end; i++) {
+                bits |= (values[i] == null ? 0L : 1L) << i;
+            }
+            known[word] = bits;
+        }
+        return known;
+    }
+
+    /** Forgets values that have become known since, and what is found again at once: numbers and parents. */
+    private void forgetAllBut(long[] known) {
+        for (int i = 0; i < values.length; i++) {
+            if ((known[i / Long.SIZE] & 1L << i) == 0) {
+                values[i] = null;
+            }
+        }
+        Arrays.fill(numbers, 0);
+        for (int i = 0; i < parents.length; i++) {
+            // Whose rows follow each other is no matter of chance.
+            if (i != table.owner) {
+                parents[i] = 0;
+                if (above != null) {
+                    above[i] = null;
+                }
+            }
         }
     }
 
@@ -259,7 +318,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private Constraint.@Nullable Check firstFailed(int group) {
-        for (Constraint.Check check : table.checks.get(group)) {
+        for (Constraint.Check check : table.checks[group]) {
             if (!check.holds(this)) {
                 return check;
             }
@@ -303,9 +362,7 @@ final class TableRow implements Row, Numbered {
                 throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
             }
             Table parents = Objects.requireNonNull(table.parents[link]);
-            known = all == null
-                    ? new TableRow(parents, parents.check(parent))
-                    : all.row(parents, parents.check(parent));
+            known = parents.row(parents.check(parent), all);
             above[link] = known;
         }
         return known;
@@ -325,7 +382,7 @@ final class TableRow implements Row, Numbered {
     }
 
     private long findParent(int link) {
-        if (index < table.single.size()) {
+        if (index < table.singles) {
             Relation relation = table.entity.relations().get(link);
             Long told = table.single.get((int) index).parents().get(relation.name());
             if (told != null) {
@@ -346,15 +403,12 @@ final class TableRow implements Row, Numbered {
             return among.children(children.entity);
         }
         OwnedRows owned = children.owned;
-        if (owned != null && children.entity.owning().orElseThrow().parent().equals(table.entity.name())) {
-            long first = owned.first(index);
-            return LongStream.range(first, first + owned.count(index)).mapToObj(child -> of(children, child, this));
+        if (owned != null && children.ownedBy(table)) {
+            return StreamSupport.stream(new Siblings(children, owned, this), false);
         }
         for (int i = 0; i < children.links.length; i++) {
             if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
-                return children.picked(i)
-                        .of(index)
-                        .mapToObj(child -> all == null ? new TableRow(children, child) : all.row(children, child));
+                return children.picked(i).of(index).mapToObj(child -> children.row(child, all));
             }
         }
         throw children.entity.noSuchField(

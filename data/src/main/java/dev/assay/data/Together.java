@@ -7,14 +7,12 @@ import dev.assay.data.internal.Column;
 import dev.assay.data.internal.Meaning;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,17 +80,17 @@ final class Together {
         if (ruled || alone || fields.size() > 1 && fields.stream().anyMatch(unique::contains)) {
             return;
         }
-        Set<Relation> parents = new LinkedHashSet<>();
+        List<Relation> parents = new ArrayList<>();
         List<String> rest = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (String field : fields) {
-            Relation relation = entity.relation(field).orElse(null);
-            if (relation == null) {
+            Relation parent = entity.relation(field).orElse(null);
+            if (parent == null) {
                 rest.add(field);
-            } else if (fields.containsAll(relation.fields())) {
-                parents.add(relation);
-            } else {
+            } else if (!fields.containsAll(parent.fields())) {
                 continue;
+            } else if (!parents.contains(parent)) {
+                parents.add(parent);
             }
             others.add(field);
         }
@@ -127,7 +125,7 @@ final class Together {
 
     /** Each child of a parent takes another place of an order of the parent's own. */
     private void amongSiblings(List<String> fields, Relation owned, List<Relation> picked, List<String> rest) {
-        int most = table.dataset.scenario().owned(entity, owned).most();
+        int most = Math.max(table.dataset.scenario().owned(entity, owned).most(), mostTold(owned));
         OwnedRows rows = Objects.requireNonNull(table.owned);
         if (!picked.isEmpty()) {
             Relation other = picked.get(0);
@@ -159,6 +157,16 @@ final class Together {
         }
     }
 
+    /** The largest number of rows that a single parent is told to have. */
+    private int mostTold(Relation owned) {
+        int most = 0;
+        for (int told :
+                table.dataset.single().told(entity, table.dataset.model().entity(owned.parent()))) {
+            most = Math.max(most, told);
+        }
+        return most;
+    }
+
     /** Each row has another parent, or is the next of a chain; where all parents are taken, further rows may have none. */
     private void parentsOnce(Relation relation) {
         Table parents = table.dataset.table(relation.parent());
@@ -178,7 +186,7 @@ final class Together {
     private void tuples(List<String> fields, List<Relation> picked, List<String> rest) {
         for (String field : rest) {
             Aspect aspect = numbered(field);
-            if (aspect != null && aspect.distinct() >= Math.max(MANY, table.rows)) {
+            if (aspect != null && aspect.distinct() >= Math.max(MANY, grown.firstRows())) {
                 unique.add(field);
                 return;
             }
@@ -304,7 +312,7 @@ final class Together {
             Aspect aspect = numbered(one.fields().get(i));
             rooms[i] = aspect == null ? 0 : aspect.distinct();
         }
-        if (Tuples.product(rooms) < table.rows) {
+        if (Tuples.product(rooms) < grown.firstRows()) {
             not(where, row -> row == 0);
         } else if (one.fields().size() == 1) {
             unique.add(one.fields().get(0));
@@ -321,8 +329,7 @@ final class Together {
                 row -> !((TableRow) row).isOfDataset()
                         || allowed.test(row.index())
                         || !where.holds().test(row));
-        table.checks =
-                Stream.concat(table.checks.stream(), Stream.of(List.of(check))).toList();
+        table.check(check);
     }
 
     /** What a field's values are numbered by; texts that have no meaning short enough say nothing. */

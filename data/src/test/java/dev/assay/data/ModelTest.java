@@ -167,6 +167,14 @@ class ModelTest {
                                 .rows("tag", 1)
                                 .dataset(Seed.of(1), DAY)
                                 .instance(Entity.named("tag").build(), 0)),
+                wrong(
+                        "ASSAY-DATA-025",
+                        () -> ScenarioSpec.of(Model.of(Shirt.class), "test")
+                                .with(RowSpec.of(Shirt.class).with("size", "HUGE"))),
+                wrong(
+                        "ASSAY-DATA-026",
+                        () -> dataset(
+                                Model.of(Bid.class).with(Bid.class, "price", Rule.always("three")), Bid.class, 1)),
                 wrong("ASSAY-DATA-023", () -> dataset(Model.of(Closed.class), Closed.class, 1)),
                 wrong("ASSAY-DATA-024", () -> ScenarioSpec.of(AUTHORS, "test").locale(Locale.CANADA_FRENCH)),
                 wrong(

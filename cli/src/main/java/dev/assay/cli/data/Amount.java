@@ -8,6 +8,8 @@ import dev.assay.data.Entity;
 import dev.assay.data.Model;
 import dev.assay.data.ScenarioSpec;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** How many rows there are and what they follow from. */
@@ -28,7 +30,37 @@ final class Amount {
         String day = options.asOf;
         Seed seed = new Value("--seed", seed()).seed();
         LocalDate asOf = day == null ? USUAL_DAY : new Value("--as-of", day).day();
-        return scenario(subject).dataset(seed, asOf);
+        ScenarioSpec scenario = scenario(subject);
+        try {
+            return scenario.dataset(seed, asOf);
+        } catch (ArithmeticException e) {
+            throw isOfUser(e) ? e : tooMany(e);
+        }
+    }
+
+    private static boolean isOfUser(ArithmeticException e) {
+        return Arrays.stream(e.getStackTrace()).anyMatch(frame -> UserClasses.NAME.equals(frame.getClassLoaderName()));
+    }
+
+    /** Blames the option that asked for more rows than can be counted. */
+    private RuntimeException tooMany(ArithmeticException e) {
+        String scale = options.scale;
+        if (scale != null) {
+            return new Value("--scale", scale).tooMany("--scale 2.5");
+        }
+        List<String> rows = options.rows;
+        return rows.isEmpty() ? e : new Value("--rows", rows.get(rows.size() - 1)).tooMany("--rows 1000");
+    }
+
+    /** Returns the options that are set. */
+    List<String> said() {
+        List<String> said = new ArrayList<>();
+        Unused.note(said, "--scenario", options.scenario);
+        options.rows.forEach(rows -> Unused.note(said, "--rows", rows));
+        Unused.note(said, "--scale", options.scale);
+        Unused.note(said, "--seed", options.seed);
+        Unused.note(said, "--as-of", options.asOf);
+        return said;
     }
 
     /** Returns the seed as it was written. */

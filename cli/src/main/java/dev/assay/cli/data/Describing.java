@@ -38,6 +38,7 @@ final class Describing {
                 : file == null ? "text" : ofName(file);
         String text;
         try (Subjects subjects = new Subjects(options.subject, place, Path.of(""))) {
+            subjects.check(null);
             Subject subject = subjects.find();
             text = text(subject, format, file == null || file.equals("-"));
         }

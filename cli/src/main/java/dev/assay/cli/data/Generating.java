@@ -8,8 +8,8 @@ import dev.assay.data.load.Format;
 import dev.assay.data.load.Load;
 import dev.assay.data.load.Loaded;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -32,6 +32,7 @@ final class Generating {
         Format format = format(asked == null ? "csv" : asked);
         String out = options.out;
         try (Subjects subjects = new Subjects(options.subject, place, Path.of(""))) {
+            subjects.check(null);
             Dataset data = new Amount(options.amount).dataset(subjects.find());
             Work work = new Work(options.work, place.console(), Terminals.look(options.subject.noColor));
             Load load = work.of(data);
@@ -52,7 +53,7 @@ final class Generating {
         List<String> wanted = options.work.only.isEmpty()
                 ? data.model().entities().stream().map(Entity::name).toList()
                 : work.only(data);
-        OutputStream out = place.console().out();
+        OutputStream out = place.console().strict();
         if (wanted.size() == 1) {
             return work.run(load, false, each -> each.into(out, wanted.get(0), format), "");
         } else if (format == Format.SQL) {
@@ -76,13 +77,15 @@ final class Generating {
             Loaded loaded = load.into(folder, Format.SQL);
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.sorted().toList()) {
-                    Files.copy(file, out);
+                    try (InputStream script = Files.newInputStream(file)) {
+                        script.transferTo(out);
+                    }
                 }
             }
             out.flush();
             return loaded;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Place.lost("standard output, by way of the folder for temporary files", e);
         } finally {
             delete(folder);
         }

@@ -27,11 +27,18 @@ final class JdbcSource implements DataSource {
     private final Driver driver;
     private final String url;
     private final Properties settings;
+    private final @Nullable String schema;
 
-    private JdbcSource(Driver driver, String url, Properties settings) {
+    private JdbcSource(Driver driver, String url, Properties settings, @Nullable String schema) {
         this.driver = driver;
         this.url = url;
         this.settings = settings;
+        this.schema = schema;
+    }
+
+    /** Returns this database with connections to one of its schemas; to the usual one if it is null. */
+    JdbcSource in(@Nullable String other) {
+        return new JdbcSource(driver, url, settings, other);
     }
 
     /** Tells whether a word names a database. */
@@ -76,7 +83,7 @@ final class JdbcSource implements DataSource {
             settings.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), "" + PATIENCE_SECONDS);
             settings.setProperty(PGProperty.APPLICATION_NAME.getName(), "assay");
         }
-        return new JdbcSource(driver, url, settings);
+        return new JdbcSource(driver, url, settings, null);
     }
 
     private static @Nullable String password(@Nullable String variable, Map<String, String> environment) {
@@ -153,6 +160,14 @@ final class JdbcSource implements DataSource {
         if (connection == null) {
             throw new SQLException("the driver does not know this URL");
         }
+        if (schema != null) {
+            try {
+                connection.setSchema(schema);
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
         return connection;
     }
 
@@ -162,7 +177,7 @@ final class JdbcSource implements DataSource {
         other.putAll(settings);
         other.setProperty("user", user);
         other.setProperty("password", password);
-        return new JdbcSource(driver, url, other).getConnection();
+        return new JdbcSource(driver, url, other, schema).getConnection();
     }
 
     @Override

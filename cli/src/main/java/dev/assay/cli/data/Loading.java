@@ -19,7 +19,9 @@ final class Loading {
     ExitCode run() {
         try (Subjects subjects = new Subjects(options.subject, place, Path.of(""))) {
             Work work = new Work(options.work, place.console(), Terminals.look(options.subject.noColor));
-            JdbcSource database = subjects.target(options.url).orElseThrow(Loading::nowhere);
+            JdbcSource target = subjects.target(options.url).orElseThrow(Loading::nowhere);
+            subjects.check(options.url);
+            JdbcSource database = target.in(options.subject.schema);
             Dataset data = new Amount(options.amount).dataset(subjects.find());
             Load load = work.of(data);
             database.check();

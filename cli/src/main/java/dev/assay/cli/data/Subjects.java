@@ -41,6 +41,16 @@ final class Subjects implements AutoCloseable {
         return !options.words.isEmpty() && JdbcSource.isUrl(options.words.get(0));
     }
 
+    /**
+     * Sees whether all that is said means something.
+     *
+     * @param url a database besides the subject
+     * @throws DiagnosisException ASSAY-CLI-041 if something does not
+     */
+    void check(@Nullable String url) {
+        Unused.check(options, isDatabase(), isDatabase() || url != null);
+    }
+
     /** Returns the subject, and says what could not be read of it. */
     Subject find() {
         Subject subject = named();

@@ -30,7 +30,16 @@ record Value(String option, String text) {
             throw wrong("a number of rows is a whole number, such as 5000, 5k or 2M", option + " 1000");
         }
         long number = Long.parseLong(matcher.group(1).replaceAll("[_,]", ""));
-        return Math.multiplyExact(number, factor(matcher.group(2)));
+        long factor = factor(matcher.group(2));
+        if (number > Long.MAX_VALUE / factor) {
+            throw tooMany(option + " 1000");
+        }
+        return number * factor;
+    }
+
+    /** Returns what is said of a number of rows that nothing can count. */
+    DiagnosisException tooMany(String fix) {
+        return wrong("nobody can make so many rows", fix);
     }
 
     private static long factor(String unit) {

@@ -35,13 +35,17 @@ final class Verifying {
 
     ExitCode run() {
         try (Subjects subjects = new Subjects(options.subject, place, Path.of(""))) {
+            Amount amount = new Amount(options.amount);
+            subjects.check(options.url);
             Optional<JdbcSource> database = subjects.target(options.url);
+            if (database.isPresent()) {
+                Unused.refuse(amount.said(), "rows that are in a database are looked at, and none is made");
+            }
             database.ifPresent(JdbcSource::check);
             Subject subject = subjects.find();
             if (database.isPresent()) {
                 return print(subject, database.get());
             }
-            Amount amount = new Amount(options.amount);
             Dataset data = amount.dataset(subject);
             String title = subject.title() + ", scenario " + data.scenario().name() + ", seed " + amount.seed()
                     + ", as of " + data.asOf();

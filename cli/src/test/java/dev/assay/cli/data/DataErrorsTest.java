@@ -54,7 +54,38 @@ class DataErrorsTest {
                         "ASSAY_TEST_NO_SUCH"),
                 wrong("ASSAY-CLI-037", "load", shop, "--url", "jdbc:oracle:thin:@localhost:1521/shop"),
                 wrong("ASSAY-CLI-038", "generate", shop),
-                wrong("ASSAY-CLI-039", "load", shop));
+                wrong("ASSAY-CLI-039", "load", shop),
+                wrong(
+                        "ASSAY-CLI-041",
+                        "verify",
+                        shop,
+                        "--url",
+                        "jdbc:postgresql://localhost:1/shop",
+                        "--rows",
+                        "500",
+                        "--seed",
+                        "7"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("withoutEffect")
+    void what_would_do_nothing_is_refused(String said, List<String> args) {
+        Called called = Called.fixtures(args.toArray(String[]::new));
+        assertThat(called.err()).startsWith("ASSAY-CLI-041").contains("said     " + said + "\n");
+        assertThat(called.code()).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    static Stream<Arguments> withoutEffect() {
+        String shop = FIXTURES + "Shop";
+        String url = "jdbc:postgresql://localhost:1/shop";
+        return Stream.of(
+                wrong("--schema bare --user me", "generate", shop, "--schema", "bare", "--user", "me"),
+                wrong("--password-env P", "describe", shop, "--password-env", "P"),
+                wrong("--schema bare", "verify", shop, "--schema", "bare"),
+                wrong(shop, "describe", shop, "--catalogue", shop),
+                wrong("--catalogue " + shop, "load", url, "--catalogue", shop),
+                wrong("customer", "describe", url, "customer"),
+                wrong("--scale 2", "verify", url, "--scale", "2"));
     }
 
     private static Arguments wrong(String code, String... args) {
@@ -92,6 +123,9 @@ class DataErrorsTest {
                 arguments("--rows", "-3", rows, "--rows 1000"),
                 arguments("--rows", "Customer=", rows, "--rows 1000"),
                 arguments("--rows", "9223372036854775807", rows, "--rows 1000"),
+                arguments("--rows", "99999999999999999M", "nobody can make so many rows", "--rows 1000"),
+                arguments("--rows", "999999999999999999", "nobody can make so many rows", "--rows 1000"),
+                arguments("--scale", "999999999999", "nobody can make so many rows", "--scale 2.5"),
                 arguments("--format", "xml", "it must be csv, jsonl or sql", "--format csv"),
                 arguments("--format", "jsnol", "it must be csv, jsonl or sql", "--format jsonl"),
                 arguments("--scale", "0", "it must be a number above 0", "--scale 2.5"),

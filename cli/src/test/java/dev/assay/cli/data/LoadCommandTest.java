@@ -80,6 +80,16 @@ class LoadCommandTest {
         }
 
         @Test
+        void goes_into_the_schema_that_is_named() throws SQLException {
+            execute(name, "CREATE SCHEMA other; SET search_path TO other; " + TABLES);
+            Called called = Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres", "--schema", "other");
+            assertThat(called.err()).isEmpty();
+            assertThat(count("other.customer")).isEqualTo(5);
+            assertThat(count("other.purchase")).isPositive();
+            assertThat(count("public.customer")).isZero();
+        }
+
+        @Test
         void keeps_nothing_of_a_load_whose_time_is_up() throws SQLException {
             Called called = Called.fixtures(
                     "load", SHOP, "--rows", "30M", "--url", url(), "--user", "postgres", "--time-limit", "300ms");

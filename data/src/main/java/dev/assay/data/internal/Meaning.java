@@ -7,13 +7,14 @@ import dev.assay.data.Field;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What a field holds, by its name, type and domain: an {@link Aspect} where the values can be numbered, so that they can
  * also be unique, else a {@link Column}.
  *
- * <p>For one thread; what it returns is for all.
+ * <p>Thread-safe; what was found of a field is kept, for it is asked for several times, and takes a while.
  */
 public final class Meaning {
     private static final long MANY = 1_000_000;
@@ -47,8 +48,10 @@ public final class Meaning {
     private final Times times;
     private final BiPredicate<Entity, Field> free;
 
-    /** What was found before, by entity and field: it is asked for several times, and takes a while. */
-    private final Map<String, Optional<Aspect>> found = new HashMap<>();
+    private final Map<Key, Optional<Aspect>> aspects = new ConcurrentHashMap<>();
+    private final Map<Key, Boolean> shared = new ConcurrentHashMap<>();
+    private final Map<Key, Optional<Column>> columns = new ConcurrentHashMap<>();
+    private final Map<Key, Double> absences = new ConcurrentHashMap<>();
 
     /** Knows the day up to which things have happened; people and places are Americans'. */
     public Meaning(LocalDate asOf) {
@@ -78,13 +81,31 @@ public final class Meaning {
 
     /** Returns what a field's values are numbered by, if its meaning is known and they can be. */
     public Optional<Aspect> aspect(Entity entity, Field field) {
-        String key = entity.name() + "." + field.name();
-        Optional<Aspect> known = found.get(key);
-        if (known == null) {
-            known = find(entity, field);
-            found.put(key, known);
+        return kept(aspects, entity, field, this::find);
+    }
+
+    /** What is known by names; compared here, for a fresh JVM takes long to make what compares records. */
+    private record Key(String entity, String field) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.field.equals(field) && key.entity.equals(entity);
         }
-        return known;
+
+        @Override
+        public int hashCode() {
+            return 31 * entity.hashCode() + field.hashCode();
+        }
+    }
+
+    /** Two threads may both find it; either will do. */
+    private static <T> T kept(Map<Key, T> known, Entity entity, Field field, BiFunction<Entity, Field, T> find) {
+        Key key = new Key(entity.name(), field.name());
+        T found = known.get(key);
+        if (found == null) {
+            found = find.apply(entity, field);
+            known.put(key, found);
+        }
+        return found;
     }
 
     private Optional<Aspect> find(Entity entity, Field field) {
@@ -150,6 +171,10 @@ public final class Meaning {
 
     /** Tells whether a field that need not be unique takes part in what others of its row say, such as of one place. */
     public boolean isShared(Entity entity, Field field) {
+        return kept(shared, entity, field, this::findShared);
+    }
+
+    private boolean findShared(Entity entity, Field field) {
         Class<?> type = field.type();
         if (!field.domain().values().isEmpty()) {
             return false;
@@ -175,6 +200,10 @@ public final class Meaning {
 
     /** Returns how many rows of all have no value in a field that may have none. */
     public double absence(Entity entity, Field field) {
+        return kept(absences, entity, field, this::findAbsence);
+    }
+
+    private double findAbsence(Entity entity, Field field) {
         String name = field.meaning();
         if (name.startsWith("deleted") || name.startsWith("archived")) {
             return 0.9;
@@ -237,6 +266,10 @@ public final class Meaning {
 
     /** Returns what makes a field's values where they need not be unique; empty if its type has none. */
     public Optional<Column> column(Entity entity, Field field) {
+        return kept(columns, entity, field, this::findColumn);
+    }
+
+    private Optional<Column> findColumn(Entity entity, Field field) {
         Class<?> type = field.type();
         Domain domain = field.domain();
         if (!domain.values().isEmpty()) {

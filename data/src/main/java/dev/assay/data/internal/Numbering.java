@@ -31,10 +31,12 @@ public record Numbering(
 
     /** Returns a row's number. */
     public long number(long row) {
-        if (counted) {
-            return row % room;
+        if (order == null && !counted) {
+            return Seed.scale(Seed.bits(key, row), room);
         }
-        return order == null ? Seed.scale(Seed.bits(key, row), room) : order.at(row % room);
+        // Most rows are of the first round, and need no division.
+        long place = row < room ? row : row % room;
+        return order == null ? place : order.at(place);
     }
 
     /** Returns another number that a row could have, where numbers may repeat. */
@@ -44,7 +46,7 @@ public record Numbering(
 
     /** Returns how often the numbers were used up before a row came. */
     public long round(long row) {
-        return rounds ? row / room : 0;
+        return rounds && row >= room ? row / room : 0;
     }
 
     /** Tells whether a row may have another number as well. */

@@ -126,11 +126,8 @@ final class Person {
                     LATE,
                     (number, round) -> last.get(lastPlace(number)).concat(second.get(firstPlace(number))));
         }
-        Words second = last.after(" ");
-        return aspect(
-                longestFull(),
-                LATE,
-                (number, round) -> first.get(firstPlace(number)).concat(second.get(lastPlace(number))));
+        Joined names = Joined.of(first, last.after(" "));
+        return aspect(longestFull(), LATE, (number, round) -> names.at(number));
     }
 
     /** Another first name of the same gender. */
@@ -180,17 +177,13 @@ final class Person {
                             + endings[(int) (number % endings.length)]);
         }
         Words lasts = lastLetters.after(String.valueOf(between));
-        Words[] ended = new Words[endings.length];
-        for (int i = 0; i < endings.length; i++) {
-            ended[i] = lasts.before(endings[i]);
-        }
+        Joined accounts = Joined.of(firsts, lasts.beforeInTurn(endings));
         return aspect(longest, NEVER, (number, round) -> {
-            String name = firsts.get(firstPlace(number));
+            if (round == 0) {
+                return accounts.at(number);
+            }
             int family = lastPlace(number);
-            int ending = family % ended.length;
-            return round == 0
-                    ? name.concat(ended[ending].get(family))
-                    : name + lasts.get(family) + (round + 1) + endings[ending];
+            return firsts.get(firstPlace(number)) + lasts.get(family) + (round + 1) + endings[family % endings.length];
         });
     }
 }

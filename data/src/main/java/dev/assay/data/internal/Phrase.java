@@ -91,33 +91,16 @@ final class Phrase {
 
     /** Returns the texts, what stands between the words having been joined to them once for all. */
     private LongFunction<String> joined() {
-        Words[] joined = new Words[lists.length];
-        for (int i = 0; i < lists.length; i++) {
-            joined[i] = lists[i].after(between[i]);
-        }
-        int last = lists.length - 1;
-        joined[last] = joined[last].before(between[last + 1]);
         if (room > Integer.MAX_VALUE) {
             return this::at;
-        } else if (joined.length == 1) {
-            return number -> joined[0].get((int) number);
-        } else if (joined.length == 2) {
-            return number -> {
-                int rest = (int) number / joined[0].size();
-                return joined[0].get((int) number - rest * joined[0].size()).concat(joined[1].get(rest));
-            };
         }
-        // Numbers of 32 bits are divided much faster than those of 64.
-        return number -> {
-            String text = "";
-            int rest = (int) number;
-            for (Words list : joined) {
-                int next = rest / list.size();
-                text = text.concat(list.get(rest - next * list.size()));
-                rest = next;
-            }
-            return text;
-        };
+        Words[] words = new Words[lists.length];
+        for (int i = 0; i < lists.length; i++) {
+            words[i] = lists[i].after(between[i]);
+        }
+        int last = lists.length - 1;
+        words[last] = words[last].before(between[last + 1]);
+        return Joined.of(words)::at;
     }
 
     /** Numbers the texts; where each must differ, later rounds end with their number if nothing else tells them apart. */

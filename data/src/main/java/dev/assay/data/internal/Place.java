@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.assay.core.Seed;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class Place {
 
     private static final int MICRO = 6;
 
+    /** Americans write the last four digits as a group. */
+    private static final int LAST_GROUP = 10_000;
+
     private final String group;
     private final Region region;
     private final String[][] cities;
@@ -44,8 +49,9 @@ final class Place {
         this.cities = cities;
         int most = 1;
         int longestArea = 0;
+        Map<String, Integer> sharing = new HashMap<>();
         for (String[] city : cities) {
-            most = Math.max(most, sharing(city, cities.length));
+            most = Math.max(most, sharing.merge(city[AREA], 1, Integer::sum));
             longestArea = Math.max(longestArea, city[AREA].length());
         }
         this.shared = most;
@@ -92,15 +98,6 @@ final class Place {
         return power;
     }
 
-    /** How many of the first so many cities have a city's area. */
-    private int sharing(String[] of, int among) {
-        int count = 0;
-        for (int i = 0; i < among; i++) {
-            count += cities[i][AREA].equals(of[AREA]) ? 1 : 0;
-        }
-        return count;
-    }
-
     private String[] city(long number) {
         return cities[(int) number % cities.length];
     }
@@ -123,7 +120,11 @@ final class Place {
     }
 
     private Aspect part(int part) {
-        return aspect(longest(part), (number, round) -> city(number)[part]);
+        String[] values = new String[cities.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = cities[i][part];
+        }
+        return aspect(longest(part), (number, round) -> values[(int) number % values.length]);
     }
 
     Aspect city() {
@@ -168,11 +169,12 @@ final class Place {
     Aspect phone() {
         int longest = region.dial().length() + region.digits() + 4;
         int[] earlier = new int[cities.length];
+        Map<String, Integer> sharing = new HashMap<>();
         byte[][] beginnings = new byte[cities.length][];
         boolean american = region.dial().equals("+1");
         for (int i = 0; i < cities.length; i++) {
             String area = cities[i][AREA];
-            earlier[i] = sharing(cities[i], i);
+            earlier[i] = sharing.merge(area, 1, Integer::sum) - 1;
             // What an area code is shorter by, the number is longer by.
             String more = "3".repeat(region.digits() - localDigits - area.length());
             String between = american ? "-" : " ";
@@ -183,18 +185,26 @@ final class Place {
             int city = (int) number % cities.length;
             byte[] beginning = beginnings[city];
             int local = least + within(number) * shared + earlier[city];
-            int length = beginning.length + localDigits + (american ? 1 : 0);
-            byte[] text = Arrays.copyOf(beginning, length);
-            for (int i = length - 1; i >= beginning.length; i--) {
-                if (american && i == length - 5) {
-                    text[i] = '-';
-                } else {
-                    text[i] = (byte) ('0' + local % 10);
-                    local /= 10;
-                }
+            byte[] text = Arrays.copyOf(beginning, beginning.length + localDigits + (american ? 1 : 0));
+            if (american) {
+                int group = local / LAST_GROUP;
+                digits(local - group * LAST_GROUP, text, text.length - 4, text.length);
+                text[text.length - 5] = '-';
+                digits(group, text, beginning.length, text.length - 5);
+            } else {
+                digits(local, text, beginning.length, text.length);
             }
             return new String(text, ISO_8859_1);
         });
+    }
+
+    private static void digits(int number, byte[] text, int from, int to) {
+        int rest = number;
+        for (int i = to - 1; i >= from; i--) {
+            int next = rest / 10;
+            text[i] = (byte) ('0' + rest - 10 * next);
+            rest = next;
+        }
     }
 
     /** Returns where it is, in microdegrees, by a type's own. */

@@ -9,12 +9,12 @@ import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,8 +87,8 @@ final class Texts {
     private final LocalDate asOf;
     private final Region region;
     private final Goods goods;
-    private final Map<String, Place> places = new HashMap<>();
-    private final Map<String, Person> persons = new HashMap<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final Map<String, Person> persons = new ConcurrentHashMap<>();
 
     Texts(LocalDate asOf, Region region) {
         this.asOf = asOf;

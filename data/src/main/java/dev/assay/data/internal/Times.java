@@ -84,12 +84,16 @@ final class Times {
     private final LocalDate asOf;
     private final Seasons.Curve curve;
 
+    /** When what belongs to nothing begins; a day is found sooner than a moment of it. */
+    private final Column begun;
+
     Times(LocalDate asOf) {
         this.asOf = asOf;
         this.curve = Seasons.between(asOf.minusYears(YEARS), asOf.minusDays(1))
                 .growth(GROWTH)
                 .weekdays(10, 11, 11, 11, 10, 5, 4)
                 .curve();
+        this.begun = (row, bits) -> curve.at(Seed.unit(bits));
     }
 
     /** A step of a row's life. */
@@ -103,17 +107,21 @@ final class Times {
         } else if (type == LocalDateTime.class) {
             return moment(entity, field);
         } else if (type == LocalDate.class) {
-            return as(entity, field, LocalDateTime::toLocalDate);
+            return day(entity, field);
         } else if (type == Instant.class) {
-            return as(entity, field, time -> time.toInstant(ZoneOffset.UTC));
+            return as(moment(entity, field), time -> time.toInstant(ZoneOffset.UTC));
         } else if (type == ZonedDateTime.class) {
-            return as(entity, field, time -> time.atZone(ZoneOffset.UTC));
+            return as(moment(entity, field), time -> time.atZone(ZoneOffset.UTC));
         }
-        return type == OffsetDateTime.class ? as(entity, field, time -> time.atOffset(ZoneOffset.UTC)) : null;
+        return type == OffsetDateTime.class ? as(moment(entity, field), time -> time.atOffset(ZoneOffset.UTC)) : null;
     }
 
-    private Column as(Entity entity, Field field, Function<LocalDateTime, Object> type) {
+    private Column day(Entity entity, Field field) {
         Column moment = moment(entity, field);
+        return moment == begun ? (row, bits) -> curve.dayAt(Seed.unit(bits)) : as(moment, LocalDateTime::toLocalDate);
+    }
+
+    private static Column as(Column moment, Function<LocalDateTime, Object> type) {
         return (row, bits) -> {
             LocalDateTime time = (LocalDateTime) moment.at(row, bits);
             return time == null ? null : type.apply(time);
@@ -304,7 +312,7 @@ final class Times {
                 return (row, bits) -> after(birth.of(row.parent(relation)), bits);
             }
         }
-        return (row, bits) -> curve.at(Seed.unit(bits));
+        return begun;
     }
 
     private LocalDateTime after(@Nullable LocalDateTime start, long bits) {

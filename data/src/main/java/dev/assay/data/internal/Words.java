@@ -77,12 +77,30 @@ final class Words {
         return text.isEmpty() ? this : each("", text);
     }
 
+    /** Returns the words, each before the next of some texts. */
+    Words beforeInTurn(String... texts) {
+        String[] all = new String[words.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = words[i].concat(texts[i % texts.length]);
+        }
+        return new Words(all);
+    }
+
     private Words each(String before, String after) {
         String[] all = new String[words.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = before.concat(words[i]).concat(after);
         }
         return new Words(all);
+    }
+
+    /** Returns all words as one text. */
+    String joined() {
+        StringBuilder all = new StringBuilder();
+        for (String word : words) {
+            all.append(word);
+        }
+        return all.toString();
     }
 
     String get(int place) {

@@ -25,10 +25,36 @@ public final class Cancellation {
         return cancelled;
     }
 
-    /** Runs something on cancelling; closing what is returned takes it back. */
+    /** Runs something on cancelling; closing what is returned takes it back, and waits for it if it runs. */
     Waiting onCancel(Runnable action) {
-        waiting.add(action);
-        return () -> waiting.remove(action);
+        Stop stop = new Stop(action);
+        waiting.add(stop);
+        return () -> {
+            waiting.remove(stop);
+            stop.close();
+        };
+    }
+
+    /** Something to run as long as it is wanted. */
+    private static final class Stop implements Runnable {
+        private final Runnable action;
+        private boolean closed;
+
+        private Stop(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!closed) {
+                action.run();
+            }
+        }
+
+        /** Waits for the action if it runs: it must not reach what its connection does for somebody else. */
+        synchronized void close() {
+            closed = true;
+        }
     }
 
     /** What can be taken back. */

@@ -88,14 +88,24 @@ record CopyType(Predicate<Class<?>> takes, CopyValue value) {
 
     /** An enum's values are its labels; constants whose names differ in case alone are meant too. */
     static CopyType ofEnum(List<String> labels) {
+        Map<String, String> known = labels(labels);
+        return new CopyType(
+                type -> type == String.class || type.isEnum(), (value, out) -> out.text(label(value, known)));
+    }
+
+    /** Returns labels by what is understood as them. */
+    static Map<String, String> labels(List<String> labels) {
         Map<String, String> known = new HashMap<>();
         labels.forEach(label -> known.put(label.toLowerCase(Locale.ROOT), label));
         labels.forEach(label -> known.put(label, label));
-        return new CopyType(type -> type == String.class || type.isEnum(), (value, out) -> {
-            String text = Plain.text(value);
-            String label = known.get(text);
-            out.text(label == null ? known.getOrDefault(text.toLowerCase(Locale.ROOT), text) : label);
-        });
+        return Map.copyOf(known);
+    }
+
+    /** Returns the label that a value is meant as. */
+    static String label(Object value, Map<String, String> known) {
+        String text = Plain.text(value);
+        String label = known.get(text);
+        return label == null ? known.getOrDefault(text.toLowerCase(Locale.ROOT), text) : label;
     }
 
     /** Several values, in one dimension. */

@@ -49,10 +49,14 @@ final class Course {
         tell(settings.clock().getAsLong());
     }
 
-    /** Tells that all is done; what is there now can no more be stopped. */
+    /** Tells that all is done; what is there now can no more be stopped, whatever the listener throws. */
     Loaded end(Plan plan) {
         stage = Progress.Stage.DONE;
-        tell(settings.clock().getAsLong());
+        try {
+            tell(settings.clock().getAsLong());
+        } catch (RuntimeException | AssertionError e) {
+            everTold = true;
+        }
         Map<String, Long> loaded = new LinkedHashMap<>();
         plan.spans().forEach(span -> loaded.put(span.entity().name(), span.rows()));
         return new Loaded(loaded, took());

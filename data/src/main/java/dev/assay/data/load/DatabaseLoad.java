@@ -3,6 +3,7 @@ package dev.assay.data.load;
 import dev.assay.core.Diagnosis;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class DatabaseLoad {
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P05", "90067", "90098", "90121");
     private static final String CONNECTION = "08";
     private static final String CANCELLED = "57014";
+    private static final String TIMEOUT = "HYT00";
 
     private final Plan plan;
 
@@ -81,6 +83,7 @@ final class DatabaseLoad {
     private final class Transaction {
         private @Nullable Destination destination;
         private String remains = "nothing of it";
+        private boolean committing;
 
         void run(Connection connection, Course course) throws SQLException {
             Destination found = destination(connection, plan);
@@ -88,10 +91,12 @@ final class DatabaseLoad {
             Cancellation cancellation = plan.settings().cancellation();
             try (Pipeline pipeline = new Pipeline(plan.source(), course);
                     Cancellation.Waiting waiting =
-                            cancellation == null ? () -> {} : cancellation.onCancel(found::cancel)) {
+                            cancellation == null ? () -> {} : cancellation.onCancel(found::cancel);
+                    Watch watch = Watch.begin(found::cancel)) {
                 found.load(pipeline, course);
                 course.check();
             }
+            committing = true;
             remains = "all of it or nothing: the answer to COMMIT was lost";
             connection.commit();
             remains = "all of it, though sequences may not be set";
@@ -102,14 +107,22 @@ final class DatabaseLoad {
             String state = String.valueOf(reason.getSQLState());
             if (state.startsWith(CONNECTION) || GONE.contains(state)) {
                 return gone(course, reason);
-            } else if (state.equals(CANCELLED)) {
+            } else if (!committing && (state.equals(CANCELLED) || isTimeout(reason))) {
                 course.check();
-                return plan.settings().limit() != null
-                        ? course.late()
-                        : course.cancelled(String.valueOf(reason.getMessage()));
+                if (state.equals(CANCELLED)) {
+                    return plan.settings().limit() != null
+                            ? course.late()
+                            : course.cancelled(String.valueOf(reason.getMessage()));
+                }
             }
             RuntimeException explained = destination == null ? null : destination.explain(reason);
             return explained == null ? refused(reason) : explained;
+        }
+
+        private boolean isTimeout(SQLException reason) {
+            return reason instanceof SQLTimeoutException
+                    || TIMEOUT.equals(reason.getSQLState())
+                    || reason.getCause() instanceof SQLTimeoutException;
         }
 
         private RuntimeException gone(Course course, SQLException reason) {
@@ -127,6 +140,7 @@ final class DatabaseLoad {
                     .with("database", reason.getMessage())
                     .with("remains", remains)
                     .because("what it says it will not do")
+                    .toFix(Refused.advice(reason))
                     .exception(reason);
         }
     }

@@ -2,12 +2,16 @@ package dev.assay.data.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.core.Diagnosis;
 import dev.assay.data.Entity;
 import dev.assay.data.Relation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Writes rows in a format. */
 final class FileLoad {
@@ -22,6 +26,9 @@ final class FileLoad {
     }
 
     Loaded into(Path folder) {
+        if (format != Format.SQL) {
+            refuseSameFiles();
+        }
         Course course = plan.begin();
         try (PartFiles files = PartFiles.in(folder);
                 Pipeline pipeline = new Pipeline(plan.source(), course)) {
@@ -29,8 +36,7 @@ final class FileLoad {
                 transaction(files.open(SQL_FILE), pipeline);
             } else {
                 for (Span span : plan.spans()) {
-                    String name = span.entity().table() + "." + format.suffix();
-                    write(span, List.of(), files.open(name), pipeline);
+                    write(span, List.of(), files.open(name(span.entity())), pipeline);
                 }
             }
             course.begin(Progress.Stage.COMPLETION);
@@ -39,6 +45,26 @@ final class FileLoad {
             throw PartFiles.unwritten(folder.toString(), "no file of it", course.rows(), e);
         }
         return course.end(plan);
+    }
+
+    private String name(Entity entity) {
+        return entity.table() + "." + format.suffix();
+    }
+
+    /** Not all file systems tell capitals from small letters. */
+    private void refuseSameFiles() {
+        Map<String, Entity> known = new HashMap<>();
+        for (Entity entity : plan.entities()) {
+            Entity other = known.putIfAbsent(name(entity).toLowerCase(Locale.ROOT), entity);
+            if (other != null) {
+                throw Diagnosis.of("ASSAY-DATA-074", "two entities have the same file.")
+                        .with("file", name(entity))
+                        .with("entities", List.of(other.name(), entity.name()))
+                        .because("a file is called as its entity's table, and the second would replace the first")
+                        .toFix("load.only(\"" + entity.name() + "\").into(anotherFolder, format)")
+                        .exception();
+            }
+        }
     }
 
     Loaded into(OutputStream out, Entity entity) {

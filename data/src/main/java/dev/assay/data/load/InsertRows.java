@@ -21,7 +21,19 @@ final class InsertRows {
     private final List<Relation> later;
     private final boolean postgres;
     private final boolean overrides;
+
+    /** H2 goes on with a batch behind a row that failed, and may wait for a lock at each. */
+    private final boolean oneByOne;
+
+    private final Guard guard;
     private long done;
+    private int failed = -1;
+
+    /** Looks after statements that are about to run. */
+    @FunctionalInterface
+    interface Guard {
+        void before(PreparedStatement statement) throws SQLException;
+    }
 
     /** Rows as parameters. */
     private static final class Batch implements Pipeline.Chunk {
@@ -37,21 +49,29 @@ final class InsertRows {
      * Prepares for a table.
      *
      * @param later relations whose keys are set once their parents are there
+     * @param guard what is told of statements before they run
      */
-    InsertRows(Connection connection, LiveTable table, LiveTable.Quote quote, List<Relation> later)
+    InsertRows(Connection connection, LiveTable table, LiveTable.Quote quote, List<Relation> later, Guard guard)
             throws SQLException {
+        this.guard = guard;
         this.connection = connection;
         this.table = table;
         this.quote = quote;
         this.later = later;
         String product = connection.getMetaData().getDatabaseProductName();
         this.postgres = product.equals("PostgreSQL");
+        this.oneByOne = product.equals("H2");
         this.overrides = postgres || product.equals("H2");
     }
 
     /** Returns how many rows have gone. */
     long done() {
         return done;
+    }
+
+    /** Returns which row of those that are under way was refused, from 0; less than that if it is not known. */
+    int failed() {
+        return failed;
     }
 
     void run(Span span, Pipeline pipeline) throws SQLException {
@@ -69,7 +89,7 @@ final class InsertRows {
                     span,
                     Batch::new,
                     (row, batch) -> batch.rows.add(values(row, targets, masked)),
-                    batch -> send(statement, batch));
+                    batch -> send(statement, batch, targets));
         }
     }
 
@@ -77,27 +97,47 @@ final class InsertRows {
         @Nullable Object[] values = new Object[targets.size()];
         for (int i = 0; i < values.length; i++) {
             LiveTable.Target target = targets.get(i);
-            values[i] = masked[i] ? null : JdbcValue.of(row.get(target.place()), target.column());
+            values[i] = masked[i]
+                    ? null
+                    : JdbcValue.of(row.get(target.place()), target.column().form());
         }
         return values;
     }
 
-    private void send(PreparedStatement statement, Batch batch) throws SQLException {
+    private void send(PreparedStatement statement, Batch batch, List<LiveTable.Target> targets) throws SQLException {
+        List<LiveColumn> columns =
+                targets.stream().map(LiveTable.Target::column).toList();
+        guard.before(statement);
         for (@Nullable Object[] row : batch.rows) {
             for (int i = 0; i < row.length; i++) {
-                if (postgres && row[i] instanceof String) {
-                    // Of no type, so that the server reads it as what the column is.
-                    statement.setObject(i + 1, row[i], Types.OTHER);
-                } else {
-                    statement.setObject(i + 1, row[i]);
-                }
+                set(statement, i + 1, row[i], columns.get(i));
             }
-            statement.addBatch();
+            if (oneByOne) {
+                failed++;
+                statement.executeUpdate();
+            } else {
+                statement.addBatch();
+            }
         }
-        if (!batch.rows.isEmpty()) {
+        if (!oneByOne && !batch.rows.isEmpty()) {
             statement.executeBatch();
         }
+        failed = -1;
         done += batch.rows.size();
+    }
+
+    private void set(PreparedStatement statement, int place, @Nullable Object value, LiveColumn column)
+            throws SQLException {
+        ColumnType element = column.form().element();
+        Object sent = value == null || !postgres ? value : JdbcValue.forPostgres(value);
+        if (sent instanceof Object[] values && element != null) {
+            statement.setArray(place, connection.createArrayOf(element.name(), values));
+        } else if (postgres && sent instanceof String) {
+            // Of no type, so that the server reads it as what the column is.
+            statement.setObject(place, sent, Types.OTHER);
+        } else {
+            statement.setObject(place, sent);
+        }
     }
 
     /** Sets the keys that were left out. */
@@ -133,7 +173,7 @@ final class InsertRows {
                             }
                         }
                     },
-                    batch -> send(statement, batch));
+                    batch -> send(statement, batch, set));
         }
     }
 

@@ -6,9 +6,12 @@ import dev.assay.data.Row;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,18 +22,34 @@ final class JdbcLoad implements DatabaseLoad.Destination {
     private final Connection connection;
     private final Plan plan;
     private final String quotes;
+    private final boolean postgres;
+    private final boolean h2;
     private final List<LiveTable> tables = new ArrayList<>();
     private @Nullable Span current;
     private @Nullable InsertRows inserting;
+    private volatile @Nullable Statement running;
+    private long lockTimeout = -1;
 
     JdbcLoad(Connection connection, Plan plan) throws SQLException {
         this.connection = connection;
         this.plan = plan;
+        String product = connection.getMetaData().getDatabaseProductName();
+        this.postgres = "PostgreSQL".equals(product);
+        this.h2 = "H2".equals(product);
         this.quotes = connection.getMetaData().getIdentifierQuoteString().trim();
     }
 
     @Override
     public void load(Pipeline pipeline, Course course) throws SQLException {
+        try {
+            bring(pipeline, course);
+        } finally {
+            running = null;
+            restoreLockTimeout();
+        }
+    }
+
+    private void bring(Pipeline pipeline, Course course) throws SQLException {
         for (Entity entity : plan.entities()) {
             tables.add(read(entity));
         }
@@ -39,7 +58,7 @@ final class JdbcLoad implements DatabaseLoad.Destination {
         }
         for (int i = 0; i < tables.size(); i++) {
             Span span = plan.spans().get(i);
-            InsertRows rows = rows(tables.get(i));
+            InsertRows rows = rows(tables.get(i), course);
             current = span;
             inserting = rows;
             rows.run(span, pipeline);
@@ -47,13 +66,13 @@ final class JdbcLoad implements DatabaseLoad.Destination {
         }
         course.begin(Progress.Stage.COMPLETION);
         for (int i = 0; i < tables.size(); i++) {
-            rows(tables.get(i)).update(plan.spans().get(i), pipeline);
+            rows(tables.get(i), course).update(plan.spans().get(i), pipeline);
         }
     }
 
-    private InsertRows rows(LiveTable table) throws SQLException {
+    private InsertRows rows(LiveTable table, Course course) throws SQLException {
         List<Relation> later = plan.later(table.entity());
-        return new InsertRows(connection, table, this::quote, later);
+        return new InsertRows(connection, table, this::quote, later, statement -> before(statement, course));
     }
 
     private LiveTable read(Entity entity) throws SQLException {
@@ -106,13 +125,22 @@ final class JdbcLoad implements DatabaseLoad.Destination {
                 columns.add(new LiveColumn(
                         row.getString("COLUMN_NAME"),
                         row.getString("TYPE_NAME"),
-                        row.getInt("DATA_TYPE"),
+                        form(row.getInt("DATA_TYPE"), row.getString("TYPE_NAME")),
                         required,
                         computed && !counted,
                         counted));
             }
         }
         return columns;
+    }
+
+    /** PostgreSQL's driver has one number for times with and without a zone, and its arrays want their element's name. */
+    private ColumnType form(int code, String type) {
+        boolean array = code == Types.ARRAY && type.startsWith("_");
+        if (!postgres) {
+            return ColumnType.of(code, type);
+        }
+        return array ? ColumnType.ofArray(type, ColumnType.ofPostgres(type.substring(1))) : ColumnType.ofPostgres(type);
     }
 
     private void empty() throws SQLException {
@@ -139,7 +167,7 @@ final class JdbcLoad implements DatabaseLoad.Destination {
     /** Sets H2's identities, which ends the transaction there. */
     @Override
     public void afterwards() throws SQLException {
-        if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
+        if (!h2) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
@@ -167,13 +195,13 @@ final class JdbcLoad implements DatabaseLoad.Destination {
     @Override
     public @Nullable RuntimeException explain(SQLException reason) {
         Span span = current;
-        if (span == null || inserting == null || !(reason instanceof BatchUpdateException batch)) {
+        if (span == null || inserting == null) {
             return null;
         }
-        int[] counts = batch.getUpdateCounts();
-        int failed = 0;
-        while (failed < counts.length && counts[failed] != Statement.EXECUTE_FAILED) {
-            failed++;
+        int failed =
+                reason instanceof BatchUpdateException batch ? failed(batch.getUpdateCounts()) : inserting.failed();
+        if (failed < 0) {
+            return null;
         }
         long index = span.from() + inserting.done() + failed;
         if (index >= span.to()) {
@@ -185,8 +213,67 @@ final class JdbcLoad implements DatabaseLoad.Destination {
         return Refused.row(span.entity().name(), index, Refused.shown(row), why, reason);
     }
 
+    private static int failed(int[] counts) {
+        int failed = 0;
+        while (failed < counts.length && counts[failed] != Statement.EXECUTE_FAILED) {
+            failed++;
+        }
+        return failed;
+    }
+
+    /** Cancels the statement that runs, if it is one that brings rows; the load is stopped behind it in any case. */
     @Override
     public void cancel() {
-        // Looked for between two batches.
+        Statement statement = running;
+        try {
+            if (statement != null) {
+                statement.cancel();
+            }
+        } catch (SQLException e) {
+            // It has ended, or the driver cannot; the load itself will see that it is cancelled.
+            return;
+        }
+    }
+
+    /** Lets the database keep the time while it is its turn: in whole seconds, and in milliseconds where H2 waits for locks. */
+    private void before(PreparedStatement statement, Course course) throws SQLException {
+        running = statement;
+        course.check();
+        Duration left = course.left();
+        if (left == null) {
+            return;
+        }
+        statement.setQueryTimeout((int) Math.min(Integer.MAX_VALUE, left.toSeconds() + 1));
+        if (h2) {
+            setLockTimeout(Math.min(usualLockTimeout(), left.toMillis() + 1));
+        }
+    }
+
+    private long usualLockTimeout() throws SQLException {
+        if (lockTimeout < 0) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT LOCK_TIMEOUT()")) {
+                row.next();
+                lockTimeout = row.getLong(1);
+            }
+        }
+        return lockTimeout;
+    }
+
+    /** A connection that is gone keeps its reason to itself, as there is a better one. */
+    private void restoreLockTimeout() {
+        try {
+            if (lockTimeout >= 0) {
+                setLockTimeout(lockTimeout);
+            }
+        } catch (SQLException e) {
+            return;
+        }
+    }
+
+    private void setLockTimeout(long millis) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCK_TIMEOUT " + millis);
+        }
     }
 }

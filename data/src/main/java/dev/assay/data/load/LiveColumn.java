@@ -5,9 +5,9 @@ package dev.assay.data.load;
  *
  * @param name its name
  * @param type its type, as the database writes it
- * @param code the type's number: of {@link java.sql.Types}; PostgreSQL's own of its columns
+ * @param form what its type is to values
  * @param required whether a row without a value for it is refused
  * @param computed whether the database computes it and takes no value
  * @param counted whether the database counts it up
  */
-record LiveColumn(String name, String type, long code, boolean required, boolean computed, boolean counted) {}
+record LiveColumn(String name, String type, ColumnType form, boolean required, boolean computed, boolean counted) {}

@@ -61,7 +61,8 @@ public final class Load {
     }
 
     /**
-     * Tells a listener of progress on the calling thread. What a listener throws ends the load.
+     * Tells a listener of progress on the calling thread. What a listener throws ends the load, unless all is
+     * done: rows that are there stay there.
      *
      * @param timesASecond how often at most; the beginning of a stage is always told
      * @throws IllegalArgumentException if it is less than 1
@@ -156,7 +157,8 @@ public final class Load {
      * their places when all are complete, and those of the same names are replaced.
      *
      * @throws dev.assay.core.DiagnosisException if nothing was written: ASSAY-DATA-068 if files cannot be written, such as
-     *     on a full disk, ASSAY-DATA-066 if time is up, ASSAY-DATA-067 if it is cancelled
+     *     on a full disk, ASSAY-DATA-066 if time is up, ASSAY-DATA-067 if it is cancelled, ASSAY-DATA-074 if two entities
+     *     have the same file
      */
     public Loaded into(Path folder, Format format) {
         Plan plan = Plan.of(source, settings, alignment(format));

@@ -4,6 +4,7 @@ import dev.assay.core.Diagnosis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that are written beside their places and take them once all are complete; until then {@link #close} leaves nothing
@@ -41,21 +43,90 @@ final class PartFiles implements AutoCloseable {
 
     OutputStream open(String name) throws IOException {
         Path place = folder.resolve(name);
-        Path part = folder.resolve("." + name + ".part");
-        OutputStream stream = Files.newOutputStream(part);
+        Path part = reserve(name, "part");
         parts.put(part, place);
+        OutputStream stream = Files.newOutputStream(part);
         streams.add(stream);
         return stream;
     }
 
+    /** Makes an empty file of a name that no other load uses. */
+    private Path reserve(String name, String suffix) throws IOException {
+        for (int number = 1; ; number++) {
+            try {
+                return Files.createFile(folder.resolve("." + name + "." + number + "." + suffix));
+            } catch (FileAlreadyExistsException e) {
+                // Another load's, or what is left of one that was killed.
+                continue;
+            }
+        }
+    }
+
+    /** Lets files take their places, all or none: what was there is put back if one of them cannot. */
     void complete() throws IOException {
         for (OutputStream stream : streams) {
             stream.close();
         }
-        for (Map.Entry<Path, Path> each : parts.entrySet()) {
-            move(each.getKey(), each.getValue());
+        Deque<Replaced> replaced = new ArrayDeque<>();
+        try {
+            for (Map.Entry<Path, Path> each : parts.entrySet()) {
+                Path place = each.getValue();
+                replaced.push(new Replaced(place, aside(place)));
+                move(each.getKey(), place);
+            }
+        } catch (IOException e) {
+            for (Replaced each : replaced) {
+                putBack(each, e);
+            }
+            throw e;
         }
         complete = true;
+        for (Replaced each : replaced) {
+            forget(each.old());
+        }
+    }
+
+    /** A place, and where the file that was there is meanwhile; null if there was none. */
+    private record Replaced(Path place, @Nullable Path old) {}
+
+    private @Nullable Path aside(Path place) throws IOException {
+        if (Files.isDirectory(place)) {
+            throw new FileSystemException(place.toString(), null, "a folder is there");
+        } else if (!Files.exists(place)) {
+            return null;
+        }
+        Path old = reserve(String.valueOf(place.getFileName()), "old");
+        try {
+            move(place, old);
+        } catch (IOException e) {
+            forget(old);
+            throw e;
+        }
+        return old;
+    }
+
+    private static void putBack(Replaced each, IOException reason) {
+        try {
+            Path old = each.old();
+            if (old == null) {
+                Files.deleteIfExists(each.place());
+            } else {
+                move(old, each.place());
+            }
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static void forget(@Nullable Path old) {
+        try {
+            if (old != null) {
+                Files.deleteIfExists(old);
+            }
+        } catch (IOException e) {
+            // All is where it belongs; a hidden file too many is no reason to say otherwise.
+            return;
+        }
     }
 
     private static void move(Path part, Path place) throws IOException {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes rows on some threads and hands them on, in order, on the caller's: a chunk for each thousand rows, a few of them
@@ -66,15 +67,50 @@ final class Pipeline implements AutoCloseable {
 
     private <C extends Chunk, E extends Exception> void run(
             Span span, Supplier<C> fresh, BiConsumer<Row, C> write, Sink<C, E> sink, boolean counted) throws E {
-        Queue<C> free = new ConcurrentLinkedQueue<>();
-        Deque<Future<C>> begun = new ArrayDeque<>();
-        long next = span.from();
-        long done = span.from();
-        while (done < span.to()) {
-            while (next < span.to() && begun.size() < ahead) {
+        new Flow<>(span, fresh, write, null, counted).into(sink);
+    }
+
+    /**
+     * Returns rows that are to come.
+     *
+     * @param following what is begun as soon as the last of these rows are
+     */
+    <C extends Chunk> Flow<C> flow(
+            Span span, Supplier<C> fresh, BiConsumer<Row, C> write, @Nullable Flow<C> following) {
+        return new Flow<>(span, fresh, write, following, true);
+    }
+
+    /** Rows of a span on their way. For one thread. */
+    final class Flow<C extends Chunk> {
+        private final Span span;
+        private final Supplier<C> fresh;
+        private final BiConsumer<Row, C> write;
+        private final @Nullable Flow<C> following;
+        private final boolean counted;
+        private final Queue<C> free = new ConcurrentLinkedQueue<>();
+        private final Deque<Future<C>> begun = new ArrayDeque<>();
+        private long next;
+
+        private Flow(
+                Span span, Supplier<C> fresh, BiConsumer<Row, C> write, @Nullable Flow<C> following, boolean counted) {
+            this.span = span;
+            this.fresh = fresh;
+            this.write = write;
+            this.following = following;
+            this.counted = counted;
+            this.next = span.from();
+        }
+
+        /** Lets threads compute as many rows as may be ahead. */
+        void begin() {
+            begin(ahead);
+        }
+
+        private void begin(int most) {
+            while (next < span.to() && begun.size() < most) {
                 long from = next;
-                next = end(span, from);
-                long to = next;
+                long to = end(span, from);
+                next = to;
                 begun.add(workers.submit(() -> {
                     C known = free.poll();
                     C chunk = known == null ? fresh.get() : known;
@@ -82,13 +118,24 @@ final class Pipeline implements AutoCloseable {
                     return chunk;
                 }));
             }
-            C chunk = await(begun.remove());
-            sink.accept(chunk);
-            long end = end(span, done);
-            course.advance(counted ? end - done : 0);
-            done = end;
-            chunk.clear();
-            free.add(chunk);
+            if (following != null && begun.size() < most) {
+                following.begin(most - begun.size());
+            }
+        }
+
+        /** Brings each row to where it belongs. */
+        <E extends Exception> void into(Sink<C, E> sink) throws E {
+            long done = span.from();
+            while (done < span.to()) {
+                begin();
+                C chunk = await(begun.remove());
+                sink.accept(chunk);
+                long end = end(span, done);
+                course.advance(counted ? end - done : 0);
+                done = end;
+                chunk.clear();
+                free.add(chunk);
+            }
         }
     }
 

@@ -44,24 +44,37 @@ record PostgresCatalog(List<PostgresTable> tables, boolean owned) {
               SELECT b.attrelid, b.attnum, t.* FROM base b JOIN pg_type t ON t.oid = b.typbasetype WHERE b.typtype = 'd')
             SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), b.oid, b.typname, b.typtype,
                    a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AND a.attgenerated = '', a.attgenerated <> '',
-                   a.attidentity <> '', CASE WHEN b.typcategory = 'A' THEN b.typelem ELSE 0 END, e.typname, e.typtype
+                   a.attidentity <> '', CASE WHEN b.typcategory = 'A' THEN b.typelem ELSE 0 END, e.typname, e.typtype,
+                   CASE WHEN 'e' IN (b.typtype, e.typtype)
+                     THEN ARRAY(SELECT l.enumlabel::text FROM pg_enum l
+                                WHERE l.enumtypid = CASE WHEN b.typtype = 'e' THEN b.oid ELSE e.oid END
+                                ORDER BY l.enumsortorder)
+                   END
             FROM pg_attribute a JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum AND b.typtype <> 'd'
             LEFT JOIN pg_type e ON e.oid = b.typelem
             ORDER BY a.attrelid, a.attnum
             """;
 
-    private static final String LABELS = "SELECT enumtypid, enumlabel FROM pg_enum ORDER BY enumsortorder";
-
     private record Found(Entity entity, long oid, String name, boolean owned, boolean simple) {}
 
     /** Says what a column's type is to binary COPY. */
     private record Kind(
-            long oid,
             String name,
             boolean isEnum,
             long element,
             @Nullable String elementName,
-            boolean ofEnum) {}
+            boolean ofEnum,
+            List<String> labels) {
+        ColumnType form() {
+            if (isEnum) {
+                return ColumnType.ofLabels(name, labels);
+            } else if (element == 0 || elementName == null) {
+                return ColumnType.ofPostgres(name);
+            }
+            return ColumnType.ofArray(
+                    name, ofEnum ? ColumnType.ofLabels(elementName, labels) : ColumnType.ofPostgres(elementName));
+        }
+    }
 
     /**
      * Reads what is known of the tables of entities.
@@ -76,13 +89,12 @@ record PostgresCatalog(List<PostgresTable> tables, boolean owned) {
         }
         Map<Long, List<LiveColumn>> columns = new HashMap<>();
         Map<LiveColumn, Kind> kinds = new HashMap<>();
-        boolean enums = readColumns(connection, found, columns, kinds);
-        Map<Long, List<String>> labels = enums ? labels(connection) : Map.of();
+        readColumns(connection, found, columns, kinds);
         List<PostgresTable> tables = new ArrayList<>();
         for (Found each : found) {
             List<LiveColumn> own = columns.getOrDefault(each.oid(), List.of());
             LiveTable live = LiveTable.of(each.entity(), each.name(), own);
-            tables.add(new PostgresTable(live, each.oid(), each.simple(), types(live, kinds, labels)));
+            tables.add(new PostgresTable(live, each.oid(), each.simple(), types(live, kinds)));
         }
         return new PostgresCatalog(List.copyOf(tables), found.stream().allMatch(Found::owned));
     }
@@ -111,62 +123,47 @@ record PostgresCatalog(List<PostgresTable> tables, boolean owned) {
         throw LiveTable.missing(entity, all);
     }
 
-    private static boolean readColumns(
+    private static void readColumns(
             Connection connection, List<Found> tables, Map<Long, List<LiveColumn>> columns, Map<LiveColumn, Kind> kinds)
             throws SQLException {
-        boolean enums = false;
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             statement.setArray(
                     1, oids(connection, tables.stream().map(Found::oid).toList()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    LiveColumn column = new LiveColumn(
-                            row.getString(2),
-                            row.getString(3),
-                            row.getLong(4),
-                            row.getBoolean(7),
-                            row.getBoolean(8),
-                            row.getBoolean(9));
+                    Array labels = row.getArray(13);
                     Kind kind = new Kind(
-                            row.getLong(4),
                             row.getString(5),
                             row.getString(6).equals("e"),
                             row.getLong(10),
                             row.getString(11),
-                            "e".equals(row.getString(12)));
-                    enums |= kind.isEnum() || kind.ofEnum();
+                            "e".equals(row.getString(12)),
+                            labels == null ? List.of() : List.of((String[]) labels.getArray()));
+                    LiveColumn column = new LiveColumn(
+                            row.getString(2),
+                            row.getString(3),
+                            kind.form(),
+                            row.getBoolean(7),
+                            row.getBoolean(8),
+                            row.getBoolean(9));
                     columns.computeIfAbsent(row.getLong(1), each -> new ArrayList<>())
                             .add(column);
                     kinds.put(column, kind);
                 }
             }
         }
-        return enums;
     }
 
     static Array oids(Connection connection, List<Long> oids) throws SQLException {
         return connection.createArrayOf("oid", oids.toArray());
     }
 
-    private static Map<Long, List<String>> labels(Connection connection) throws SQLException {
-        Map<Long, List<String>> labels = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LABELS)) {
-            while (row.next()) {
-                labels.computeIfAbsent(row.getLong(1), each -> new ArrayList<>())
-                        .add(row.getString(2));
-            }
-        }
-        return labels;
-    }
-
-    private static @Nullable List<CopyType> types(
-            LiveTable table, Map<LiveColumn, Kind> kinds, Map<Long, List<String>> labels) {
+    private static @Nullable List<CopyType> types(LiveTable table, Map<LiveColumn, Kind> kinds) {
         List<CopyType> types = new ArrayList<>();
         boolean known = true;
         for (LiveTable.Target target : table.targets()) {
             Kind kind = Objects.requireNonNull(kinds.get(target.column()));
-            CopyType type = type(kind, labels);
+            CopyType type = type(kind);
             Class<?> values = Boxes.of(target.field().type());
             if (type == null) {
                 known = false;
@@ -179,15 +176,13 @@ record PostgresCatalog(List<PostgresTable> tables, boolean owned) {
         return known ? List.copyOf(types) : null;
     }
 
-    private static @Nullable CopyType type(Kind kind, Map<Long, List<String>> labels) {
+    private static @Nullable CopyType type(Kind kind) {
         if (kind.isEnum()) {
-            return CopyType.ofEnum(labels.getOrDefault(kind.oid(), List.of()));
+            return CopyType.ofEnum(kind.labels());
         } else if (kind.element() == 0 || kind.elementName() == null) {
             return CopyType.of(kind.name());
         }
-        CopyType element = kind.ofEnum()
-                ? CopyType.ofEnum(labels.getOrDefault(kind.element(), List.of()))
-                : CopyType.of(kind.elementName());
+        CopyType element = kind.ofEnum() ? CopyType.ofEnum(kind.labels()) : CopyType.of(kind.elementName());
         return element == null ? null : CopyType.ofArray(kind.element(), element);
     }
 

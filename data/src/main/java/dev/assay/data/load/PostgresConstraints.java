@@ -244,10 +244,11 @@ final class PostgresConstraints {
         return restoring;
     }
 
+    /** Sends statements together: what waits for the server waits once. */
     private void run(List<String> statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
+        if (!statements.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(String.join(";\n", statements));
             }
         }
     }

@@ -57,6 +57,18 @@ record Access(
         }
     }
 
+    /** Throws for an actor, about whom policies cannot be asked for the sake of all rows. */
+    void checkNobody(String action) {
+        if (actor.isPresent()) {
+            throw Diagnosis.of("ASSAY-DATA-048", "a policy does not allow an action.")
+                    .with("action", action)
+                    .with("actor", actor.get())
+                    .because("it takes back what others wrote, and no policy is asked about all rows")
+                    .toFix("reset the store of which this is a view")
+                    .exception();
+        }
+    }
+
     void checkWritable() {
         if (readOnly != null) {
             throw readOnly.get().exception();

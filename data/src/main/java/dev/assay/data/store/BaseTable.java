@@ -162,7 +162,7 @@ final class BaseTable {
                 made.add(found, i);
             }
         }
-        return made;
+        return made.built();
     }
 
     /** Returns a row of the dataset as its record or class; the same record each time. */

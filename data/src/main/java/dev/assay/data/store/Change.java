@@ -30,6 +30,10 @@ public final class Change {
 
     /** Returns the row as it would be now. */
     public Row row() {
+        return now();
+    }
+
+    StoreRow now() {
         return new StoreRow(before.state(), before.table(), (int) before.index(), values.clone());
     }
 

@@ -2,10 +2,12 @@ package dev.assay.data.store;
 
 import dev.assay.data.Constraint;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Index(int number, int[] places, Constraint.@Nullable Check where) {
     private static final int[] NONE = {};
+
+    /** How many digits a long has at most. */
+    private static final int LONG_DIGITS = 19;
 
     /** Returns what rows with the same values have in common; null if a value is missing, which equals nothing. */
     @Nullable Object key(@Nullable Object[] values) {
@@ -39,8 +44,38 @@ record Index(int number, int[] places, Constraint.@Nullable Check where) {
     static Object asKey(Object value) {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
+        } else if (value instanceof BigDecimal decimal) {
+            return canonical(decimal);
+        } else if (value instanceof BigInteger whole) {
+            return canonical(new BigDecimal(whole));
+        } else if (value instanceof Double || value instanceof Float) {
+            boolean finite = Double.isFinite(((Number) value).doubleValue());
+            return finite ? canonical(new BigDecimal(value.toString())) : value;
         }
-        return value instanceof BigDecimal decimal ? decimal.stripTrailingZeros() : value;
+        return value.getClass().isArray() ? new Content(value) : value;
+    }
+
+    /** Returns a whole number that fits as a Long, any other without zeros at its end. */
+    private static Object canonical(BigDecimal number) {
+        BigDecimal plain = number.stripTrailingZeros();
+        boolean fits = plain.scale() <= 0 && (long) plain.precision() - plain.scale() <= LONG_DIGITS;
+        if (fits && plain.toBigInteger().bitLength() < Long.SIZE) {
+            return plain.longValueExact();
+        }
+        return plain;
+    }
+
+    /** An array, which is as another of the same content. */
+    private record Content(Object array) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Content content && Objects.deepEquals(array, content.array);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {array});
+        }
     }
 
     /** Tells whether a row is one of those that this is for. */
@@ -56,19 +91,31 @@ record Index(int number, int[] places, Constraint.@Nullable Check where) {
     static final class Built {
         private final Map<Object, int[]> rows = new HashMap<>();
 
+        /** How many of a key's places are in use while it has more of them, so that many rows are added in linear time. */
+        private final Map<Object, Integer> used = new HashMap<>();
+
         void add(Object key, int row) {
-            rows.merge(key, new int[] {row}, Index::joined);
+            int[] known = rows.putIfAbsent(key, new int[] {row});
+            if (known == null) {
+                return;
+            }
+            int count = used.getOrDefault(key, known.length);
+            int[] room = count < known.length ? known : Arrays.copyOf(known, count * 2);
+            room[count] = row;
+            rows.put(key, room);
+            used.put(key, count + 1);
+        }
+
+        /** Ends adding. */
+        Built built() {
+            used.forEach((key, count) -> rows.computeIfPresent(key, (k, all) -> Arrays.copyOf(all, count)));
+            used.clear();
+            return this;
         }
 
         int[] get(Object key) {
             return rows.getOrDefault(key, NONE);
         }
-    }
-
-    private static int[] joined(int[] some, int[] more) {
-        int[] all = Arrays.copyOf(some, some.length + more.length);
-        System.arraycopy(more, 0, all, some.length, more.length);
-        return all;
     }
 
     /** The rows of a changed table with one key, and those whose keys have the same hash. */
@@ -77,8 +124,12 @@ record Index(int number, int[] places, Constraint.@Nullable Check where) {
             int hash = hash(key);
             int[] rows = get(all, key);
             int[] more = Arrays.copyOf(rows, rows.length + 1);
-            more[rows.length] = row;
-            Arrays.sort(more);
+            int place = rows.length;
+            // New rows come last; others find their place among those that are in order.
+            for (; place > 0 && more[place - 1] > row; place--) {
+                more[place] = more[place - 1];
+            }
+            more[place] = row;
             return all.with(hash, new Postings(key, more, without(all.get(hash), key)));
         }
 

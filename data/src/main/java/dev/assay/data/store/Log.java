@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class Log {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Duration patience;
+    private final LongSupplier nanos;
+    private final State first;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** What everybody sees; null once closed. */
@@ -27,13 +30,24 @@ final class Log {
     private @Nullable State working;
 
     Log(State first) {
-        this(first, PATIENCE);
+        this(first, PATIENCE, System::nanoTime);
     }
 
-    /** Begins with a state; writes wait for others so long. */
-    Log(State first, Duration patience) {
+    /**
+     * Begins with a state; writes wait for others so long.
+     *
+     * @param nanos nanoseconds since some moment
+     */
+    Log(State first, Duration patience, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.first = first;
         this.committed = first;
         this.patience = patience;
+    }
+
+    /** Returns the state that this began with. */
+    State first() {
+        return first;
     }
 
     State state() {
@@ -97,16 +111,24 @@ final class Log {
     }
 
     private void lock() {
+        // A thread that is interrupted may write what it need not wait for.
+        if (lock.tryLock()) {
+            return;
+        }
+        long began = nanos.getAsLong();
+        String why = "a transaction is its thread's alone until it ends";
         try {
-            if (lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            why = "the thread was interrupted while it waited";
         }
+        long waited = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - began);
         throw Diagnosis.of("ASSAY-DATA-056", "a write waits for another thread's transaction.")
-                .with("waited", patience.toMillis() + " ms")
-                .because("a transaction is its thread's alone until it ends")
+                .with("waited", waited + " ms")
+                .because(why)
                 .toFix("write in the thread that began the transaction")
                 .toFix("end the transaction before waiting for other threads")
                 .exception();

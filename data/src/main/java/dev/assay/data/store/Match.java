@@ -19,14 +19,12 @@ public interface Match {
 
     /** Asks for a value. Numbers of different types are equal if they are the same number. */
     static Match eq(Object wanted) {
-        Object key = Index.asKey(wanted);
-        return value -> value != null && Index.asKey(value).equals(key);
+        return Among.of(List.of(wanted), false);
     }
 
     /** Asks for any other value. */
     static Match not(Object unwanted) {
-        Match same = eq(unwanted);
-        return value -> value != null && !same.test(value);
+        return Among.of(List.of(unwanted), true);
     }
 
     /** Asks for one of some values. */
@@ -36,8 +34,7 @@ public interface Match {
 
     /** Asks for one of some values. */
     static Match in(Collection<?> wanted) {
-        List<Object> keys = wanted.stream().map(Index::asKey).toList();
-        return value -> value != null && keys.contains(Index.asKey(value));
+        return Among.of(List.copyOf(wanted), false);
     }
 
     /** Asks for a value from one to another, both included. */
@@ -88,7 +85,10 @@ public interface Match {
     /** Compares values of a field; numbers of different types by what they are. */
     @SuppressWarnings("unchecked") // values of one kind are comparable with each other
     private static int compare(Object a, Object b) {
-        if (a instanceof Number && b instanceof Number && a.getClass() != b.getClass()) {
+        if (a instanceof Number left && b instanceof Number right && a.getClass() != b.getClass()) {
+            if (!Double.isFinite(left.doubleValue()) || !Double.isFinite(right.doubleValue())) {
+                return Double.compare(left.doubleValue(), right.doubleValue());
+            }
             return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
         }
         return ((Comparable<Object>) a).compareTo(b);

@@ -32,6 +32,11 @@ record Paths(List<Link> up, String last) {
         return new Paths(up, last);
     }
 
+    /** Returns the table at the way's end. */
+    BaseTable table(BaseTable from) {
+        return up.isEmpty() ? from : up.get(up.size() - 1).parents();
+    }
+
     /** Returns the value; null also where a parent is missing. */
     @Nullable Object value(StoreRow row) {
         StoreRow at = row;

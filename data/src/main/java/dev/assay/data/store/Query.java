@@ -63,20 +63,20 @@ public final class Query<T> {
      * Returns the rows of this query that have a value; with null, those that have none. A field that is a key, unique,
      * or a parent's key is looked up rather than searched for.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-040 if there is nothing of that name
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-040 if there is nothing of that name, ASSAY-DATA-041 if a field
+     *     has values of another type
      */
     public Query<T> where(String name, @Nullable Object value) {
         if (value == null) {
             return where(name, Match.isNull());
         }
-        Object wanted = Values.ofParent(table, name, value);
-        Integer place = table.places.get(name);
-        if (place != null && wanted != null && !equal.containsKey(name)) {
+        Object wanted = table.places.containsKey(name) ? Values.fitting(table, name, value) : null;
+        if (wanted != null && !equal.containsKey(name)) {
             Map<String, Object> more = new LinkedHashMap<>(equal);
             more.put(name, wanted);
             return with(more, conditions, order, offset, limit, loads);
         }
-        return where(name, Match.eq(Objects.requireNonNull(wanted)));
+        return where(name, Match.eq(value));
     }
 
     /**
@@ -86,7 +86,10 @@ public final class Query<T> {
      */
     public Query<T> where(String name, Match match) {
         Paths path = Paths.of(table, name);
-        return and(row -> match.test(path.value(row)));
+        BaseTable last = path.table(table);
+        boolean typed = match instanceof Among && last.places.containsKey(path.last());
+        Match fitting = typed ? ((Among) match).of(last, path.last()) : match;
+        return and(row -> fitting.test(path.value(row)));
     }
 
     /** Returns the rows of this query of which, as what they become, something holds. */
@@ -326,7 +329,7 @@ public final class Query<T> {
         for (int place : places) {
             Object value = Index.asKey(Objects.requireNonNull(wanted[place]));
             rows = rows.filter(row -> {
-                Object has = row.get(place);
+                Object has = row.values()[place];
                 return has != null && Index.asKey(has).equals(value);
             });
         }

@@ -19,13 +19,22 @@ record RowCheck(Access access) {
     /** What a value that is to be unique and is taken is called. */
     static final String TAKEN = "ASSAY-DATA-042";
 
-    /** Says what is wrong with a row as it would be: of what changed alone, if it was there before. */
-    List<Diagnosis> problems(StoreRow row, @Nullable StoreRow was) {
+    /** Says whether another row has what no two of all rows may have. */
+    static void addTaken(StoreRow row, @Nullable StoreRow was, List<Diagnosis> problems) {
+        Constraint.Unique taken = taken(row, was, false);
+        if (taken != null) {
+            problems.add(isTaken(row, taken));
+        }
+    }
+
+    /** Says what is wrong with a row's values and parents: of what changed alone, if it was there before. */
+    static List<Diagnosis> possible(StoreRow row, @Nullable StoreRow was) {
         BaseTable table = row.table();
         List<Diagnosis> problems = new ArrayList<>();
         for (int i = 0; i < table.domains.length; i++) {
             Object value = row.get(i);
-            String problem = was != null && Objects.equals(value, was.get(i)) ? null : table.domains[i].problem(value);
+            String problem =
+                    was != null && Objects.deepEquals(value, was.get(i)) ? null : table.domains[i].problem(value);
             if (problem != null) {
                 problems.add(value(table, table.entity.fields().get(i), value, problem));
             }
@@ -37,18 +46,12 @@ record RowCheck(Access access) {
                 problems.add(noParent(link, key));
             }
         }
-        Constraint.Unique taken = taken(row, was);
-        if (taken != null) {
-            problems.add(isTaken(row, taken));
-        }
-        // Conditions count on values that can be.
-        if (problems.isEmpty()) {
-            conditions(row, problems);
-        }
         return problems;
     }
 
-    private void conditions(StoreRow row, List<Diagnosis> problems) {
+    /** Says which conditions a row does not keep whose values can be. */
+    List<Diagnosis> conditions(StoreRow row) {
+        List<Diagnosis> problems = new ArrayList<>();
         for (Constraint constraint : row.table().entity.constraints()) {
             if (!constraint.holds(row)) {
                 problems.add(Diagnosis.of("ASSAY-DATA-043", "a row does not keep a constraint.")
@@ -74,6 +77,7 @@ record RowCheck(Access access) {
                         .toFix("values for which that holds"));
             }
         }
+        return problems;
     }
 
     /** Says that a parent is not there, or none to pick. */
@@ -89,8 +93,12 @@ record RowCheck(Access access) {
                 .toFix("the key of one that is there");
     }
 
-    /** Returns the first constraint by which another row has the same values; null if there is none. */
-    static Constraint.@Nullable Unique taken(StoreRow row, @Nullable StoreRow was) {
+    /**
+     * Returns the first constraint by which another row has the same values; null if there is none.
+     *
+     * @param some whether to look at those that are for some rows, or at those that are for all
+     */
+    static Constraint.@Nullable Unique taken(StoreRow row, @Nullable StoreRow was, boolean some) {
         BaseTable table = row.table();
         List<Constraint.Unique> all = new ArrayList<>();
         if (table.key != null) {
@@ -103,7 +111,7 @@ record RowCheck(Access access) {
         });
         for (Constraint.Unique unique : all) {
             Index index = table.unique(unique);
-            Object key = index.key(row.values());
+            Object key = index.where() != null == some ? index.key(row.values()) : null;
             if (key == null || was != null && index.where() == null && key.equals(index.key(was.values()))) {
                 continue;
             }
@@ -122,7 +130,7 @@ record RowCheck(Access access) {
                 .orElse(-1);
     }
 
-    private static Diagnosis isTaken(StoreRow row, Constraint.Unique unique) {
+    static Diagnosis isTaken(StoreRow row, Constraint.Unique unique) {
         Index index = row.table().unique(unique);
         Object key = Objects.requireNonNull(index.key(row.values()));
         StoreRow other = row.state().row(row.table(), other(row, index, key));

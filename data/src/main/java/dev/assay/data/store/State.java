@@ -55,18 +55,20 @@ final class State {
         return tables[table.number];
     }
 
-    /** Returns a state with another row, or one more. */
-    State with(BaseTable table, int row, @Nullable Object[] values) {
-        return with(table, at(table).with(this, row, values));
+    /** Returns a state with another row, or one more, in all indexes if conditions can be asked about it. */
+    State with(BaseTable table, int row, @Nullable Object[] values, boolean valid) {
+        return with(table, at(table).with(this, row, values, valid));
     }
 
     State without(BaseTable table, int row) {
         return with(table, at(table).without(this, row));
     }
 
-    /** Returns a state in which the table's next number is left out. */
-    State burnt(BaseTable table) {
-        return with(table, at(table).burnt());
+    /** Returns a state in which the table's next number is this one, or a later one. */
+    State from(BaseTable table, int number) {
+        TableState now = at(table);
+        TableState later = now.from(number);
+        return later == now ? this : with(table, later);
     }
 
     private State with(BaseTable table, TableState changed) {
@@ -84,6 +86,9 @@ final class State {
     /** Returns all rows of a table, in order. */
     Stream<StoreRow> rows(BaseTable table) {
         TableState state = at(table);
+        if (state.changed().isEmpty()) {
+            return IntStream.range(0, table.size).mapToObj(row -> new StoreRow(this, table, row, table.values(row)));
+        }
         return IntStream.range(0, state.next())
                 .mapToObj(row -> row(table, row))
                 .filter(row -> row != null)

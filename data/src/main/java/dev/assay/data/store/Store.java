@@ -11,6 +11,7 @@ import dev.assay.data.Row;
 import dev.assay.data.RowSpec;
 import dev.assay.data.ScenarioSpec;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -197,6 +198,10 @@ public final class Store implements AutoCloseable {
     }
 
     private @Nullable StoreRow found(BaseTable table, @Nullable Object... key) {
+        return found(state(), table, key);
+    }
+
+    private @Nullable StoreRow found(State now, BaseTable table, @Nullable Object... key) {
         Index index = table.key;
         if (index == null || index.places().length != key.length) {
             throw new IllegalArgumentException(
@@ -204,39 +209,46 @@ public final class Store implements AutoCloseable {
         }
         @Nullable Object[] wanted = new Object[table.domains.length];
         for (int i = 0; i < key.length; i++) {
-            wanted[index.places()[i]] = key[i];
+            String field = table.entity.key().get(i);
+            wanted[index.places()[i]] = Values.fitting(table, field, key[i]);
         }
         Object sought = index.key(wanted);
-        StoreRow row = sought == null ? null : state().row(table, index, sought);
+        StoreRow row = sought == null ? null : now.row(table, index, sought);
         return row == null || !access.shows(row) ? null : row;
     }
 
     private StoreRow shown(BaseTable table, @Nullable Object... key) {
         StoreRow row = found(table, key);
         if (row == null) {
-            throw Diagnosis.of("ASSAY-DATA-047", "there is no such row.")
-                    .with("entity", table.entity.name())
-                    .with("key", key.length == 1 ? key[0] : Arrays.asList(key))
-                    .with("rows", state().at(table).count())
-                    .because("it never was there, was destroyed, or is hidden by a base filter or a policy")
-                    .toFix("store.find(...), which may be empty")
-                    .exception();
+            throw gone(table, "key", key.length == 1 ? key[0] : Arrays.asList(key));
         }
         return row;
+    }
+
+    /** Says that a row is not there. */
+    DiagnosisException gone(BaseTable table, String what, @Nullable Object which) {
+        return Diagnosis.of("ASSAY-DATA-047", "there is no such row.")
+                .with("entity", table.entity.name())
+                .with(what, which)
+                .with("rows", state().at(table).count())
+                .because("it never was there, was destroyed, or is hidden by a base filter or a policy")
+                .toFix("store.find(...), which may be empty")
+                .exception();
     }
 
     /** Returns the row as it is now, of whatever store or dataset it comes from, by its key. */
     private StoreRow current(Row row) {
         BaseTable table = base.table(row.entity().name());
-        Index key = table.key;
-        StoreRow found = key == null
-                ? state().row(table, (int) row.index())
-                : found(
-                        table,
-                        row.entity().key().stream()
-                                .map(field -> Objects.requireNonNull(row.get(field), field))
-                                .toArray());
-        return found == null ? shown(table, row.index()) : found;
+        if (table.key != null) {
+            return shown(
+                    table,
+                    row.entity().key().stream().map(field -> row.get(field)).toArray());
+        }
+        StoreRow found = state().row(table, (int) row.index());
+        if (found == null || !access.shows(found)) {
+            throw gone(table, "row", row);
+        }
+        return found;
     }
 
     /** Returns a row as its record or class. */
@@ -251,22 +263,33 @@ public final class Store implements AutoCloseable {
      */
     public <T> Loaded<T> load(T instance, String... names) {
         BaseTable table = base.table(instance.getClass());
-        StoreRow row = shown(table, key(table, instance));
         for (String name : names) {
             Loading.check(table, name);
         }
-        return new Loaded<>(instance, Loading.of(this, row, List.of(names)));
+        return loaded(instance, shown(table, key(table, instance)), names);
     }
 
-    /** Returns records or instances with what hangs on each, those left out that are gone. */
+    private <T> Loaded<T> loaded(T instance, StoreRow row, String... names) {
+        @SuppressWarnings("unchecked") // rows of its class
+        T now = (T) instance.getClass().cast(instance(row));
+        return new Loaded<>(now, Loading.of(this, row, List.of(names)));
+    }
+
+    /** Returns records or instances with what hangs on each, all as of one point in time, those left out that are gone. */
     public <T> List<Loaded<T>> load(Collection<T> instances, String... names) {
-        return instances.stream()
-                .filter(instance -> {
-                    BaseTable table = base.table(instance.getClass());
-                    return found(table, key(table, instance)) != null;
-                })
-                .map(instance -> load(instance, names))
-                .toList();
+        State now = state();
+        List<Loaded<T>> all = new ArrayList<>();
+        for (T instance : instances) {
+            BaseTable table = base.table(instance.getClass());
+            for (String name : names) {
+                Loading.check(table, name);
+            }
+            StoreRow row = found(now, table, key(table, instance));
+            if (row != null) {
+                all.add(loaded(instance, row, names));
+            }
+        }
+        return List.copyOf(all);
     }
 
     // --- Writing ---
@@ -546,11 +569,16 @@ public final class Store implements AutoCloseable {
         return counts;
     }
 
-    /** Goes back to the rows of the dataset. */
+    /**
+     * Goes back to the rows that this store began with: those of the dataset, or of the store that it is a fork of.
+     *
+     * @throws DiagnosisException ASSAY-DATA-048 for a store of an actor, ASSAY-DATA-049 if this may only be read
+     */
     public void reset() {
         access.checkWritable();
+        access.checkNobody("reset");
         log.write(() -> {
-            log.to(base.initial());
+            log.to(log.first());
             return Optional.empty();
         });
     }

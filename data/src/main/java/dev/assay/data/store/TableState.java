@@ -49,21 +49,25 @@ record TableState(
                 .toArray();
     }
 
-    /** Returns the rows with another one, or one more. */
-    TableState with(State of, int row, @Nullable Object[] values) {
-        return changed(of, row, values);
+    /**
+     * Returns the rows with another one, or one more.
+     *
+     * @param valid whether conditions can be asked about it; if not, it is in no index for some rows
+     */
+    TableState with(State of, int row, @Nullable Object[] values, boolean valid) {
+        return changed(of, row, values, valid);
     }
 
     TableState without(State of, int row) {
-        return changed(of, row, GONE);
+        return changed(of, row, GONE, false);
     }
 
-    /** Leaves out a number, as sequences do. */
-    TableState burnt() {
-        return new TableState(table, changed, next + 1, count, indexes);
+    /** Leaves out all numbers up to one, as sequences do. */
+    TableState from(int number) {
+        return number <= next ? this : new TableState(table, changed, number, count, indexes);
     }
 
-    private TableState changed(State of, int row, @Nullable Object[] values) {
+    private TableState changed(State of, int row, @Nullable Object[] values, boolean valid) {
         @Nullable Object[] before = changed.get(row);
         boolean wasThere = values(row) != null;
         List<Trie<Postings>> indexed = Arrays.asList(indexes.<Trie<Postings>>toArray(new Trie[0]));
@@ -74,7 +78,8 @@ record TableState(
                 all = Postings.remove(all, old, row);
             }
             Object key = values == GONE ? null : index.key(values);
-            if (key != null && index.holds(new StoreRow(of, table, row, values))) {
+            boolean counts = index.where() == null || valid && index.holds(new StoreRow(of, table, row, values));
+            if (key != null && counts) {
                 all = Postings.add(all, key, row);
             }
             indexed.set(index.number(), all);

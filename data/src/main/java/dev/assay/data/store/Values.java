@@ -7,6 +7,7 @@ import dev.assay.data.Row;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,23 @@ final class Values {
         return MISFIT;
     }
 
+    /**
+     * Returns a value as a field has it; of a parent in place of its key, the key.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if there is no such field, ASSAY-DATA-041 if its type is
+     *     another
+     */
+    static @Nullable Object fitting(BaseTable table, String name, @Nullable Object value) {
+        Field field = table.entity.field(name);
+        Object fitting = as(field, ofParent(table, name, value));
+        if (fitting == MISFIT) {
+            String given = value == null ? "null" : value.getClass().getSimpleName();
+            String why = "which is a " + given + ", not a " + field.type().getSimpleName();
+            throw RowCheck.value(table, field, value, why).exception();
+        }
+        return fitting;
+    }
+
     private static Object number(Class<?> type, BigDecimal number) {
         if (type == Long.class) {
             return number.longValueExact();
@@ -62,6 +80,9 @@ final class Values {
             return number.doubleValue();
         } else if (type == Float.class) {
             return number.floatValue();
+        }
+        if (type == BigInteger.class) {
+            return number.toBigIntegerExact();
         }
         return type == BigDecimal.class ? number : MISFIT;
     }

@@ -195,6 +195,21 @@ class FilesTest {
         }
 
         @Test
+        void may_be_written_to_by_two_loads_at_once() {
+            Load.of(SMALL)
+                    .only(Product.class)
+                    .listen(progress -> {
+                        if (progress.stage() == Progress.Stage.COMPLETION) {
+                            Load.of(LARGE).only(Product.class).into(folder, Format.CSV);
+                        }
+                    })
+                    .into(folder, Format.CSV);
+            assertThat(names(folder)).containsExactly("product.csv");
+            assertThat(folder.resolve("product.csv"))
+                    .hasBinaryContent(bytes(Load.of(SMALL), Product.class, Format.CSV));
+        }
+
+        @Test
         void have_only_what_was_asked_for() throws IOException {
             Files.writeString(folder.resolve("product.jsonl"), "old");
             Load.of(SMALL).only(Product.class).into(folder, Format.JSON_LINES);
@@ -238,6 +253,35 @@ class FilesTest {
             } catch (IOException e) {
                 return -1;
             }
+        }
+
+        @Test
+        void a_file_that_cannot_take_its_place_leaves_the_others_as_they_were() throws IOException {
+            Files.writeString(folder.resolve("category.csv"), "old");
+            Files.createDirectories(folder.resolve("product.csv/full"));
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> Load.of(SMALL).into(folder, Format.CSV))
+                    .withMessageContaining("ASSAY-DATA-068")
+                    .withMessageContaining("a folder is there");
+            assertThat(names(folder)).containsExactly("category.csv", "product.csv");
+            assertThat(folder.resolve("category.csv")).hasContent("old");
+            assertThat(folder.resolve("product.csv/full")).isDirectory();
+        }
+
+        @Test
+        void two_entities_of_the_same_file() {
+            Model model = Model.of(
+                    Entity.named("note").field("id", Integer.class).build(),
+                    Entity.named("remark")
+                            .table("Note")
+                            .field("id", Integer.class)
+                            .build());
+            Dataset data = ScenarioSpec.of(model, "notes")
+                    .rows("note", 1)
+                    .rows("remark", 1)
+                    .dataset(Seed.of(1), LocalDate.of(2026, 1, 1));
+            Golden.thrown("ASSAY-DATA-074", () -> Load.of(data).into(folder, Format.CSV));
+            assertThat(names(folder)).isEmpty();
         }
 
         @Test
@@ -339,6 +383,19 @@ class FilesTest {
             assertThat(heard).allMatch(each -> each.of() == 43_137);
             assertThat(heard.get(1).remaining()).isPositive();
             assertThat(heard.get(heard.size() - 1).stage()).isEqualTo(Progress.Stage.DONE);
+        }
+
+        @Test
+        void that_fail_once_all_is_done_are_too_late() {
+            Loaded loaded = Load.of(SMALL)
+                    .listen(progress -> {
+                        if (progress.stage() == Progress.Stage.DONE) {
+                            throw new IllegalStateException("no");
+                        }
+                    })
+                    .into(folder, Format.CSV);
+            assertThat(loaded.rows()).containsEntry("Product", 100L);
+            assertThat(names(folder)).hasSize(6);
         }
 
         @Test

@@ -274,6 +274,56 @@ class H2Test {
         }
 
         @Test
+        void too_little_time_for_a_lock() throws SQLException {
+            database.setURL(database.getURL() + ";LOCK_TIMEOUT=30000");
+            makeTables();
+            long began = System.nanoTime();
+            try (Connection other = database.getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("INSERT INTO category VALUES (1, null, 'mine')");
+                assertThatExceptionOfType(DiagnosisException.class)
+                        .isThrownBy(() ->
+                                Load.of(SMALL).within(Duration.ofMillis(500)).into(database))
+                        .withMessageContaining("ASSAY-DATA-066");
+                other.rollback();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            assertThat(query("SELECT COUNT(*) FROM customer")).containsExactly("0");
+            Load.of(SMALL).into(database);
+        }
+
+        @Test
+        void a_lock_that_somebody_keeps() throws SQLException {
+            database.setURL(database.getURL() + ";LOCK_TIMEOUT=10");
+            makeTables();
+            try (Connection other = database.getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("INSERT INTO category VALUES (1, null, 'mine')");
+                assertThatExceptionOfType(DiagnosisException.class)
+                        .isThrownBy(() -> Load.of(SMALL).into(database))
+                        .withMessageContaining("ASSAY-DATA-065")
+                        .withMessageContaining("load again once nobody else uses the tables");
+                other.rollback();
+            }
+            assertThat(query("SELECT COUNT(*) FROM customer")).containsExactly("0");
+        }
+
+        @Test
+        void a_listener_that_fails_once_all_is_done() throws SQLException {
+            makeTables();
+            Load.of(SMALL)
+                    .listen(progress -> {
+                        if (progress.stage() == Progress.Stage.DONE) {
+                            throw new IllegalStateException("no");
+                        }
+                    })
+                    .into(database);
+            assertHasSmall();
+        }
+
+        @Test
         void a_database_that_is_shut_down_half_way() throws SQLException {
             database.setURL("jdbc:h2:" + folder.resolve("db"));
             open.close();

@@ -37,9 +37,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -249,6 +251,24 @@ class PostgresTest {
         }
 
         @Test
+        void come_with_as_many_statistics_as_somebody_has_chosen() throws SQLException {
+            String bounds = "SELECT cardinality(histogram_bounds::text::text[]) FROM pg_stats"
+                    + " WHERE schemaname = current_schema AND tablename = 'product' AND attname = 'id'";
+            makeTables();
+            Load.of(SMALL).into(database);
+            assertThat(query(bounds)).containsExactly("31");
+            run("TRUNCATE customer, address, product, invoice, line, category");
+            String schema = query("SELECT current_schema").get(0);
+            database = server.getDatabase(
+                    "postgres",
+                    "postgres",
+                    Map.of("currentSchema", schema, "options", "-cdefault_statistics_target=50"));
+            Load.of(SMALL).into(database);
+            assertThat(query(bounds)).containsExactly("51");
+            assertThat(query("SHOW default_statistics_target")).containsExactly("50");
+        }
+
+        @Test
         void are_added_where_that_is_said() throws SQLException {
             makeTables();
             Load.of(SMALL).only(Product.class).shard(1, 2).into(database);
@@ -390,6 +410,68 @@ class PostgresTest {
             load("inet", "10.0.0.1", "10.0.0.1/32");
             load("point", "(1,2)", "(1,2)");
             load("tsvector", "a b", "'a' 'b'");
+        }
+
+        @Test
+        void are_the_same_next_to_a_column_of_a_type_that_is_not_known() throws SQLException {
+            TimeZone before = TimeZone.getDefault();
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            try {
+                run("CREATE TYPE mood AS ENUM ('Sad', 'active')");
+                same("timestamptz", LocalDateTime.of(2026, 1, 1, 10, 0, 0, 1_999));
+                same("timestamptz", Instant.parse("2026-01-01T10:00:00.5Z"));
+                same("timestamptz", DAY);
+                same("timestamp", Instant.parse("2026-01-01T03:00:00Z"));
+                same("timestamp", LocalDateTime.of(2026, 3, 8, 2, 30, 0, 1_999).atOffset(ZoneOffset.ofHours(1)));
+                same("timestamp", LocalDateTime.of(2026, 3, 8, 2, 30));
+                same("timestamp", new java.util.Date(0));
+                same("date", Instant.parse("2026-01-01T03:00:00Z"));
+                same("time", LocalTime.of(1, 2, 3, 4_999));
+                same("timetz", LocalTime.of(1, 2, 3));
+                same("interval", Duration.ofMinutes(-90));
+                same("interval", Period.of(1, 2, 3));
+                same("int", Trade.Status.SUSPENDED);
+                same("text", Trade.Status.SUSPENDED);
+                same("text", LocalDateTime.of(2026, 1, 1, 0, 0));
+                same("jsonb", 7);
+                same("mood", Trade.Status.ACTIVE);
+                same("mood[]", new String[] {"sad", "Sad"});
+                same("text[]", new String[] {"a", "b c", null, "\"{,}"});
+                same("int[]", new int[] {1, 2});
+                same("int[]", List.of());
+                same("timestamptz[]", new LocalDateTime[] {LocalDateTime.of(2026, 1, 1, 10, 0)});
+            } finally {
+                TimeZone.setDefault(before);
+            }
+        }
+
+        private void same(String type, Object value) throws SQLException {
+            run(
+                    "DROP TABLE IF EXISTS copied, inserted",
+                    "CREATE TABLE copied (id int, value " + type + ")",
+                    "CREATE TABLE inserted (id int, value " + type + ", host inet)");
+            Class<?> of = value instanceof List<?> ? List.class : value.getClass();
+            Model model = Model.of(
+                            Entity.named("copied")
+                                    .field("id", Integer.class)
+                                    .field("value", of)
+                                    .build(),
+                            Entity.named("inserted")
+                                    .field("id", Integer.class)
+                                    .field("value", of)
+                                    .field("host", String.class)
+                                    .build())
+                    .with("copied", "value", Rule.always(value))
+                    .with("inserted", "value", Rule.always(value))
+                    .with("inserted", "host", Rule.always("10.0.0.1"));
+            Load.of(ScenarioSpec.of(model, "same")
+                            .rows("copied", 1)
+                            .rows("inserted", 1)
+                            .dataset(Seed.of(1), DAY))
+                    .into(database);
+            assertThat(query("SELECT value FROM inserted"))
+                    .as(type + " " + value)
+                    .isEqualTo(query("SELECT value FROM copied"));
         }
 
         @Test
@@ -687,6 +769,35 @@ class PostgresTest {
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
             }
+            assertEmpty();
+        }
+
+        @Test
+        void somebody_interrupts_while_the_server_waits() throws SQLException, InterruptedException {
+            makeTables();
+            AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+            Thread loading = new Thread(() -> {
+                try {
+                    Load.of(SMALL).into(database);
+                } catch (DiagnosisException e) {
+                    thrown.set(e);
+                }
+            });
+            try (Connection other = database.getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("LOCK TABLE category");
+                loading.start();
+                String waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'category'::regclass";
+                while (query(waiting).equals(List.of("0")) && loading.isAlive()) {
+                    Thread.onSpinWait();
+                }
+                loading.interrupt();
+                loading.join(Duration.ofSeconds(30).toMillis());
+                assertThat(loading.isAlive()).isFalse();
+                other.rollback();
+            }
+            assertThat(thrown.get()).isNotNull().hasMessageContaining("its thread was interrupted");
             assertEmpty();
         }
 

@@ -38,6 +38,26 @@ class ForkTest {
     }
 
     @Test
+    void a_fork_is_reset_to_what_it_began_with() {
+        store.create(Person.class, Map.of("name", "Ada"));
+        Store fork = store.fork();
+        fork.destroy(Person.class, 4L);
+        fork.create(Person.class, Map.of("name", "Bob"));
+        fork.reset();
+        assertThat(fork.get(Person.class, 4L).name()).isEqualTo("Ada");
+        assertThat(count(fork)).isEqualTo(4);
+    }
+
+    @Test
+    void an_actor_resets_nothing() {
+        store.destroy(Person.class, 1L);
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> store.as("guest").reset())
+                .withMessageStartingWith("ASSAY-DATA-048");
+        assertThat(count(store)).isEqualTo(2);
+    }
+
+    @Test
     void a_fork_outlives_what_it_comes_from() {
         Store fork = store.fork();
         store.close();

@@ -181,6 +181,125 @@ class ResourceTest {
     }
 
     @Nested
+    class Hooks {
+        private final Store hooked = Store.of(
+                Market.dataset(1),
+                Resource.of(Tier.class)
+                        .before(Action.CREATE, (change, args) -> {
+                            if (!"inner".equals(change.get("name"))) {
+                                change.store().create(Tier.class, Map.of("name", "inner", "discount", 1));
+                            }
+                        })
+                        .update("both", (change, args) -> {
+                            change.store().update(change.before(), Map.of("discount", 7));
+                            change.set("name", "outer");
+                        })
+                        .update("gone", (change, args) -> change.store().destroy(change.before())),
+                Resource.of(Product.class)
+                        .detach(Product.class)
+                        .before(
+                                Action.UPDATE,
+                                (change, args) -> change.set(
+                                        "name", "was part of " + change.before().get("id")))
+                        .policy("UPDATE", "guests change nothing", (actor, row) -> !actor.equals("guest")),
+                ADDRESSES);
+
+        @AfterEach
+        void end() {
+            hooked.close();
+        }
+
+        @Test
+        void create_rows_of_the_same_entity() {
+            Tier outer = hooked.create(Tier.class, Map.of("name", "outer", "discount", 2));
+            assertThat(hooked.get(Tier.class, outer.id()).name()).isEqualTo("outer");
+            assertThat(hooked.query(Tier.class).where("name", "inner").one().id())
+                    .isNotEqualTo(outer.id());
+            assertThat(hooked.query(Tier.class).count()).isEqualTo(6);
+        }
+
+        @Test
+        void keep_what_is_written_to_the_row_itself() {
+            assertThat(hooked.update(Tier.class, 1, "both")).isEqualTo(new Tier(1, "outer", 7));
+            assertThat(hooked.get(Tier.class, 1)).isEqualTo(new Tier(1, "outer", 7));
+        }
+
+        @Test
+        void do_not_revive_a_row_that_they_destroyed() {
+            Tier lonely = hooked.create(Tier.class, Map.of("name", "inner", "discount", 1));
+            refused("ASSAY-DATA-047", () -> hooked.update(Tier.class, lonely.id(), "gone"));
+            assertThat(hooked.get(Tier.class, lonely.id())).isEqualTo(lonely);
+        }
+
+        @Test
+        void and_policies_of_children_are_asked_when_these_are_left_behind() {
+            Row whole = hooked.create(RowSpec.of(Product.class).children(2, RowSpec.of(Product.class)));
+            List<Row> parts = whole.children(Product.class).toList();
+            refused("ASSAY-DATA-048", () -> hooked.as("guest").destroy(whole));
+            assertThat(parts.get(0).get("partOf")).isEqualTo(whole.get("id"));
+            hooked.as("clerk").destroy(whole);
+            assertThat(parts).allSatisfy(part -> {
+                Row now = hooked.row(Product.class, part.get("id")).orElseThrow();
+                assertThat(now.get("partOf")).isNull();
+                assertThat(now.get("name")).asString().startsWith("was part of");
+            });
+        }
+
+        @Test
+        void that_count_on_what_is_missing_do_not_hide_it() {
+            refused("ASSAY-DATA-041", () -> hooked.create(Address.class, Map.of("customerId", 1, "main", true)));
+        }
+    }
+
+    @Nested
+    class Conditions {
+        @Test
+        void are_not_asked_about_values_that_cannot_be() {
+            dev.assay.data.Model model = dev.assay.data.Model.of(Tier.class, Customer.class, Address.class)
+                    .with(
+                            Address.class,
+                            new dev.assay.data.Constraint.Unique(
+                                    "one",
+                                    List.of("customerId"),
+                                    java.util.Optional.of(new dev.assay.data.Constraint.Check(
+                                            "main",
+                                            "main",
+                                            List.of("main"),
+                                            row -> row.get("main", Boolean.class)
+                                                    && row.parent("customerId").get("name") != null))));
+            try (Store own = Store.of(model, Market.DAY)) {
+                own.create(RowSpec.of(Tier.class));
+                own.create(RowSpec.of(Customer.class).children(Address.class, 1));
+                refused("ASSAY-DATA-041", () -> own.create(Address.class, Map.of("customerId", 1, "city", "Rome")));
+                refused(
+                        "ASSAY-DATA-044",
+                        () -> own.create(Address.class, Map.of("customerId", 9, "city", "Rome", "main", true)));
+                Row address = own.query("Address").rows().get(0);
+                java.util.Map<String, Object> none = new java.util.HashMap<>();
+                none.put("main", null);
+                refused("ASSAY-DATA-041", () -> own.update(address, none));
+            }
+        }
+
+        @Test
+        void of_what_is_told_are_asked_before_a_default_fails() {
+            try (Store own = Store.of(
+                    Market.dataset(1),
+                    Resource.of(Order.class)
+                            .byDefault("placed", row -> row.asOf())
+                            .byDefault(
+                                    "due",
+                                    row -> row.asOf()
+                                            .plusDays(row.parent("customerId").index())))) {
+                refused("ASSAY-DATA-044", () -> own.create(Order.class, Map.of("customerId", 99)));
+                refused("ASSAY-DATA-041", () -> own.create(Order.class, Map.of()));
+                assertThat(own.create(Order.class, Map.of("customerId", 3)).due())
+                        .isEqualTo(Market.DAY.plusDays(2));
+            }
+        }
+    }
+
+    @Nested
     class Filters {
         @Test
         void hide_rows_from_reads_and_writes() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,10 @@ class StoreErrorsTest {
     private static final Resource<Guest> GUESTS = Resource.of(Guest.class)
             .read("starred", (query, args) -> query.where("stars", args.get("stars", Integer.class)))
             .update("promote", (change, args) -> change.set("stars", change.get("stars", Integer.class) + 1))
+            .update("rename", (change, args) -> {
+                change.store().update(change.before(), Map.of("name", "Zoe"));
+                change.set("name", "Eve");
+            })
             .validate("names are long", row -> row.get("name", String.class).length() > 1)
             .policy("DESTROY", "only managers let guests go", (actor, row) -> actor.equals("manager"));
 
@@ -102,6 +107,7 @@ class StoreErrorsTest {
             case "ASSAY-DATA-054" ->
                 () -> store.query(Booking.class).where("guestId", 2).one();
             case "ASSAY-DATA-055" -> () -> Store.of(store.dataset(), GUESTS, Resource.of(Guest.class));
+            case "ASSAY-DATA-057" -> () -> store.update(Guest.class, 1, "rename");
             default -> throw new AssertionError(code);
         };
     }
@@ -139,7 +145,8 @@ class StoreErrorsTest {
                 "ASSAY-DATA-052",
                 "ASSAY-DATA-053",
                 "ASSAY-DATA-054",
-                "ASSAY-DATA-055"
+                "ASSAY-DATA-055",
+                "ASSAY-DATA-057"
             })
     void what_is_wrong_is_said_and_changes_nothing(String code) throws IOException {
         try (Store store = hotel(GUESTS)) {
@@ -169,7 +176,8 @@ class StoreErrorsTest {
     @Test
     void a_write_does_not_wait_for_a_transaction_for_ever() throws Exception {
         try (Store store = hotel()) {
-            Log log = new Log(store.state(), Duration.ofMillis(20));
+            AtomicLong nanos = new AtomicLong();
+            Log log = new Log(store.state(), Duration.ofMillis(20), () -> nanos.getAndAdd(21_000_000));
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch over = new CountDownLatch(1);
             CompletableFuture<?> other = CompletableFuture.runAsync(() -> log.write(() -> {
@@ -180,10 +188,25 @@ class StoreErrorsTest {
             begun.await();
             assertThatExceptionOfType(DiagnosisException.class)
                     .isThrownBy(() -> log.write(() -> ""))
-                    .withMessage(said("ASSAY-DATA-056").replace("10000 ms", "20 ms"));
+                    .withMessage(said("ASSAY-DATA-056").replace("10000 ms", "21 ms"));
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> log.write(() -> ""))
+                    .withMessageContaining("the thread was interrupted while it waited");
+            assertThat(Thread.interrupted()).isTrue();
             over.countDown();
             other.get();
             assertThat(log.write(() -> "free")).isEqualTo("free");
+        }
+    }
+
+    @Test
+    void an_interrupted_thread_may_write_what_it_need_not_wait_for() {
+        try (Store store = hotel()) {
+            Thread.currentThread().interrupt();
+            store.update(Guest.class, 1, Map.of("stars", 3));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(store.get(Guest.class, 1).stars()).isEqualTo(3);
         }
     }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
+import dev.assay.data.Model;
 import dev.assay.data.Row;
 import dev.assay.data.RowSpec;
 import dev.assay.data.store.Market.Address;
@@ -164,6 +165,62 @@ class StoreTest {
         }
 
         @Test
+        void asks_for_numbers_and_constants_of_any_type_that_says_the_same() {
+            store.update(Product.class, 5, Map.of("price", new BigDecimal("10.00")));
+            for (Object ten : List.of(10, 10L, 10.0, 10f, new BigDecimal("1E+1"), java.math.BigInteger.TEN)) {
+                assertThat(store.query(Product.class).where("price", ten).list())
+                        .as(ten.getClass().getSimpleName())
+                        .extracting(Product::id)
+                        .contains(5L);
+                assertThat(store.query(Product.class)
+                                .where("price", in(ten, 11))
+                                .list())
+                        .extracting(Product::id)
+                        .contains(5L);
+                assertThat(store.query(Product.class).where("price", not(ten)).list())
+                        .extracting(Product::id)
+                        .doesNotContain(5L);
+            }
+            assertThat(store.find(Customer.class, new BigDecimal("17.0"))).isPresent();
+            assertThat(store.query(Customer.class).where("status", "SUSPENDED").list())
+                    .isNotEmpty()
+                    .isEqualTo(store.query(Customer.class)
+                            .where("status", in("SUSPENDED"))
+                            .list())
+                    .isEqualTo(store.query(Customer.class)
+                            .where("status", Status.SUSPENDED)
+                            .list());
+            assertThat(store.query(Order.class)
+                            .where("customer.status", "SUSPENDED")
+                            .list())
+                    .isEqualTo(store.query(Order.class)
+                            .where("customer.status", Status.SUSPENDED)
+                            .list());
+        }
+
+        @Test
+        void says_that_a_field_never_has_a_value_that_is_asked_for() {
+            for (org.assertj.core.api.ThrowableAssert.ThrowingCallable wrong :
+                    List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                            () -> store.find(Customer.class, "17"),
+                            () -> store.query(Customer.class).where("id", "17"),
+                            () -> store.query(Customer.class).where("status", "SUSPENDE"),
+                            () -> store.query(Customer.class).where("status", in("SUSPENDE")),
+                            () -> store.query(Order.class).where("customer.status", not("SUSPENDE")))) {
+                assertThatExceptionOfType(DiagnosisException.class)
+                        .isThrownBy(wrong)
+                        .withMessageStartingWith("ASSAY-DATA-041");
+            }
+        }
+
+        @Test
+        void compares_arrays_by_their_content() {
+            assertThat(Match.eq(new byte[] {1, 2}).test(new byte[] {1, 2})).isTrue();
+            assertThat(Match.in(List.of(new String[] {"a"})).test(new String[] {"b"}))
+                    .isFalse();
+        }
+
+        @Test
         void asks_for_what_records_and_rows_tell() {
             List<Customer> suspended =
                     store.query(Customer.class).where(Customer::suspended).list();
@@ -260,6 +317,25 @@ class StoreTest {
             Customer second = store.create(new Customer(900, 2, "Eve", "eve@example.com", Status.ACTIVE, null));
             Customer third = ada();
             assertThat(List.of(first.id(), second.id(), third.id())).containsExactly(26L, 900L, 28L);
+        }
+
+        @Test
+        void goes_on_behind_thousands_of_keys_that_were_told() {
+            store.transaction(() -> {
+                for (int key = 27; key < 1_100; key++) {
+                    store.create(new Customer(key, 2, "Bob", key + "@example.com", Status.ACTIVE, null));
+                }
+            });
+            store.create(new Tier(7, "seventh", 1));
+            store.create(new Tier(8, "eighth", 1));
+            for (int i = 0; i < 5; i++) {
+                store.create(Tier.class, Map.of("name", "more " + i, "discount", 1));
+            }
+            assertThat(store.query(Tier.class).list())
+                    .extracting(Tier::id)
+                    .doesNotHaveDuplicates()
+                    .hasSize(11);
+            assertThat(ada().id()).isEqualTo(1_100);
         }
 
         @Test
@@ -360,6 +436,41 @@ class StoreTest {
                             .main())
                     .isTrue();
             assertThat(store.verify().broken()).isZero();
+        }
+
+        @Test
+        void finds_no_other_row_for_one_that_is_gone() {
+            Row gone = store.row(Customer.class, 5).orElseThrow();
+            store.transaction(() -> {
+                store.query(Order.class).where("customerId", 5).list().forEach(order -> {
+                    store.query(Line.class).where("orderId", order.id()).rows().forEach(store::destroy);
+                    store.destroy(order);
+                });
+                store.query(Address.class).where("customerId", 5).rows().forEach(store::destroy);
+                store.destroy(gone);
+            });
+            List<Row> before = everything(store);
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> store.update(gone, Map.of("name", "X")))
+                    .withMessageStartingWith("ASSAY-DATA-047")
+                    .withMessageContaining("key      5\n");
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> store.destroy(gone))
+                    .withMessageStartingWith("ASSAY-DATA-047");
+            assertThat(everything(store)).isEqualTo(before);
+        }
+
+        @Test
+        void finds_no_row_without_a_key_that_is_gone() {
+            Model notes = Model.of(
+                    Entity.named("note").field("text", String.class).key().build());
+            try (Store own = Store.of(notes, Market.DAY)) {
+                Row note = own.create("note", Map.of("text", "x"));
+                own.destroy(note);
+                assertThatExceptionOfType(DiagnosisException.class)
+                        .isThrownBy(() -> own.update(note, Map.of("text", "y")))
+                        .withMessageStartingWith("ASSAY-DATA-047");
+            }
         }
 
         @Test
@@ -573,6 +684,36 @@ class StoreTest {
             List<Customer> all = store.query(Customer.class).list();
             store.destroy(store.query(Line.class).first().orElseThrow());
             assertThat(store.load(all, "orders")).hasSize(25);
+        }
+
+        @Test
+        void are_loaded_with_the_row_as_it_is_now() {
+            Customer before = store.get(Customer.class, 7);
+            Customer after = store.update(Customer.class, 7, Map.of("name", "Zoe"));
+            assertThat(store.load(before, "orders").value()).isEqualTo(after);
+            assertThat(store.load(List.of(before), "orders").get(0).value()).isEqualTo(after);
+        }
+
+        @Test
+        void are_loaded_for_many_as_of_one_point_in_time() {
+            List<Customer> all = store.query(Customer.class).limit(2).list();
+            List<Customer> changing = new java.util.AbstractList<>() {
+                @Override
+                public Customer get(int index) {
+                    if (index == 1) {
+                        store.update(Customer.class, all.get(1).id(), Map.of("name", "too late"));
+                    }
+                    return all.get(index);
+                }
+
+                @Override
+                public int size() {
+                    return all.size();
+                }
+            };
+            assertThat(store.load(changing, "orders"))
+                    .extracting(loaded -> loaded.value().name())
+                    .doesNotContain("too late");
         }
 
         @Test

@@ -12,6 +12,7 @@ import dev.assay.data.store.Change;
 import dev.assay.data.store.Resource;
 import dev.assay.example.billing.CustomerAddress.Type;
 import java.time.LocalDateTime;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,12 +91,9 @@ final class CustomerAddresses {
     }
 
     private static boolean isFirst(Row address) {
-        return address.parent("customerId")
-                        .children(CustomerAddress.class)
-                        .mapToLong(Row::index)
-                        .findFirst()
-                        .orElse(address.index())
-                == address.index();
+        Iterator<Row> all =
+                address.parent("customerId").children(CustomerAddress.class).iterator();
+        return !all.hasNext() || all.next().index() == address.index();
     }
 
     private static String formatted(Row address) {

@@ -1,0 +1,33 @@
+package dev.assay.data;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of rows that are their number plus one: of the first rows the same object each time, as many children hold it.
+ *
+ * <p>Thread-safe: two threads may make one twice, and either will do.
+ */
+final class Keyed {
+    private static final int KEPT = 1 << 14;
+
+    private final Class<?> type;
+    private final @Nullable Object[] known;
+
+    Keyed(Class<?> type, long rows) {
+        this.type = type;
+        this.known = new Object[(int) Math.min(rows, KEPT)];
+    }
+
+    /** Returns the key of a row. */
+    Object of(long index) {
+        if (index >= known.length) {
+            return Columns.counted(type, index + 1);
+        }
+        Object key = known[(int) index];
+        if (key == null) {
+            key = Columns.counted(type, index + 1);
+            known[(int) index] = key;
+        }
+        return key;
+    }
+}
