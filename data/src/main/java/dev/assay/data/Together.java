@@ -82,13 +82,21 @@ final class Together {
         }
         List<Relation> parents = new ArrayList<>();
         List<String> rest = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (String field : fields) {
             Relation parent = entity.relation(field).orElse(null);
             if (parent == null) {
                 rest.add(field);
+            } else if (!fields.containsAll(parent.fields())) {
+                continue;
             } else if (!parents.contains(parent)) {
                 parents.add(parent);
             }
+            others.add(field);
+        }
+        if (others.size() < fields.size()) {
+            withoutPart(fields, others);
+            return;
         }
         Relation owned = parents.stream().filter(Relation::owned).findFirst().orElse(null);
         List<Relation> picked =
@@ -101,6 +109,17 @@ final class Together {
             unlike(fields, picked.get(0), picked.get(1));
         } else {
             tuples(fields, picked, rest);
+        }
+    }
+
+    /** A part of a key is of many parents, and follows from one of them: the other fields have to differ without it. */
+    private void withoutPart(List<String> fields, List<String> others) {
+        if (others.isEmpty()) {
+            throw Columns.noRoom(table, String.join("+", fields), 0, "it is a part of a key, which parents share");
+        } else if (others.size() == 1 && !isParent(others.get(0))) {
+            unique.add(others.get(0));
+        } else {
+            differ(others);
         }
     }
 
@@ -255,10 +274,16 @@ final class Together {
 
     /** Rows that a condition is for: of each parent's the first alone, whose values then differ. */
     private void differ(Constraint.Unique one, Constraint.Check where) {
-        List<Relation> parents = one.fields().stream()
+        List<Relation> all = one.fields().stream()
                 .flatMap(field -> entity.relation(field).stream())
                 .toList();
-        if (parents.stream().anyMatch(Relation::owned)) {
+        List<Relation> parents = all.stream()
+                .filter(relation -> one.fields().containsAll(relation.fields()))
+                .toList();
+        if (parents.isEmpty() && !all.isEmpty()) {
+            // Which rows share a part of a key nobody knows before they are made.
+            not(where, row -> row == 0);
+        } else if (parents.stream().anyMatch(Relation::owned)) {
             OwnedRows rows = Objects.requireNonNull(table.owned);
             not(where, row -> row == rows.first(rows.parent(row)));
         } else if (parents.isEmpty()) {

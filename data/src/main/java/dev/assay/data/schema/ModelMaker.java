@@ -42,6 +42,7 @@ final class ModelMaker {
         TableFields fields = new TableFields(table, needed(table));
         TableChecks checks = new TableChecks(table, fields, ignored);
         checks.read();
+        checks.key();
         List<Relation> relations = relations(table);
         for (LiveSchema.Unique unique : table.uniques()) {
             if (!ignored.contains(unique.name())) {

@@ -85,6 +85,16 @@ final class SqlPattern {
         return false;
     }
 
+    /** Tells whether a regular expression names letters of both cases; what stands for any character names none. */
+    static boolean isOfBothCases(String pattern) {
+        String letters = pattern.replace("\\p{Alpha}", "Aa")
+                .replace("\\p{Alnum}", "Aa")
+                .replace("\\w", "Aa")
+                .replaceAll("\\\\[pP]\\{[^}]*}|\\\\.|\\(\\?[a-z:!=<]*", "");
+        return letters.chars().anyMatch(Character::isUpperCase)
+                && letters.chars().anyMatch(Character::isLowerCase);
+    }
+
     private static Pattern compiled(String expression, boolean insensitive) {
         try {
             return Pattern.compile(expression, Pattern.DOTALL | (insensitive ? Pattern.CASE_INSENSITIVE : 0));

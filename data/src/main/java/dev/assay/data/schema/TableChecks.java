@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a table's rows keep: its checks, those of its columns' domains, and what must differ. */
 final class TableChecks {
+    private static final Set<String> TEXTS = Set.of("text", "varchar", "character varying");
+
     private final LiveSchema.Table table;
     private final TableFields fields;
     private final Set<String> ignored;
@@ -170,17 +173,15 @@ final class TableChecks {
         return false;
     }
 
-    /** Takes what must differ; an index over lower-case text is one over text, since values here differ in more. */
+    /** Takes what must differ; an index over lower-case text is one over text, whose values are of one case. */
     void unique(LiveSchema.Unique unique) {
         try {
             TermParser parser = new TermParser(columns);
             List<String> over = new ArrayList<>();
             for (String each : unique.columns()) {
                 LiveSchema.Column known = columns.get(each);
-                over.add(
-                        known != null && known.generated() == null
-                                ? fields.column(each).name()
-                                : bare(parser.parse(each)));
+                boolean plain = known != null && known.generated() == null;
+                over.add(plain ? plain(fields.column(each)) : bare(parser.parse(each)));
             }
             if (unique.nullsEqual()) {
                 over.forEach(fields::require);
@@ -193,15 +194,40 @@ final class TableChecks {
         }
     }
 
+    private String plain(LiveSchema.Column column) {
+        return column.sqlType().equals("citext") ? ofOneCase(column.name()) : column.name();
+    }
+
     private String bare(Term term) {
         if (term instanceof Term.Column column) {
-            return fields.column(column.name()).name();
-        } else if (term instanceof Term.Call call
-                        && Set.of("lower", "upper", "btrim").contains(call.name())
-                || term instanceof Term.Cast) {
-            return bare(term.parts().get(0));
+            return plain(fields.column(column.name()));
+        } else if (term instanceof Term.Call call && Set.of("lower", "upper").contains(call.name())) {
+            return ofOneCase(bare(call.parts().get(0)));
+        } else if (term instanceof Term.Call call && call.name().equals("btrim")) {
+            return bare(call.parts().get(0));
+        } else if (term instanceof Term.Cast cast
+                && TEXTS.contains(cast.type())
+                && cast.arguments().isEmpty()) {
+            // Values that differ are different texts; as days or whole numbers they may be one.
+            return bare(cast.term());
         }
         throw new NotUnderstood("it is not known here which values make it differ");
+    }
+
+    /** What must differ whatever its case is may not be of both. */
+    private String ofOneCase(String column) {
+        Domain domain = fields.domain(column);
+        Set<String> lower = new HashSet<>();
+        for (Object value : domain.values()) {
+            if (!lower.add(value.toString().toLowerCase(Locale.ROOT))) {
+                throw new NotUnderstood("values of " + column + " differ in their case alone");
+            }
+        }
+        if (domain.values().isEmpty() && domain.pattern() != null && SqlPattern.isOfBothCases(domain.pattern())) {
+            throw new NotUnderstood(
+                    "values of " + column + " that match " + domain.pattern() + " may differ in their case alone");
+        }
+        return column;
     }
 
     private Optional<Constraint.Check> where(LiveSchema.Unique unique, List<String> over, TermParser parser) {
@@ -225,6 +251,21 @@ final class TableChecks {
                         text,
                         List.copyOf(condition.columns()),
                         new RowCondition(text, condition, false)));
+    }
+
+    /**
+     * Takes the primary key, whose fields the entity knows.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-032 if its values may differ too little
+     */
+    void key() {
+        try {
+            for (String column : table.key()) {
+                plain(fields.column(column));
+            }
+        } catch (NotUnderstood e) {
+            throw notUnderstood("primary key", String.join(", ", table.key()), e);
+        }
     }
 
     /** Returns rules for what follows from other columns, and for types whose values have no meaning. */

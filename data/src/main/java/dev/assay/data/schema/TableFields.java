@@ -81,6 +81,10 @@ final class TableFields {
         return fields;
     }
 
+    Domain domain(String column) {
+        return domain(column(column));
+    }
+
     private Domain domain(LiveSchema.Column column) {
         if (column.type() == Object.class) {
             // Said where a dataset is asked for without a rule for it.

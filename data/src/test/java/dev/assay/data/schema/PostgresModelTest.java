@@ -1,7 +1,9 @@
 package dev.assay.data.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.assay.core.DiagnosisException;
 import dev.assay.data.Constraint;
 import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
@@ -219,6 +221,51 @@ class PostgresModelTest {
                     create table coupon (id serial primary key, code varchar(10), kind varchar(5) not null,
                         unique nulls not distinct (code));
                     create unique index coupon_code on coupon (kind, code) where code is not null;
+                    """);
+        }
+
+        @Test
+        void with_a_part_of_a_key() throws IOException, SQLException {
+            accepted(Map.of("tenant", 5L), """
+                    create table tenant (id int primary key, name text not null);
+                    create table member (
+                        tenant_id int not null references tenant, id int not null, primary key (tenant_id, id));
+                    create table seat (
+                        id serial primary key, tenant_id int not null references tenant, member_id int not null,
+                        slot int not null check (slot between 1 and 400), shelf smallint not null, label text not null,
+                        foreign key (tenant_id, member_id) references member (tenant_id, id),
+                        main boolean not null, unique (tenant_id, slot), unique (tenant_id, shelf, label));
+                    create unique index one_main on seat (tenant_id) where main;
+                    """);
+        }
+
+        @Test
+        void with_a_part_of_a_key_only_if_there_is_room_without_it() throws IOException, SQLException {
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> accepted(Map.of("tenant", 5L), """
+                            create table tenant (id int primary key, name text not null);
+                            create table member (
+                                tenant_id int not null references tenant, id int not null, primary key (tenant_id, id));
+                            create table seat (
+                                id serial primary key, tenant_id int not null references tenant, member_id int not null,
+                                slot int not null check (slot between 1 and 100),
+                                foreign key (tenant_id, member_id) references member (tenant_id, id),
+                                unique (tenant_id, slot));
+                            """))
+                    .withMessageContaining("ASSAY-DATA-010")
+                    .withMessageContaining("seat.slot");
+        }
+
+        @Test
+        void over_letters_of_one_case() throws IOException, SQLException {
+            accepted(Map.of(), """
+                    create extension citext;
+                    create table product (
+                        id serial primary key, code text not null check (code ~ '^[A-Z]{3}-[0-9]{2}$'),
+                        name citext not null unique, ref uuid not null, short text not null check (short ~ '^[a-z]{2}$'));
+                    create unique index product_code on product (lower(code));
+                    create unique index product_short on product (upper(short));
+                    create unique index product_ref on product ((ref::text));
                     """);
         }
 

@@ -129,6 +129,22 @@ class SchemaErrorsTest {
     }
 
     @Test
+    void indexes_over_what_different_values_may_share_are_refused() throws IOException, SQLException {
+        refused("it is not known here which values make it differ", """
+                create table event (id serial primary key, at timestamp not null);
+                create unique index daily on event ((at::date))
+                """);
+        refused("values of code that match [A-Za-z]{3} may differ in their case alone", """
+                create table event (id serial primary key, code text not null check (code ~ '^[A-Za-z]{3}$'));
+                create unique index event_code on event (lower(code))
+                """);
+        refused("values of code differ in their case alone", """
+                create extension citext;
+                create table event (code citext primary key, check (code::text in ('a', 'A')))
+                """);
+    }
+
+    @Test
     void lists_of_values_that_have_none_in_common_contradict_each_other() throws IOException, SQLException {
         refused("ASSAY-DATA-018", """
                 create table event (id serial primary key, kind text not null check (kind in ('a', 'b')),
