@@ -18,7 +18,8 @@ final class ResourceCheck {
         }
         for (String kind : List.of("cascade", "detach")) {
             for (String children : resource.<String>all(kind)) {
-                if (table.children.stream().noneMatch(link -> link.of().entity.name().equals(children))) {
+                if (table.children.stream()
+                        .noneMatch(link -> link.of().entity.name().equals(children))) {
                     throw Relations.none(table, children);
                 }
             }

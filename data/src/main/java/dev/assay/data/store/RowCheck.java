@@ -33,7 +33,8 @@ record RowCheck(Access access) {
         List<Diagnosis> problems = new ArrayList<>();
         for (int i = 0; i < table.domains.length; i++) {
             Object value = row.get(i);
-            String problem = was != null && Objects.deepEquals(value, was.get(i)) ? null : table.domains[i].problem(value);
+            String problem =
+                    was != null && Objects.deepEquals(value, was.get(i)) ? null : table.domains[i].problem(value);
             if (problem != null) {
                 problems.add(value(table, table.entity.fields().get(i), value, problem));
             }

@@ -245,7 +245,8 @@ public final class Store implements AutoCloseable {
         BaseTable table = base.table(row.entity().name());
         if (table.key != null) {
             return shown(
-                    table, row.entity().key().stream().map(field -> row.get(field)).toArray());
+                    table,
+                    row.entity().key().stream().map(field -> row.get(field)).toArray());
         }
         StoreRow found = state().row(table, (int) row.index());
         if (found == null || !access.shows(found)) {

@@ -96,13 +96,7 @@ final class Values {
     }
 
     /** Returns a copy of an array, collection or date; any other value as it is. */
-    static <V extends @Nullable Object> V copy(V value) {
-        @SuppressWarnings("unchecked") // a copy is of its kind
-        V copy = (V) copied(value);
-        return copy;
-    }
-
-    private static @Nullable Object copied(@Nullable Object value) {
+    static @Nullable Object copy(@Nullable Object value) {
         if (value instanceof Date date) {
             return date.clone();
         } else if (value instanceof Calendar calendar) {
@@ -122,15 +116,16 @@ final class Values {
         } else if (value instanceof SortedMap<?, ?> map) {
             return new TreeMap<>(map);
         } else if (value instanceof Map<?, ?> map) {
-            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((key, each) -> copy.put(key, copied(each)));
-            return copy;
+            Map<Object, @Nullable Object> copies = new LinkedHashMap<>();
+            map.forEach((key, each) -> copies.put(key, copy(each)));
+            return copies;
         } else if (value != null && value.getClass().isArray()) {
             int length = Array.getLength(value);
             Object copy = Array.newInstance(value.getClass().getComponentType(), length);
             System.arraycopy(value, 0, copy, 0, length);
-            if (copy instanceof @Nullable Object[] all) {
-                Arrays.setAll(all, i -> copied(all[i]));
+            if (copy instanceof Object[]) {
+                @Nullable Object[] all = (@Nullable Object[]) copy;
+                Arrays.setAll(all, i -> copy(all[i]));
             }
             return copy;
         }
@@ -138,7 +133,7 @@ final class Values {
     }
 
     private static Collection<@Nullable Object> copies(Collection<?> from, Collection<@Nullable Object> to) {
-        from.forEach(each -> to.add(copied(each)));
+        from.forEach(each -> to.add(copy(each)));
         return to;
     }
 

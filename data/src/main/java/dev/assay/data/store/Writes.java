@@ -136,7 +136,8 @@ final class Writes {
         RowSpec fitting = RowSpec.of(spec.entity());
         for (Map.Entry<String, Optional<Object>> each : spec.values().entrySet()) {
             fitting = fitting.with(
-                    each.getKey(), Values.fitting(table, each.getKey(), each.getValue().orElse(null)));
+                    each.getKey(),
+                    Values.fitting(table, each.getKey(), each.getValue().orElse(null)));
         }
         for (RowSpec.Children said : spec.children()) {
             BaseTable below = table.base.table(said.each().entity());

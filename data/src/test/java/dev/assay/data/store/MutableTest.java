@@ -27,9 +27,8 @@ class MutableTest {
     record Document(long id, byte[] content, List<String> tags, Date sent) {}
 
     private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
-    private static final Dataset DATA = ScenarioSpec.of(model(), "documents")
-            .rows(Document.class, 2)
-            .dataset(Seed.of(1), DAY);
+    private static final Dataset DATA =
+            ScenarioSpec.of(model(), "documents").rows(Document.class, 2).dataset(Seed.of(1), DAY);
 
     private static Model model() {
         Entity documents = new Entity(
@@ -51,9 +50,7 @@ class MutableTest {
                 .with(Document.class, "content", (row, own) -> new byte[] {1, 2})
                 .with(Document.class, "tags", (row, own) -> new ArrayList<>(List.of("a")))
                 .with(Document.class, "sent", (row, own) -> new Date(0))
-                .with(
-                        Document.class,
-                        new Calculation("words", List.class, row -> new ArrayList<>(List.of("word"))));
+                .with(Document.class, new Calculation("words", List.class, row -> new ArrayList<>(List.of("word"))));
     }
 
     private static <T> T of(Store store, String field, Class<T> type) {
@@ -124,7 +121,7 @@ class MutableTest {
                 "text")) {
             assertThat(Values.copy(value)).isEqualTo(value);
         }
-        @Nullable Object[] copy = Values.copy(nested);
+        @Nullable Object[] copy = (@Nullable Object[]) Objects.requireNonNull(Values.copy(nested));
         ((int[]) Objects.requireNonNull(copy[0]))[0] = 7;
         assertThat(nested[0]).isEqualTo(new int[] {1});
     }
@@ -170,9 +167,8 @@ class MutableTest {
                 store.create("measure", Map.of("weight", 1.5f, "level", 3));
                 store.create("measure", Map.of("weight", 2.5f, "level", 3));
                 StringBuilder json = new StringBuilder();
-                assertThatIllegalStateException().isThrownBy(() -> store.query("measure")
-                        .load("danger")
-                        .json(RowFormat.ALL, json));
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> store.query("measure").load("danger").json(RowFormat.ALL, json));
                 assertThat(json.toString()).startsWith("[{\"id\":1").doesNotEndWith("]");
             }
         }

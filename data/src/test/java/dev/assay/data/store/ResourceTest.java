@@ -197,8 +197,10 @@ class ResourceTest {
                         .update("gone", (change, args) -> change.store().destroy(change.before())),
                 Resource.of(Product.class)
                         .detach(Product.class)
-                        .before(Action.UPDATE, (change, args) -> change.set("name", "was part of " + change.before()
-                                .get("id")))
+                        .before(
+                                Action.UPDATE,
+                                (change, args) -> change.set(
+                                        "name", "was part of " + change.before().get("id")))
                         .policy("UPDATE", "guests change nothing", (actor, row) -> !actor.equals("guest")),
                 ADDRESSES);
 
@@ -337,12 +339,14 @@ class ResourceTest {
             try (Store own = Store.of(
                     Market.dataset(1),
                     Resource.of(Customer.class)
-                            .validate("each has an address", row -> row.children(Address.class)
-                                    .findAny()
-                                    .isPresent()))) {
+                            .validate(
+                                    "each has an address",
+                                    row -> row.children(Address.class).findAny().isPresent()))) {
                 Row made = own.create(RowSpec.of(Customer.class).children(Address.class, 2));
                 assertThat(made.children(Address.class)).hasSize(2);
-                refused("ASSAY-DATA-046", () -> own.create(RowSpec.of(Customer.class).children(Address.class, 0)));
+                refused(
+                        "ASSAY-DATA-046",
+                        () -> own.create(RowSpec.of(Customer.class).children(Address.class, 0)));
             }
         }
     }

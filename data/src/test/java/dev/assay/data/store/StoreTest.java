@@ -172,7 +172,9 @@ class StoreTest {
                         .as(ten.getClass().getSimpleName())
                         .extracting(Product::id)
                         .contains(5L);
-                assertThat(store.query(Product.class).where("price", in(ten, 11)).list())
+                assertThat(store.query(Product.class)
+                                .where("price", in(ten, 11))
+                                .list())
                         .extracting(Product::id)
                         .contains(5L);
                 assertThat(store.query(Product.class).where("price", not(ten)).list())
@@ -700,7 +702,8 @@ class StoreTest {
                 public Customer get(int index) {
                     if (index == 1) {
                         store.create(
-                                Order.class, order -> order.with("customerId", all.get(1).id()));
+                                Order.class,
+                                order -> order.with("customerId", all.get(1).id()));
                     }
                     return all.get(index);
                 }
