@@ -25,6 +25,10 @@ final class BaseTable {
     final int size;
     final Map<String, Integer> places = new HashMap<>();
     final DomainCheck[] domains;
+
+    /** Which fields have values that can be changed. */
+    final boolean[] mutable;
+
     final List<Index> indexes = new ArrayList<>();
 
     /** The index of the key; null if there is none. */
@@ -65,7 +69,11 @@ final class BaseTable {
         this.size = Math.toIntExact(base.dataset.count(entity));
         List<Field> fields = entity.fields();
         this.domains = new DomainCheck[fields.size()];
+        this.mutable = new boolean[domains.length];
+        boolean none = true;
         for (int i = 0; i < domains.length; i++) {
+            mutable[i] = Values.mutable(fields.get(i).type());
+            none &= !mutable[i];
             places.put(fields.get(i).name(), i);
             domains[i] = new DomainCheck(fields.get(i));
         }
@@ -75,7 +83,8 @@ final class BaseTable {
                 index(unique.fields(), unique.where().orElse(null));
             }
         }
-        boolean kept = entity.type().filter(Class::isRecord).isPresent()
+        boolean kept = none
+                && entity.type().filter(Class::isRecord).isPresent()
                 && entity.relations().stream()
                         .allMatch(relation -> base.dataset
                                         .model()

@@ -43,8 +43,7 @@ public final class Change {
      * @throws DiagnosisException ASSAY-DATA-003 if there is neither
      */
     public @Nullable Object get(String field) {
-        Integer place = before.table().places.get(field);
-        return place != null ? values[place] : row().get(field);
+        return now().get(field);
     }
 
     /** Returns what a field has now, as what it is. */

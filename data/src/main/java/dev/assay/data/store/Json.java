@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Json {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            // What ends early is not to look as if it were all.
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
     private Json() {}
@@ -52,8 +54,13 @@ final class Json {
             json.writeEndArray();
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
-        } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
+        } else if (value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte) {
             json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof Float number && Float.isFinite(number)) {
+            json.writeNumber(number);
         } else if (value instanceof BigDecimal number) {
             json.writeNumber(number);
         } else if (value instanceof BigInteger number) {

@@ -86,6 +86,7 @@ public final class Loaded<T> {
 
     /** Returns the row as a map, as a format says. */
     public Map<String, @Nullable Object> map(RowFormat format) {
+        format.check(loading.row().table());
         return format.map(loading);
     }
 

@@ -249,6 +249,7 @@ public final class Query<T> {
 
     /** Returns the rows as maps, as a format says. */
     public List<Map<String, @Nullable Object>> maps(RowFormat format) {
+        format.check(table);
         return found().map(row -> format.map(Loading.of(store, row, loads))).toList();
     }
 
@@ -270,6 +271,7 @@ public final class Query<T> {
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void json(RowFormat format, Appendable to) {
+        format.check(table);
         Json.write(found().map(row -> Loading.of(store, row, loads)), format, to);
     }
 

@@ -49,6 +49,14 @@ final class Relations {
         return related;
     }
 
+    /** Tells whether a name means something. */
+    static boolean has(BaseTable table, String name) {
+        return table.places.containsKey(name)
+                || table.entity.calculations().stream()
+                        .anyMatch(calculation -> calculation.name().equals(name))
+                || related(table, name) != null;
+    }
+
     /** Finds a relation, also one that shares its name with the field that holds its key. */
     static Meant toLoad(BaseTable table, String name) {
         Meant related = related(table, name);

@@ -79,8 +79,15 @@ public final class Resource<T> {
         return and("update", new Named<>(name, does));
     }
 
-    /** Does something with each row before it is created or updated, whatever the action's name. */
+    /**
+     * Does something with each row before it is created or updated, whatever the action's name.
+     *
+     * @throws IllegalArgumentException for another action
+     */
     public Resource<T> before(Action action, BiConsumer<Change, Args> does) {
+        if (action != Action.CREATE && action != Action.UPDATE) {
+            throw new IllegalArgumentException("before(" + action + ") is never asked, CREATE and UPDATE are");
+        }
         return and("before", new Named<>(action.name(), does));
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What of rows goes into maps and JSON.
  *
  * <p>Names are those of fields and of what is loaded, at any depth; with a path, {@code "lines.notes"}, at that place
- * alone. Immutable.
+ * alone. A name that nothing in the model has is ASSAY-DATA-040 where the format is used. Immutable.
  *
  * @since 0.1
  */
@@ -37,6 +37,11 @@ public final class RowFormat {
         Set<String> more = new HashSet<>(excluded);
         more.addAll(List.of(names));
         return new RowFormat(more);
+    }
+
+    /** Throws ASSAY-DATA-040 if a name is none of the model, or a path none of the table. */
+    void check(BaseTable table) {
+        ResourceCheck.excluded(table, excluded);
     }
 
     Map<String, @Nullable Object> map(Loading loading) {

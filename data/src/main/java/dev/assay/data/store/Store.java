@@ -68,7 +68,8 @@ public final class Store implements AutoCloseable {
      * Begins with the rows of a dataset.
      *
      * @param resources how rows behave, where they do not as all do; at most one of each entity
-     * @throws DiagnosisException ASSAY-DATA-008 if a resource is of no entity of the model
+     * @throws DiagnosisException ASSAY-DATA-008 if a resource is of no entity of the model, ASSAY-DATA-040 if it names
+     *     fields or children that the entity does not have, ASSAY-DATA-052 if a policy is of an action that it does not have
      */
     public static Store of(Dataset dataset, Resource<?>... resources) {
         Map<String, Resource<?>> known = new HashMap<>();
@@ -83,6 +84,9 @@ public final class Store implements AutoCloseable {
             }
         }
         Base base = Base.of(dataset);
+        for (Resource<?> resource : resources) {
+            ResourceCheck.check(base.table(resource.entity()), resource);
+        }
         return new Store(base, new Log(base.initial()), new Access(known, Optional.empty(), false, null));
     }
 
@@ -535,12 +539,20 @@ public final class Store implements AutoCloseable {
         return can(actor, action.name(), row);
     }
 
-    /** Tells whether policies allow somebody to do what a resource calls by a name. */
+    /**
+     * Tells whether policies allow somebody to do what a resource calls by a name, and so to read or to update at all.
+     *
+     * @throws DiagnosisException ASSAY-DATA-052 if it has no such action
+     */
     public boolean can(Object actor, String action, Row row) {
-        Resource<?> resource = access.resource(base.table(row.entity().name()));
+        BaseTable table = base.table(row.entity().name());
+        Resource<?> resource = access.resource(table);
+        ResourceCheck.action(table, resource, "action", action);
         boolean update = resource.names("update").contains(action);
+        boolean read = resource.names("read").contains(action);
         return resource.refusing(actor, action, row) == null
-                && (!update || resource.refusing(actor, Action.UPDATE.name(), row) == null);
+                && (!update || resource.refusing(actor, Action.UPDATE.name(), row) == null)
+                && (!read || resource.refusing(actor, Action.READ.name(), row) == null);
     }
 
     // --- All of it ---

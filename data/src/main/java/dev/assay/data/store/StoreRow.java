@@ -54,21 +54,22 @@ final class StoreRow implements Row {
 
     @Override
     public @Nullable Object get(int field) {
-        return values[field];
+        // Tests share rows, so that each gets a copy of what it could change.
+        return table.mutable[field] ? Values.copy(values[field]) : values[field];
     }
 
     @Override
     public @Nullable Object get(String field) {
         Integer place = table.places.get(field);
         if (place != null) {
-            return values[place];
+            return get(place);
         }
         for (Calculation calculation : table.entity.calculations()) {
             if (calculation.name().equals(field)) {
                 // What is not the state's own, because it is about to change, is not remembered for it.
                 boolean own = state.at(table).values(index) == values;
                 return own
-                        ? state.calculated(calculation, this)
+                        ? Values.copy(state.calculated(calculation, this))
                         : calculation.value().apply(this);
             }
         }
@@ -128,12 +129,12 @@ final class StoreRow implements Row {
         return other instanceof StoreRow row
                 && table == row.table
                 && index == row.index
-                && Arrays.equals(values, row.values);
+                && Arrays.deepEquals(values, row.values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values) * 31 + index;
+        return Arrays.deepHashCode(values) * 31 + index;
     }
 
     @Override

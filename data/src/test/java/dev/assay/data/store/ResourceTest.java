@@ -300,6 +300,58 @@ class ResourceTest {
     }
 
     @Nested
+    class Names {
+        @Test
+        void that_are_misspelt_are_said() {
+            Resource<Customer> plain = Resource.of(Customer.class);
+            refused("ASSAY-DATA-052", () -> of(plain.policy("suspned", (actor, row) -> false)));
+            refused("ASSAY-DATA-040", () -> of(plain.cascade("Ordr")));
+            refused("ASSAY-DATA-040", () -> of(plain.detach(Line.class)));
+            refused("ASSAY-DATA-040", () -> of(plain.byDefault("stauts", Status.ACTIVE)));
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> plain.before(Action.DESTROY, (change, args) -> {}))
+                    .withMessage("before(DESTROY) is never asked, CREATE and UPDATE are");
+            Row row = store.query("Customer").rows().get(0);
+            refused("ASSAY-DATA-052", () -> store.can("clerk", "suspned", row));
+            refused("ASSAY-DATA-040", () -> store.query(Order.class).maps(RowFormat.exclude("ntes")));
+            refused("ASSAY-DATA-040", () -> store.query(Order.class).json(RowFormat.exclude("customer.emial")));
+            refused(
+                    "ASSAY-DATA-040",
+                    () -> store.load(store.get(Order.class, 1), "lines").map(RowFormat.exclude("lines.prize")));
+        }
+
+        private static void of(Resource<?> resource) {
+            Store.of(Market.dataset(1), resource).close();
+        }
+
+        @Test
+        void of_reads_are_allowed_to_who_may_read() {
+            Row suspended = store.query("Customer")
+                    .where("status", Status.SUSPENDED)
+                    .rows()
+                    .get(0);
+            assertThat(store.can("guest", "all", suspended)).isFalse();
+            assertThat(store.can("clerk", "all", suspended)).isTrue();
+        }
+
+        @Test
+        void of_rules_that_count_on_children_are_asked_when_these_are_there() {
+            try (Store own = Store.of(
+                    Market.dataset(1),
+                    Resource.of(Customer.class)
+                            .validate(
+                                    "each has an address",
+                                    row -> row.children(Address.class).findAny().isPresent()))) {
+                Row made = own.create(RowSpec.of(Customer.class).children(Address.class, 2));
+                assertThat(made.children(Address.class)).hasSize(2);
+                refused(
+                        "ASSAY-DATA-046",
+                        () -> own.create(RowSpec.of(Customer.class).children(Address.class, 0)));
+            }
+        }
+    }
+
+    @Nested
     class Filters {
         @Test
         void hide_rows_from_reads_and_writes() {

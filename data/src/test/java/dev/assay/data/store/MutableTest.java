@@ -1,0 +1,176 @@
+package dev.assay.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.assay.core.Seed;
+import dev.assay.data.Calculation;
+import dev.assay.data.Dataset;
+import dev.assay.data.Entity;
+import dev.assay.data.Model;
+import dev.assay.data.Row;
+import dev.assay.data.ScenarioSpec;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MutableTest {
+    record Document(long id, byte[] content, List<String> tags, Date sent) {}
+
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
+    private static final Dataset DATA =
+            ScenarioSpec.of(model(), "documents").rows(Document.class, 2).dataset(Seed.of(1), DAY);
+
+    private static Model model() {
+        Entity documents = new Entity(
+                "Document",
+                "document",
+                java.util.Optional.of(Document.class),
+                Entity.named("Document")
+                        .field("id", long.class)
+                        .field("content", byte[].class)
+                        .field("tags", List.class)
+                        .field("sent", Date.class)
+                        .build()
+                        .fields(),
+                List.of("id"),
+                List.of(),
+                List.of(),
+                List.of());
+        return Model.of(List.of(documents))
+                .with(Document.class, "content", (row, own) -> new byte[] {1, 2})
+                .with(Document.class, "tags", (row, own) -> new ArrayList<>(List.of("a")))
+                .with(Document.class, "sent", (row, own) -> new Date(0))
+                .with(Document.class, new Calculation("words", List.class, row -> new ArrayList<>(List.of("word"))));
+    }
+
+    private static <T> T of(Store store, String field, Class<T> type) {
+        return store.row(Document.class, 1).orElseThrow().get(field, type);
+    }
+
+    @Nested
+    class What_a_test_changes_of_what_it_read {
+        @Test
+        void is_not_seen_by_others() {
+            try (Store store = Store.of(DATA);
+                    Store other = Store.of(DATA)) {
+                of(store, "content", byte[].class)[0] = 9;
+                of(store, "tags", List.class).clear();
+                of(store, "sent", Date.class).setTime(1);
+                of(store, "words", List.class).clear();
+                Document read = store.get(Document.class, 1);
+                read.content()[0] = 9;
+                read.tags().clear();
+                read.sent().setTime(1);
+                for (Store each : List.of(store, other)) {
+                    Document there = each.get(Document.class, 1);
+                    assertThat(there.content()).containsExactly(1, 2);
+                    assertThat(there.tags()).containsExactly("a");
+                    assertThat(there.sent()).isEqualTo(new Date(0));
+                    assertThat(of(each, "words", List.class)).hasSize(1);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class What_a_test_changes_of_what_it_wrote {
+        @Test
+        void is_not_seen_in_the_store() {
+            try (Store store = Store.of(DATA)) {
+                byte[] content = {5};
+                List<String> tags = new ArrayList<>(List.of("b"));
+                Date sent = new Date(5);
+                store.update(Document.class, 1, Map.of("content", content, "tags", tags, "sent", sent));
+                content[0] = 6;
+                tags.clear();
+                sent.setTime(6);
+                Document there = store.get(Document.class, 1);
+                assertThat(there.content()).containsExactly(5);
+                assertThat(there.tags()).containsExactly("b");
+                assertThat(there.sent()).isEqualTo(new Date(5));
+                assertThat(store.query(Document.class)
+                                .where("content", new byte[] {5})
+                                .count())
+                        .isEqualTo(1);
+                Row row = store.row(Document.class, 1).orElseThrow();
+                assertThat(store.row(Document.class, 1)).contains(row);
+            }
+        }
+    }
+
+    @Test
+    void copies_are_of_their_kind_and_equal() {
+        Object[] nested = {new int[] {1}, null};
+        for (Object value : Arrays.asList(
+                new TreeSet<>(Set.of(2, 1)),
+                Set.of(1),
+                new java.util.LinkedList<>(List.of(1)),
+                Map.of("a", List.of(1)),
+                new java.util.TreeMap<>(Map.of("a", 1)),
+                java.util.EnumSet.of(Action.READ),
+                "text")) {
+            assertThat(Values.copy(value)).isEqualTo(value);
+        }
+        @Nullable Object[] copy = (@Nullable Object[]) Objects.requireNonNull(Values.copy(nested));
+        ((int[]) Objects.requireNonNull(copy[0]))[0] = 7;
+        assertThat(nested[0]).isEqualTo(new int[] {1});
+    }
+
+    @Nested
+    class Json {
+        private final Model measures = measures();
+
+        private static Model measures() {
+            Calculation danger = new Calculation("danger", String.class, row -> {
+                if (row.get("id", Long.class) == 2) {
+                    throw new IllegalStateException("enough");
+                }
+                return "none";
+            });
+            Entity plain = Entity.named("measure")
+                    .field("id", Long.class)
+                    .field("weight", Float.class)
+                    .field("level", Byte.class)
+                    .build();
+            return Model.of(List.of(new Entity(
+                    plain.name(),
+                    plain.table(),
+                    plain.type(),
+                    plain.fields(),
+                    plain.key(),
+                    plain.relations(),
+                    plain.constraints(),
+                    List.of(danger))));
+        }
+
+        @Test
+        void has_all_numbers_as_numbers() {
+            try (Store store = Store.of(measures, DAY)) {
+                store.create("measure", Map.of("weight", 1.5f, "level", (byte) 3));
+                assertThat(store.query("measure").json()).isEqualTo("[{\"id\":1,\"weight\":1.5,\"level\":3}]");
+            }
+        }
+
+        @Test
+        void that_ends_early_does_not_look_as_if_it_were_all() {
+            try (Store store = Store.of(measures, DAY)) {
+                store.create("measure", Map.of("weight", 1.5f, "level", 3));
+                store.create("measure", Map.of("weight", 2.5f, "level", 3));
+                StringBuilder json = new StringBuilder();
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> store.query("measure").load("danger").json(RowFormat.ALL, json));
+                assertThat(json.toString()).startsWith("[{\"id\":1").doesNotEndWith("]");
+            }
+        }
+    }
+}
