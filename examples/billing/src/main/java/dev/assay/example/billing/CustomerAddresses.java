@@ -91,9 +91,8 @@ final class CustomerAddresses {
     }
 
     private static boolean isFirst(Row address) {
-        Iterator<Row> all = address.parent("customerId")
-                .children(CustomerAddress.class)
-                .iterator();
+        Iterator<Row> all =
+                address.parent("customerId").children(CustomerAddress.class).iterator();
         return !all.hasNext() || all.next().index() == address.index();
     }
 
