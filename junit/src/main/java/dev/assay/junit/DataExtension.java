@@ -51,6 +51,7 @@ public final class DataExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        new Supply(context).check(context.getRequiredTestClass());
         AskingFields.of(context.getRequiredTestClass()).fillClass(context);
     }
 
@@ -61,6 +62,7 @@ public final class DataExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        new Supply(context).check(context.getRequiredTestMethod());
         List<Object> instances = context.getRequiredTestInstances().getAllInstances();
         instances.forEach(instance -> AskingFields.of(instance.getClass()).fillTest(instance, context));
     }

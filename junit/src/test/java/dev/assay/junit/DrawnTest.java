@@ -34,8 +34,8 @@ class DrawnTest {
         }
 
         @Test
-        void one(@Drawn Seed seed, @Drawn Choices choices, @Drawn Choices others, TestInfo test) {
-            note(test, seed, choices.below(1L << 40), others.below(1L << 40), field.below(1L << 40));
+        void one(@Drawn Seed seed, @Drawn Seed other, @Drawn Choices choices, @Drawn Choices others, TestInfo test) {
+            note(test, seed, other, choices.below(1L << 40), others.below(1L << 40), field.below(1L << 40));
         }
 
         @Test
@@ -70,7 +70,7 @@ class DrawnTest {
     @Test
     void each_test_invocation_parameter_and_field_draws_something_of_its_own() {
         assertThat(draw("5").values().stream().flatMap(List::stream).toList())
-                .hasSize(9)
+                .hasSize(10)
                 .doesNotHaveDuplicates();
     }
 
@@ -88,8 +88,34 @@ class DrawnTest {
                 .isEqualTo(Seed.of(1)
                         .at("[engine:junit-jupiter]/[class:dev.assay.junit.DrawnTest]/[method:"
                                 + "what_is_drawn_is_the_same_on_every_version_of_junit("
-                                + "dev.assay.core.Seed, dev.assay.core.Choices)]"));
+                                + "dev.assay.core.Seed, dev.assay.core.Choices)]")
+                        .at("what_is_drawn_is_the_same_on_every_version_of_junit#0"));
         assertThat(choices.below(1_000_000)).isEqualTo(521_998);
+    }
+
+    static class Above {
+        @Drawn
+        Seed seed;
+    }
+
+    static class Below extends Above {
+        static final List<Seed> DRAWN = new ArrayList<>();
+
+        @Drawn
+        Seed seed;
+
+        @Test
+        void draws() {
+            DRAWN.add(seed);
+            DRAWN.add(super.seed);
+        }
+    }
+
+    @Test
+    void fields_of_the_same_name_draw_something_of_their_own() {
+        Below.DRAWN.clear();
+        assertThat(Play.of(Below.class).failures()).isEmpty();
+        assertThat(Below.DRAWN).hasSize(2).doesNotHaveDuplicates();
     }
 
     static final class Five implements ParameterResolver {

@@ -107,6 +107,19 @@ class LoadTest {
         }
     }
 
+    static class InThisPackage {
+        @Test
+        void has_the_file_beside_it(@Load("customers.csv") @Scenario(scope = Scope.SESSION) Store store) {
+            assertThat(store.stats()).containsEntry("Customer", 27L);
+        }
+    }
+
+    @Test
+    void files_of_the_same_name_in_other_packages_are_others() {
+        assertThat(Play.of(InThisPackage.class, few.InAnotherPackage.class).failures())
+                .isEmpty();
+    }
+
     @Test
     void fixtures_themselves_are_given_too(@Load("customers.csv") Fixtures fixtures) {
         assertThat(fixtures.model()).isSameAs(Shop.MODEL);

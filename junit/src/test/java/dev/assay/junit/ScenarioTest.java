@@ -36,12 +36,29 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.Customer;
 import shop.Invoice;
 
 @SuppressWarnings("NullAway") // the extension fills the fields
 class ScenarioTest {
+    @Nested
+    @Scenario
+    class AParameterizedTest {
+        static Stream<Dataset> arguments() {
+            return Stream.of(
+                    ScenarioSpec.of(shop.Shop.MODEL, "argument").dataset(Seed.of(1), LocalDate.of(2026, 1, 1)));
+        }
+
+        @ParameterizedTest
+        @MethodSource("arguments")
+        void has_the_arguments_that_are_its_own(Dataset argument, @Scenario Dataset data) {
+            assertThat(argument.scenario().name()).isEqualTo("argument");
+            assertThat(data.scenario().name()).isEqualTo("small");
+        }
+    }
+
     @Nested
     class AParameter {
         @Test

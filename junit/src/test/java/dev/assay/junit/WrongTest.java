@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -100,6 +101,62 @@ class WrongTest {
 
         @Test
         void test() {}
+    }
+
+    static class NothingToLoad {
+        @Test
+        void test(@Load({}) Store store) {}
+    }
+
+    static class ScenarioOfAList {
+        @Test
+        void test(@Load("customers.csv") @Scenario("nosuch") List<Customer> customers) {}
+    }
+
+    @Scenario("nosuch")
+    static class UnaskedClass {
+        @Test
+        void test() {}
+    }
+
+    static class UnaskedMethod {
+        @Test
+        @Scenario("nosuch")
+        void test() {}
+    }
+
+    @Test
+    void annotations_that_nobody_could_mean_are_said() {
+        assertThat(Play.of(NothingToLoad.class).failure())
+                .hasMessageContaining("ASSAY-JUNIT-005")
+                .hasMessageContaining("it names no file");
+        assertThat(Play.of(ScenarioOfAList.class).failure())
+                .hasMessageContaining("ASSAY-JUNIT-005")
+                .hasMessageContaining("leave out @Scenario");
+        assertThat(Play.of(UnaskedClass.class).failure()).hasMessageContaining("ASSAY-JUNIT-003");
+        assertThat(Play.of(UnaskedMethod.class).failure()).hasMessageContaining("ASSAY-JUNIT-003");
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class AroundAtOnce {
+        @Drawn
+        private dev.assay.core.Choices choices;
+
+        @Nested
+        @TestInstance(TestInstance.Lifecycle.PER_METHOD)
+        @Execution(ExecutionMode.CONCURRENT)
+        class Inside {
+            @Test
+            void test() {}
+        }
+    }
+
+    @Test
+    void only_an_instance_that_tests_share_while_they_run_at_once_is_wrong() {
+        Map<String, String> parallel = Map.of("junit.jupiter.execution.parallel.enabled", "true");
+        assertThat(Play.with(parallel, AroundAtOnce.class).failure()).hasMessageContaining("ASSAY-JUNIT-009");
+        assertThat(Play.of(AroundAtOnce.class).failures()).isEmpty();
+        assertThat(Play.of(AtOnce.class).failures()).isEmpty();
     }
 
     private static DynamicTest wrong(String code, Class<?> type) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance;
@@ -19,6 +20,8 @@ public final class AskingFields {
             return new AskingFields(type);
         }
     };
+
+    private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     private final List<Asking> fields = new ArrayList<>();
 
@@ -59,13 +62,13 @@ public final class AskingFields {
     private void fill(@Nullable Object instance, ExtensionContext context, Predicate<Request> which) {
         for (Asking each : fields) {
             if (which.test(each.request())) {
-                check(each, context);
+                check(each, instance, context);
                 set(each.field(), instance, new Supply(context).give(each.request()));
             }
         }
     }
 
-    private static void check(Asking asking, ExtensionContext context) {
+    private static void check(Asking asking, @Nullable Object instance, ExtensionContext context) {
         if (Modifier.isFinal(asking.field().getModifiers())) {
             throw Diagnosis.of("ASSAY-JUNIT-008", "a field that is to be filled is final.")
                     .with("place", asking.request().place())
@@ -73,9 +76,7 @@ public final class AskingFields {
                     .toFix("leave out final")
                     .exception();
         }
-        boolean one = context.getTestInstanceLifecycle().orElse(TestInstance.Lifecycle.PER_METHOD)
-                == TestInstance.Lifecycle.PER_CLASS;
-        if (asking.request().needsTest() && one && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
+        if (asking.request().needsTest() && instance != null && isSharedAtOnce(instance, context)) {
             throw Diagnosis.of("ASSAY-JUNIT-009", "tests that run at once would share a field that is each test's own.")
                     .with("place", asking.request().place())
                     .because(
@@ -84,6 +85,30 @@ public final class AskingFields {
                     .toFix("@Execution(SAME_THREAD) on the class")
                     .exception();
         }
+    }
+
+    /** Tells whether an instance, which may be one around the test's own, is that of several tests that run at once. */
+    private static boolean isSharedAtOnce(Object instance, ExtensionContext context) {
+        if (context.getConfigurationParameter(PARALLEL)
+                .filter(Boolean::parseBoolean)
+                .isEmpty()) {
+            return false;
+        }
+        boolean atOnce = false;
+        for (Optional<ExtensionContext> each = Optional.of(context);
+                each.isPresent();
+                each = each.get().getParent()) {
+            ExtensionContext at = each.get();
+            if (at.getTestMethod().isEmpty()
+                    && at.getTestClass().filter(instance.getClass()::equals).isPresent()) {
+                return atOnce
+                        && at.getTestInstanceLifecycle()
+                                .filter(TestInstance.Lifecycle.PER_CLASS::equals)
+                                .isPresent();
+            }
+            atOnce |= at.getExecutionMode() == ExecutionMode.CONCURRENT;
+        }
+        return false;
     }
 
     private static void set(Field field, @Nullable Object instance, Object value) {

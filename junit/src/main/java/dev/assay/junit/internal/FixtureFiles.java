@@ -45,6 +45,23 @@ record FixtureFiles(List<String> names, Class<?> type, String place) implements 
         return all;
     }
 
+    /**
+     * Returns which files they are: the same name may be that of another file in another package.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-011 if one is not there
+     */
+    List<String> found() {
+        return names.stream()
+                .map(name -> {
+                    URL resource = resource(name);
+                    if (resource == null && !Files.exists(Path.of(name))) {
+                        throw notThere(name);
+                    }
+                    return resource == null ? Path.of(name).toUri().toString() : resource.toString();
+                })
+                .toList();
+    }
+
     /** Adds what is in them to a store: all of it, or nothing if something of it cannot be. */
     void addTo(Store store) {
         Model model = store.dataset().model();

@@ -3,6 +3,7 @@ package dev.assay.junit.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param beginning where the run's data began
  */
 record Replay(String selection, Beginning beginning) {
+    private static final Pattern INTEGRATION = Pattern.compile("(.*\\.)?(IT[^.]*|[^.]*IT|[^.]*ITCase)");
+
     static Replay of(ExtensionContext context, Beginning beginning) {
         String type = context.getTestClass().map(Class::getName).orElse("");
         return new Replay(
@@ -21,8 +24,14 @@ record Replay(String selection, Beginning beginning) {
                 beginning);
     }
 
+    /** Failsafe starts tests as Surefire does; the classes that it takes have names of their own. */
+    private boolean isFailsafes(String tool) {
+        String type = selection.replaceFirst("#.*", "").replaceFirst("\\$.*", "");
+        return tool.contains("failsafe") || INTEGRATION.matcher(type).matches();
+    }
+
     /**
-     * Returns the line for whoever runs tests.
+     * Returns the line for whoever runs tests; where that is unknown, the test and the settings it needs.
      *
      * @param command the running JVM's command
      */
@@ -33,8 +42,15 @@ record Replay(String selection, Beginning beginning) {
             settings.add("-D" + Beginning.AS_OF + "=" + beginning.asOf());
         }
         String all = String.join(" ", settings);
-        if (command.filter(text -> text.contains("surefire")).isPresent()) {
-            return "mvn test '-Dtest=" + selection + "' " + all;
+        String tool = command.orElse("");
+        if (tool.contains("surefire") || tool.contains("failsafe")) {
+            // In a project of several modules, those without the test are none to fail.
+            return isFailsafes(tool)
+                    ? "mvn verify '-Dit.test=" + selection + "' -Dsurefire.failIfNoSpecifiedTests=false"
+                            + " -Dfailsafe.failIfNoSpecifiedTests=false " + all
+                    : "mvn test '-Dtest=" + selection + "' -Dsurefire.failIfNoSpecifiedTests=false " + all;
+        } else if (!tool.contains("assay")) {
+            return "'" + selection + "' with " + all;
         }
         return "assay test -t '" + selection + "' --jvm-args=" + (settings.size() == 1 ? all : "'" + all + "'");
     }

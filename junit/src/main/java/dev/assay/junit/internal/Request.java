@@ -42,6 +42,8 @@ public record Request(
         STATIC_FIELD
     }
 
+    private static final String PARAMETERIZED = "org.junit.jupiter.params.ParameterizedTest";
+
     /** In the order in which they are looked for, should somebody write several. */
     private static final List<Class<? extends Annotation>> ASKING = List.of(Drawn.class, Load.class, Scenario.class);
 
@@ -52,10 +54,21 @@ public record Request(
     public static Optional<Request> of(ParameterContext parameter, ExtensionContext context) {
         Executable of = parameter.getDeclaringExecutable();
         Optional<? extends Annotation> by = own(parameter.getParameter());
-        if (by.isEmpty() && MEANT.contains(parameter.getParameter().getType())) {
+        if (by.isEmpty() && MEANT.contains(parameter.getParameter().getType()) && !hasArguments(of)) {
             by = AnnotationSupport.findAnnotation(of, Scenario.class).or(() -> around(context));
         }
         return by.map(annotation -> of(annotation, parameter.getParameter(), parameter.getIndex(), of));
+    }
+
+    /** Tells whether a method's parameters are arguments of a parameterized test, which are JUnit's to give. */
+    private static boolean hasArguments(Executable of) {
+        try {
+            Class<?> parameterized =
+                    Class.forName(PARAMETERIZED, false, of.getDeclaringClass().getClassLoader());
+            return AnnotationSupport.isAnnotated(of, parameterized.asSubclass(Annotation.class));
+        } catch (ClassNotFoundException e) {
+            return false; // who has none has no such tests
+        }
     }
 
     private static Request of(Annotation by, Parameter parameter, int index, Executable of) {
@@ -81,7 +94,7 @@ public record Request(
                         field.getType(),
                         field.getGenericType(),
                         "field " + field.getDeclaringClass().getSimpleName() + "." + field.getName(),
-                        field.getName(),
+                        field.getDeclaringClass().getName() + "." + field.getName(),
                         Modifier.isStatic(field.getModifiers()) ? Where.STATIC_FIELD : Where.FIELD));
     }
 

@@ -67,11 +67,20 @@ final class Shelf {
      *     ScenarioSpec#dataset} throws
      */
     Made get(String scenario, Beginning beginning) {
+        return get(scenario, check(scenario), beginning);
+    }
+
+    /**
+     * Returns a scenario of the catalogue.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-003 if the catalogue has no such scenario
+     */
+    ScenarioSpec check(String scenario) {
         ScenarioSpec spec = scenarios.get(scenario);
         if (spec == null) {
             throw noSuchScenario(scenario);
         }
-        return get(scenario, spec, beginning);
+        return spec;
     }
 
     /** Returns what is there without a scenario: no rows. */

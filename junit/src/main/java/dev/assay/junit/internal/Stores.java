@@ -86,7 +86,7 @@ record Stores(ExtensionContext context, Request request, Made made, Optional<Fix
     }
 
     private Key key(ExtensionContext owner) {
-        return new Key(made, files.map(FixtureFiles::names).orElse(List.of()), owner.getUniqueId());
+        return new Key(made, files.map(FixtureFiles::found).orElse(List.of()), owner.getUniqueId());
     }
 
     /** Makes a store that begins with what the nearest class around holds. */

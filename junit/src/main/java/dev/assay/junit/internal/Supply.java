@@ -10,12 +10,15 @@ import dev.assay.data.load.Fixtures;
 import dev.assay.data.store.Store;
 import dev.assay.junit.Load;
 import dev.assay.junit.Scenario;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives a test or class what its places ask for. */
 public final class Supply {
@@ -78,7 +81,31 @@ public final class Supply {
         return Shelf.of(catalogues().of(said, annotation, request.place()));
     }
 
+    /**
+     * Sees whether there is what an annotation on a method or class means, even if nobody asks for it there.
+     *
+     * @throws dev.assay.core.DiagnosisException as {@link #give} does
+     */
+    public void check(AnnotatedElement element) {
+        AnnotationSupport.findAnnotation(element, Scenario.class).ifPresent(scenario -> {
+            String place = element instanceof Method method
+                    ? "method " + method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                    : "class " + ((Class<?>) element).getSimpleName();
+            Shelf.of(catalogues().of(scenario.catalogue(), "Scenario", place)).check(scenario.value());
+            beginning().of(scenario);
+        });
+    }
+
     private Object loaded(Request request, Load load) {
+        if (load.value().length == 0) {
+            throw unfit(request, "Load", "it names no file", "@Load(\"customers.csv\")");
+        } else if (request.beside().isPresent() && request.type() != Store.class) {
+            throw unfit(
+                    request,
+                    "Scenario",
+                    "beside @Load it says what a Store has besides the files' rows, and nothing else has any",
+                    "leave out @Scenario");
+        }
         FixtureFiles files = new FixtureFiles(List.of(load.value()), context.getRequiredTestClass(), request.place());
         given().note(context, files);
         Class<?> row = rowOf(request);
@@ -123,7 +150,8 @@ public final class Supply {
         }
         Seed own = beginning().seed().at(id());
         given().note(context, new Chance(own));
-        return request.type() == Seed.class ? own : Choices.of(own.at(request.name()));
+        Seed here = own.at(request.name());
+        return request.type() == Seed.class ? here : Choices.of(here);
     }
 
     /** Returns the id that a test has whoever else runs beside it: without a suite that it may be part of. */

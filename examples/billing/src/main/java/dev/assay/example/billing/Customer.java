@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Customer(
         long id,
-        @Parent(CustomerType.class) long customerTypeId,
+        @Parent(value = CustomerType.class, skew = 1) long customerTypeId,
         @NotBlank @Size(max = 255) String name,
         @Size(max = 255) @Pattern(regexp = EMAIL) @Unique String email,
         @Nullable @Size(max = 20) String phone,

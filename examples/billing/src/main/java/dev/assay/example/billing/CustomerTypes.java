@@ -31,11 +31,12 @@ final class CustomerTypes {
                         CustomerType.class,
                         new Calculation("displayName", String.class, CustomerTypes::displayName),
                         new Calculation("effectiveDiscount", BigDecimal.class, CustomerTypes::effectiveDiscount),
-                        Calculation.count("customerCount", Customer.class),
+                        Calculation.count("customerCount", Customer.class, Customers::isThere),
                         Calculation.count(
                                 "activeCustomerCount",
                                 Customer.class,
-                                customer -> customer.get("status") == Customer.Status.ACTIVE));
+                                customer -> Customers.isThere(customer)
+                                        && customer.get("status") == Customer.Status.ACTIVE));
     }
 
     static Resource<CustomerType> resource() {

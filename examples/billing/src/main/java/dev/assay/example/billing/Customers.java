@@ -31,15 +31,13 @@ final class Customers {
     /** How many characters notes may have. */
     private static final int NOTES = 1_000;
 
-    private static final Gen<Long> TYPE = Gen.weighted(of(50, 1L), of(25, 2L), of(15, 3L), of(10, 4L));
     private static final Gen<Status> STATUS =
             Gen.weighted(of(70, Status.ACTIVE), of(20, Status.INACTIVE), of(10, Status.SUSPENDED));
 
     private Customers() {}
 
     static Model in(Model model) {
-        return model.with(Customer.class, "customerTypeId", Rule.of(TYPE))
-                .with(Customer.class, "status", Rule.of(STATUS))
+        return model.with(Customer.class, "status", Rule.of(STATUS))
                 .with(Customer.class, "creditLimit", Customers::creditLimit)
                 .with(Customer.class, "createdAt", Customers::createdAt)
                 .with(
@@ -76,7 +74,7 @@ final class Customers {
                 .byDefault("creditLimit", Money.cents(500_000))
                 .byDefault("createdAt", Trade::now)
                 .byDefault("updatedAt", Trade::now)
-                .baseFilter(customer -> customer.get("deletedAt") == null)
+                .baseFilter(Customers::isThere)
                 .read("active", (customers, args) -> customers.where("status", Status.ACTIVE))
                 .read("byStatus", (customers, args) -> customers.where("status", args.get("status", Status.class)))
                 .read(
@@ -115,6 +113,11 @@ final class Customers {
                 .policy(Action.DESTROY, Role::mayDestroy)
                 .policy("adjustCreditLimit", (actor, customer) -> actor == Role.ADMIN || actor == Role.CLERK)
                 .cascade(CustomerAddress.class);
+    }
+
+    /** Tells whether a customer is not deleted. */
+    static boolean isThere(Row customer) {
+        return customer.get("deletedAt") == null;
     }
 
     private static void suspend(Change customer, Args args) {

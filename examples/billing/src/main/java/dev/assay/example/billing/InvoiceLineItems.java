@@ -10,6 +10,8 @@ import dev.assay.data.store.Resource;
 import dev.assay.example.billing.Invoice.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** How lines are: a product at its price, most often one or two, and each fourth line with a discount. */
 final class InvoiceLineItems {
@@ -53,11 +55,11 @@ final class InvoiceLineItems {
     static Resource<InvoiceLineItem> resource() {
         return Resource.of(InvoiceLineItem.class)
                 .byDefault("quantity", Money.cents(100))
-                .byDefault("description", line -> line.parent("productId").get("name"))
-                .byDefault("unitPrice", line -> line.parent("productId").get("price"))
+                .byDefault("description", line -> ofProduct(line, "name"))
+                .byDefault("unitPrice", line -> ofProduct(line, "price"))
                 .byDefault("discountPercentage", Money.ZERO)
-                .byDefault("discountAmount", InvoiceLineItems::discount)
-                .byDefault("lineTotal", InvoiceLineItems::total)
+                .byDefault("discountAmount", line -> hasPrice(line) ? discount(line) : null)
+                .byDefault("lineTotal", line -> hasPrice(line) ? total(line) : null)
                 .byDefault("createdAt", Trade::now)
                 .read("byInvoice", (lines, args) -> lines.where("invoiceId", args.get("invoiceId", Long.class)))
                 .read("byProduct", (lines, args) -> lines.where("productId", args.get("productId", Long.class)))
@@ -65,6 +67,22 @@ final class InvoiceLineItems {
                 .validate(
                         "the total is quantity times price, less the discount",
                         line -> line.get("lineTotal", BigDecimal.class).compareTo(total(line)) == 0);
+    }
+
+    /** Nothing where a line names no product, or one that there is not: that is the store's to refuse. */
+    private static @Nullable Object ofProduct(Row line, String field) {
+        if (line.get("productId") == null) {
+            return null;
+        }
+        try {
+            return line.parent("productId").get(field);
+        } catch (IndexOutOfBoundsException | NoSuchElementException e) {
+            return null;
+        }
+    }
+
+    private static boolean hasPrice(Row line) {
+        return line.get("unitPrice") != null;
     }
 
     /** By a percentage, or by an amount whose percentage then follows. */
@@ -81,6 +99,16 @@ final class InvoiceLineItems {
             line.set("discountAmount", amount).set("discountPercentage", Money.share(amount, before));
         }
         line.set("lineTotal", total(line.row()));
+        recalculate(line);
+    }
+
+    /** The line's invoice has the line as it was until the change is made. */
+    private static void recalculate(Change line) {
+        Row invoice = line.before().parent("invoiceId");
+        BigDecimal subtotal = Invoices.subtotal(invoice)
+                .subtract(line.before().get("lineTotal", BigDecimal.class))
+                .add(line.get("lineTotal", BigDecimal.class));
+        line.store().update(invoice, Invoices.totals(invoice, subtotal));
     }
 
     /** Tells whether a line's invoice was sent, and not taken back. */

@@ -22,10 +22,20 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How invoices are: dates follow the business, due dates the terms, statuses the dates, and totals the lines. */
 final class Invoices {
+    private static final Constraint TOTAL = new Constraint.Check(
+            "adds up", "total = subtotal + tax_amount", List.of("total", "subtotal", "taxAmount"), Invoices::isAddedUp);
+    private static final Constraint TAX = new Constraint.Check(
+            "taxed by its rate",
+            "tax_amount = round(subtotal * tax_rate * 0.01, 2)",
+            List.of("taxAmount", "subtotal", "taxRate"),
+            invoice -> invoice.get("taxAmount", BigDecimal.class).compareTo(tax(invoice)) == 0);
+
     private static final Gen<Terms> TERMS = Gen.weighted(
             of(55, Terms.NET_30), of(20, Terms.NET_15), of(15, Terms.NET_60), of(10, Terms.DUE_ON_RECEIPT));
     private static final Gen<BigDecimal> TAX_RATES =
@@ -46,6 +56,8 @@ final class Invoices {
                 .with(Invoice.class, "createdAt", Invoices::createdAt)
                 .with(Invoice.class, "updatedAt", Invoices::updatedAt)
                 .with(Invoice.class, new Constraint.Order("due after written", "date", "dueDate", false))
+                .with(Invoice.class, TOTAL)
+                .with(Invoice.class, TAX)
                 .with(Invoice.class, new Constraint.Order("changed after made", "createdAt", "updatedAt", false))
                 .with(
                         Invoice.class,
@@ -81,7 +93,7 @@ final class Invoices {
                 .read(
                         "overdue",
                         (invoices, args) ->
-                                invoices.where("status", Status.OVERDUE).sort("dueDate"))
+                                invoices.whereRow(Invoices::isOverdue).sort("dueDate"))
                 .read(
                         "recent",
                         (invoices, args) -> invoices.where(
@@ -91,7 +103,6 @@ final class Invoices {
                 .update("markOverdue", Invoices::markOverdue)
                 .update("calculateTotals", Invoices::calculateTotals)
                 .before(Action.UPDATE, Invoices::notice)
-                .validate("the total is the subtotal and the tax", Invoices::isAddedUp)
                 .policy(Action.DESTROY, Role::mayDestroy)
                 .cascade(InvoiceLineItem.class);
     }
@@ -141,12 +152,13 @@ final class Invoices {
         return invoice.get("status") == Status.PAID;
     }
 
+    /** Tells whether an invoice is to be paid and late, whether somebody has marked it so or not. */
     static boolean isOverdue(Row invoice) {
-        return invoice.get("status") == Status.OVERDUE;
+        return daysOverdue(invoice) > 0;
     }
 
     static boolean isOutstanding(Row invoice) {
-        return invoice.get("status") == Status.SENT || isOverdue(invoice);
+        return invoice.get("status") == Status.SENT || invoice.get("status") == Status.OVERDUE;
     }
 
     static BigDecimal subtotal(Row invoice) {
@@ -156,6 +168,12 @@ final class Invoices {
             sum = sum.add(lines.next().get("lineTotal", BigDecimal.class));
         }
         return sum;
+    }
+
+    /** Returns what changes with the lines' sum. */
+    static Map<String, Object> totals(Row invoice, BigDecimal subtotal) {
+        BigDecimal tax = Money.percent(subtotal, invoice.get("taxRate", BigDecimal.class));
+        return Map.of("subtotal", subtotal, "taxAmount", tax, "total", subtotal.add(tax));
     }
 
     private static BigDecimal tax(Row invoice) {
@@ -178,7 +196,9 @@ final class Invoices {
 
     private static LocalDateTime createdAt(Row invoice, Choices own) {
         LocalDateTime customer = invoice.parent("customerId").get("createdAt", LocalDateTime.class);
-        return Trade.time(own, invoice.get("date", LocalDate.class), customer);
+        LocalDateTime time = Trade.time(own, invoice.get("date", LocalDate.class), customer);
+        LocalDateTime latest = customer.isAfter(Trade.now(invoice)) ? customer : Trade.now(invoice);
+        return time.isAfter(latest) ? latest : time;
     }
 
     private static LocalDateTime updatedAt(Row invoice, Choices own) {

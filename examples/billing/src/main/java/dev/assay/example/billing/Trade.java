@@ -34,7 +34,7 @@ final class Trade {
         return asOf.minusYears(YEARS).atTime(8, 0);
     }
 
-    /** Draws a day from a first one up to yesterday. */
+    /** Draws a day from a first one up to yesterday; the first one if that is today. */
     static LocalDate day(Choices own, LocalDate first, LocalDate asOf) {
         long yesterday = asOf.toEpochDay() - 1;
         long days = Math.max(1, yesterday - first.toEpochDay() + 1);
@@ -49,7 +49,7 @@ final class Trade {
                 break;
             }
         }
-        return day;
+        return day.isBefore(first) ? first : day;
     }
 
     /** Draws a time within office hours, or until midnight where the day begins later. */

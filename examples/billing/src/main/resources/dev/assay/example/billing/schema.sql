@@ -103,6 +103,7 @@ create table invoice (
   updated_at     timestamp not null,
   constraint due_after_written check (date <= due_date),
   constraint invoice_adds_up check (total = subtotal + tax_amount),
+  constraint invoice_taxed_by_its_rate check (tax_amount = round(subtotal * tax_rate * 0.01, 2)),
   constraint invoice_changed_after_made check (created_at <= updated_at)
 );
 create index invoice_by_customer on invoice (customer_id);

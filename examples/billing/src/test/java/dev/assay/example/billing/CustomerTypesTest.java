@@ -34,6 +34,10 @@ class CustomerTypesTest {
         assertThat(given.now(bronze).get("customerCount")).isEqualTo(2L);
         assertThat(given.now(bronze).get("activeCustomerCount")).isEqualTo(1L);
         assertThat(gold.get("customerCount")).isEqualTo(0L);
+
+        given.store.update(given.customer(), "delete", Args.none());
+        assertThat(given.now(bronze).get("customerCount")).isEqualTo(2L);
+        assertThat(given.now(bronze).get("activeCustomerCount")).isEqualTo(1L);
     }
 
     @Test

@@ -35,6 +35,27 @@ class InvoiceLineItemsTest {
     }
 
     @Test
+    void recalculate_their_invoice_when_they_get_a_discount() {
+        given.line(invoice, lamp, "1");
+        given.store.update(line, "applyDiscount", Args.of("percentage", new BigDecimal("10")));
+        assertThat(given.now(invoice).get("subtotal")).isEqualTo(new BigDecimal("73.96"));
+        assertThat(given.now(invoice).get("total")).isEqualTo(new BigDecimal("73.96"));
+        refused(
+                "ASSAY-DATA-041",
+                () -> given.store.update(line, "applyDiscount", Args.of("percentage", new BigDecimal("101"))));
+        assertThat(given.now(invoice).get("subtotal")).isEqualTo(new BigDecimal("73.96"));
+    }
+
+    @Test
+    void need_a_product_and_say_so() {
+        refused(
+                "ASSAY-DATA-041",
+                () -> given.store.create(
+                        "InvoiceLineItem",
+                        Map.of("invoiceId", invoice.get("id", Long.class), "quantity", BigDecimal.ONE)));
+    }
+
+    @Test
     void know_what_is_left_of_them() {
         // 59.97 less 36.00
         assertThat(line.get("profitMargin")).isEqualTo(new BigDecimal("39.97"));

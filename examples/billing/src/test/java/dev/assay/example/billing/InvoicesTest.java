@@ -85,6 +85,13 @@ class InvoicesTest {
         }
 
         @Test
+        void overdue_is_what_is_outstanding_and_past_due_however_it_is_marked() {
+            Row unmarked = given.invoice(ada, 31, Status.SENT, "1");
+            given.invoice(ada, 10, Status.OVERDUE, "1");
+            assertThat(given.store.read(Invoice.class, "overdue").rows()).containsExactly(old, late, unmarked);
+        }
+
+        @Test
         void recent_are_those_of_the_last_days_the_newest_first() {
             assertThat(given.store.read(Invoice.class, "recent").rows()).containsExactly(fresh);
             assertThat(given.store
@@ -169,10 +176,11 @@ class InvoicesTest {
                             ada, 1, Status.SENT, "1", "invoiceNumber", invoice.get("invoiceNumber", String.class)));
             refused("ASSAY-DATA-043", () -> given.invoice(ada, 1, Status.SENT, "1", "dueDate", AS_OF.minusDays(2)));
             refused("ASSAY-DATA-041", () -> given.invoice(ada, 1, Status.SENT, "-1"));
+            refused("ASSAY-DATA-043", () -> given.invoice(ada, 1, Status.SENT, "100", "taxAmount", BigDecimal.ONE));
             refused(
                     "ASSAY-DATA-041",
                     () -> given.invoice(ada, 1, Status.SENT, "1", "taxRate", new BigDecimal("50.01")));
-            refused("ASSAY-DATA-046", () -> given.store.update(invoice, Map.of("total", new BigDecimal("2"))));
+            refused("ASSAY-DATA-043", () -> given.store.update(invoice, Map.of("total", new BigDecimal("2"))));
             refused("ASSAY-DATA-044", () -> given.invoice(ada, 1, Status.SENT, "1", "customerId", 77L));
         }
     }

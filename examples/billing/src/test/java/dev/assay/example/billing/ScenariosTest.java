@@ -192,6 +192,37 @@ class ScenariosTest {
     }
 
     @Test
+    void stay_whole_when_there_are_fewer_types_and_categories() {
+        assertThat(Billing.SMALL_SCENARIO
+                        .scale(0.4)
+                        .dataset(Seed.of(42), AS_OF)
+                        .verify()
+                        .first())
+                .isEmpty();
+    }
+
+    @Test
+    void have_invoices_that_are_not_older_than_their_customers_and_not_of_the_future() {
+        Dataset data = Billing.EMPTY_SCENARIO
+                .with(Billing.customer()
+                        .with("createdAt", AS_OF.atStartOfDay())
+                        .with("updatedAt", AS_OF.atStartOfDay())
+                        .invoices(20)
+                        .row())
+                .rows(Product.class, 5)
+                .dataset(Seed.of(42), AS_OF);
+        assertThat(data.list(Invoice.class)).hasSize(20).allSatisfy(invoice -> {
+            assertThat(invoice.date()).isEqualTo(AS_OF);
+            assertThat(invoice.createdAt()).isEqualTo(AS_OF.atStartOfDay());
+        });
+        assertThat(LARGE.stream(Invoice.class))
+                .allSatisfy(invoice -> assertThat(invoice.createdAt())
+                        .isBeforeOrEqualTo(AS_OF.atStartOfDay())
+                        .isAfterOrEqualTo(LARGE.get(Customer.class, invoice.customerId() - 1)
+                                .createdAt()));
+    }
+
+    @Test
     void have_the_shares_that_a_business_has() {
         assertThat(share(Customer.class, customer -> customer.status() == Customer.Status.ACTIVE))
                 .isCloseTo(0.7, within(0.05));
@@ -199,8 +230,10 @@ class ScenariosTest {
                 .isCloseTo(0.2, within(0.05));
         assertThat(share(Customer.class, customer -> customer.status() == Customer.Status.SUSPENDED))
                 .isCloseTo(0.1, within(0.05));
-        assertThat(share(Customer.class, customer -> customer.customerTypeId() == 1))
-                .isCloseTo(0.5, within(0.05));
+        assertThat(counts(LARGE, Customer.class, Customer::customerTypeId).values())
+                .hasSize(4)
+                .anyMatch(count -> count > 430 && count < 530)
+                .allMatch(count -> count > 80);
         assertThat(share(Product.class, Product::active)).isCloseTo(0.75, within(0.05));
         assertThat(share(
                         InvoiceLineItem.class, line -> line.discountPercentage().signum() > 0))
