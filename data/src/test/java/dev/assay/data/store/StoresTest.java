@@ -9,6 +9,8 @@ import dev.assay.data.RowSpec;
 import dev.assay.data.store.Market.Customer;
 import dev.assay.data.store.Market.Order;
 import dev.assay.data.store.Market.Tier;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,21 +81,23 @@ class StoresTest {
 
         @Test
         void go_with_the_dataset() throws InterruptedException {
-            WeakReference<Dataset> gone = used();
-            for (int i = 0; i < 100 && gone.get() != null; i++) {
+            ReferenceQueue<Dataset> collected = new ReferenceQueue<>();
+            WeakReference<Dataset> gone = used(collected);
+            Reference<? extends Dataset> found = null;
+            for (int i = 0; i < 100 && found == null; i++) {
                 System.gc();
-                Thread.sleep(1);
+                found = collected.remove(100);
             }
-            assertThat(gone.get()).isNull();
+            assertThat(found).isSameAs(gone);
         }
 
-        private WeakReference<Dataset> used() {
+        private WeakReference<Dataset> used(ReferenceQueue<Dataset> collected) {
             Dataset data = Market.dataset(1);
             try (Store store = Store.of(data)) {
                 store.create(RowSpec.of(Order.class));
                 assertThat(store.verify().broken()).isZero();
             }
-            return new WeakReference<>(data);
+            return new WeakReference<>(data, collected);
         }
     }
 
