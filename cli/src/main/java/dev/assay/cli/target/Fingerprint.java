@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Fingerprint {
             Set.of(".assay", ".git", ".gradle", ".hg", ".idea", ".settings", ".svn", ".vscode", "node_modules");
 
     private final List<String> lines = new ArrayList<>();
-    private long newest;
+    private FileTime newest = FileTime.fromMillis(0);
 
     Fingerprint fact(String name, Object value) {
         lines.add(name + "=" + value);
@@ -58,7 +59,8 @@ final class Fingerprint {
                         return FileVisitResult.CONTINUE;
                     }
                     lines.add(line(file, attributes));
-                    newest = Math.max(newest, attributes.lastModifiedTime().toMillis());
+                    FileTime changed = attributes.lastModifiedTime();
+                    newest = changed.compareTo(newest) > 0 ? changed : newest;
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -74,8 +76,8 @@ final class Fingerprint {
         return this;
     }
 
-    /** Returns when the newest file of the trees added so far was changed, in milliseconds since 1970. */
-    long newest() {
+    /** Returns when the newest file of the trees added so far was changed; 1970 where there is none. */
+    FileTime newest() {
         return newest;
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -57,10 +58,10 @@ record ProjectState(
     }
 
     /** Says whether a source changed after a moment, so that what Maven said may be older than the source. */
-    boolean changedSince(TargetRequest request, long millis) {
+    boolean changedSince(TargetRequest request, FileTime moment) {
         Fingerprint sources = new Fingerprint();
         sources(sources, request);
-        return sources.newest() >= millis;
+        return sources.newest().compareTo(moment) > 0;
     }
 
     String fingerprint(TargetRequest request, List<Suite> suites) {

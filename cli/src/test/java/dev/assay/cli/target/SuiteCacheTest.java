@@ -111,11 +111,21 @@ class SuiteCacheTest {
 
     @Test
     void knows_a_source_that_changed_while_maven_ran() throws IOException {
-        long before =
-                Files.getLastModifiedTime(folder.resolve("project/pom.xml")).toMillis();
+        Path source = folder.resolve("project/pom.xml");
+        FileTime began = FileTime.fromMillis(Files.getLastModifiedTime(source).toMillis() + 60_000);
+        assertThat(state.changedSince(request(), began)).isFalse();
 
-        assertThat(state.changedSince(request(), before)).isTrue();
-        assertThat(state.changedSince(request(), before + 3_600_000)).isFalse();
+        Files.setLastModifiedTime(source, FileTime.fromMillis(began.toMillis() + 1));
+        assertThat(state.changedSince(request(), began)).isTrue();
+    }
+
+    @Test
+    void takes_a_source_that_was_written_in_the_moment_maven_began_for_known() throws IOException {
+        Path source = folder.resolve("project/pom.xml");
+        FileTime began = FileTime.fromMillis(Files.getLastModifiedTime(source).toMillis() + 60_000);
+        Files.setLastModifiedTime(source, began);
+
+        assertThat(state.changedSince(request(), began)).isFalse();
     }
 
     private SuiteCache cache() {
