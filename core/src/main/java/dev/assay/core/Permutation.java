@@ -11,15 +11,19 @@ package dev.assay.core;
  * @since 0.1
  */
 public final class Permutation {
-    private static final int ROUNDS = 4;
-
-    private final long key;
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
     private final long size;
     private final int leftBits;
     private final int rightBits;
 
-    private Permutation(long key, long size) {
-        this.key = key;
+    private Permutation(Seed seed, long size) {
+        this.first = seed.bits(0);
+        this.second = seed.bits(1);
+        this.third = seed.bits(2);
+        this.fourth = seed.bits(3);
         this.size = size;
         int bits = Math.max(2, 64 - Long.numberOfLeadingZeros(size - 1));
         // Halves may differ by one bit, so that the domain is never more than twice the size.
@@ -37,7 +41,7 @@ public final class Permutation {
         if (size < 1 || size > 1L << 62) {
             throw new IllegalArgumentException("size (" + size + ") must be from 1 to 2^62");
         }
-        return new Permutation(seed.key(), size);
+        return new Permutation(seed, size);
     }
 
     /** Returns how many numbers it orders. */
@@ -81,29 +85,27 @@ public final class Permutation {
 
     private long forward(long value) {
         long left = value >>> rightBits;
-        long right = value & mask(rightBits);
-        for (int round = 0; round < ROUNDS; round += 2) {
-            left ^= mixed(round, right) & mask(leftBits);
-            right ^= mixed(round + 1, left) & mask(rightBits);
-        }
+        long right = value & (1L << rightBits) - 1;
+        left ^= mixed(first, right, leftBits);
+        right ^= mixed(second, left, rightBits);
+        left ^= mixed(third, right, leftBits);
+        right ^= mixed(fourth, left, rightBits);
         return left << rightBits | right;
     }
 
     private long backward(long value) {
         long left = value >>> rightBits;
-        long right = value & mask(rightBits);
-        for (int round = ROUNDS - 2; round >= 0; round -= 2) {
-            right ^= mixed(round + 1, left) & mask(rightBits);
-            left ^= mixed(round, right) & mask(leftBits);
-        }
+        long right = value & (1L << rightBits) - 1;
+        right ^= mixed(fourth, left, rightBits);
+        left ^= mixed(third, right, leftBits);
+        right ^= mixed(second, left, rightBits);
+        left ^= mixed(first, right, leftBits);
         return left << rightBits | right;
     }
 
-    private long mixed(int round, long half) {
-        return Seed.bits(key + round, half);
-    }
-
-    private static long mask(int bits) {
-        return (1L << bits) - 1;
+    /** Returns so many bits that depend on all of a half: the highest, into which multiplying carries the others. */
+    private static long mixed(long key, long half, int bits) {
+        long mixed = (half ^ key) * 0xBF58476D1CE4E5B9L;
+        return (mixed ^ mixed >>> 32) * 0x94D049BB133111EBL >>> Long.SIZE - bits;
     }
 }

@@ -49,10 +49,10 @@ class SeedTest {
         @Test
         void of_a_permutation() {
             Permutation ten = Permutation.of(SEED, 10);
-            assertThat(LongStream.range(0, 10).map(ten::at)).containsExactly(5L, 8L, 1L, 3L, 0L, 4L, 7L, 9L, 6L, 2L);
+            assertThat(LongStream.range(0, 10).map(ten::at)).containsExactly(9L, 5L, 0L, 4L, 2L, 8L, 3L, 1L, 6L, 7L);
             Permutation million = Permutation.of(SEED, 1_000_003);
             assertThat(LongStream.of(0, 1, 2, 1_000_002).map(million::at))
-                    .containsExactly(544_323L, 954_075L, 168_398L, 487_428L);
+                    .containsExactly(920_213L, 169_961L, 799_313L, 369_317L);
         }
 
         @Test

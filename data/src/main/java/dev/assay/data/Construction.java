@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a record, or an instance of a class, of a row. */
@@ -24,6 +25,9 @@ final class Construction {
 
     /** The parent that a component holds itself, in place of its key; null of most. */
     private final @Nullable Relation[] held;
+
+    /** Whether it is a record of nothing but its row's own values. */
+    private final boolean plain;
 
     Construction(Dataset dataset, Entity entity) {
         this.dataset = dataset;
@@ -56,9 +60,17 @@ final class Construction {
                     .orElse(null);
         }
         this.constructor = constructor(type, types);
+        this.plain = type.isRecord() && Arrays.stream(held).allMatch(Objects::isNull);
     }
 
     Object of(Row row) {
+        if (plain && row instanceof TableRow own) {
+            try {
+                return constructor.invokeExact(own.make());
+            } catch (Throwable e) {
+                throw failed(row, e);
+            }
+        }
         return of(row, new HashMap<>());
     }
 
@@ -81,11 +93,18 @@ final class Construction {
                 setters[i].set(made, values[i]);
             }
             return made;
-        } catch (RuntimeException | Error e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException(type + " of row " + row.index() + " cannot be made", e);
+            throw failed(row, e);
         }
+    }
+
+    private RuntimeException failed(Row row, Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException known
+                ? known
+                : new IllegalStateException(type + " of row " + row.index() + " cannot be made", cause);
     }
 
     private void addParents(Row row, @Nullable Object[] values, Map<List<Object>, Object> begun) {

@@ -31,6 +31,7 @@ public final class Dataset {
     private final @Nullable Dataset before;
     private final SingleRows single;
     private final Map<String, Table> tables = new HashMap<>();
+    private final Map<Class<?>, Table> tablesOfTypes = new HashMap<>();
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
     /**
@@ -45,7 +46,9 @@ public final class Dataset {
         this.before = before;
         this.single = new SingleRows(scenario, this::usualChildren);
         for (Entity entity : scenario.model().entities()) {
-            tables.put(entity.name(), new Table(this, tables.size(), entity, seed.at(entity.name())));
+            Table table = new Table(this, tables.size(), entity, seed.at(entity.name()));
+            tables.put(entity.name(), table);
+            entity.type().ifPresent(type -> tablesOfTypes.put(type, table));
         }
         // Columns ask how many rows other entities have, also of those that come later.
         Columns columns = new Columns(this);
@@ -123,7 +126,7 @@ public final class Dataset {
 
     /** Returns how many rows a record or class has. */
     public long count(Class<?> entity) {
-        return count(model().entity(entity));
+        return table(entity).rows;
     }
 
     /** Returns how many rows an entity has. */
@@ -138,7 +141,7 @@ public final class Dataset {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public <T> T get(Class<T> entity, long index) {
-        Table table = table(model().entity(entity));
+        Table table = table(entity);
         return entity.cast(table.instance(table.check(index)));
     }
 
@@ -186,7 +189,7 @@ public final class Dataset {
      * @throws IndexOutOfBoundsException if there are no such rows
      */
     public <T> Stream<T> stream(Class<T> entity, long from, long to) {
-        Table table = table(model().entity(entity));
+        Table table = table(entity);
         Construction construction = table.construction();
         return walk(table, from, to).map(row -> entity.cast(construction.of(row)));
     }
@@ -237,7 +240,8 @@ public final class Dataset {
 
     /** Returns a row of a record or class whose parents and children can be asked for: see {@link #row(Entity, long)}. */
     public Row row(Class<?> entity, long index) {
-        return row(model().entity(entity), index);
+        Table table = table(entity);
+        return new TableRow(table, table.check(index));
     }
 
     /**
@@ -282,6 +286,11 @@ public final class Dataset {
 
     Table table(String entity) {
         return table(model().entity(entity));
+    }
+
+    private Table table(Class<?> type) {
+        Table table = tablesOfTypes.get(type);
+        return table == null ? table(model().entity(type)) : table;
     }
 
     /**

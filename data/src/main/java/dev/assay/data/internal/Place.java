@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,17 +150,22 @@ final class Place {
 
     Aspect zip() {
         byte[][] forms = new byte[cities.length][];
+        int[][] digits = new int[cities.length][];
         for (int i = 0; i < forms.length; i++) {
-            forms[i] = cities[i][ZIP].getBytes(ISO_8859_1);
+            String form = cities[i][ZIP];
+            forms[i] = form.getBytes(ISO_8859_1);
+            // From the last to the first.
+            digits[i] = IntStream.iterate(form.lastIndexOf('#'), at -> at >= 0, at -> form.lastIndexOf('#', at - 1))
+                    .toArray();
         }
         return aspect(longest(ZIP), (number, round) -> {
-            byte[] zip = forms[(int) number % forms.length].clone();
+            int city = (int) number % forms.length;
+            byte[] zip = forms[city].clone();
             int rest = within(number);
-            for (int i = zip.length - 1; i >= 0; i--) {
-                if (zip[i] == '#') {
-                    zip[i] = (byte) ('0' + rest % 10);
-                    rest /= 10;
-                }
+            for (int digit : digits[city]) {
+                int next = rest / 10;
+                zip[digit] = (byte) ('0' + rest - 10 * next);
+                rest = next;
             }
             return new String(zip, ISO_8859_1);
         });
