@@ -302,7 +302,7 @@ final class Columns {
                     Permutation.of(table.seed.at(relation.fields().get(0)).at("order"), parents);
             int[] places = parents <= LISTED && parents <= table.rows ? listed(order) : new int[0];
             return row -> {
-                long rank = ranks.draw(new RowChoices(key + row.attemptOfLink(link), row.index()));
+                long rank = ranks.draw(RowChoices.of(key + row.attemptOfLink(link), row.index()));
                 return places.length > 0 ? places[(int) rank] : order.at(rank);
             };
         }

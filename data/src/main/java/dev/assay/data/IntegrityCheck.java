@@ -43,6 +43,11 @@ final class IntegrityCheck {
         for (RelationCheck relation : check.relations) {
             relation.numbers();
         }
+        for (UniqueCheck unique : check.uniques) {
+            if (unique.unique.where().isEmpty()) {
+                keys.put(named(entity, unique.unique.fields()), unique.seen);
+            }
+        }
     }
 
     /** Looks at the rows of an entity: in arrays, as it does so for each value there is. */
@@ -86,11 +91,11 @@ final class IntegrityCheck {
             for (RelationCheck relation : relations) {
                 relation.look(row, failed);
             }
+            for (UniqueCheck unique : uniques) {
+                unique.look(entity, row, failed);
+            }
             if (!failed.isEmpty()) {
                 return;
-            }
-            for (UniqueCheck unique : uniques) {
-                unique.look(entity, row);
             }
             for (Condition condition : conditions) {
                 condition.look(entity, row);
@@ -164,6 +169,15 @@ final class IntegrityCheck {
         return values;
     }
 
+    private static boolean failedToCompute(int[] places, BitSet failed) {
+        for (int place : places) {
+            if (failed.get(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int[] places(Entity entity, List<String> fields) {
         int[] places = new int[fields.size()];
         for (int i = 0; i < places.length; i++) {
@@ -192,11 +206,9 @@ final class IntegrityCheck {
         return value;
     }
 
-    /** How often each key of a parent's rows is referred to. */
+    /** The rows of a parent by what is referred to: known by now, unless rows refer to those of their own entity. */
     private Keys keys(Entity parent, List<String> fields) {
-        List<String> name = new ArrayList<>(fields);
-        name.add(0, parent.name());
-        return keys.computeIfAbsent(name, unknown -> {
+        return keys.computeIfAbsent(named(parent, fields), unknown -> {
             Keys found = new Keys();
             int[] places = places(parent, fields);
             source.apply(parent).sequential().forEach(row -> {
@@ -207,6 +219,12 @@ final class IntegrityCheck {
             });
             return found;
         });
+    }
+
+    private static List<String> named(Entity parent, List<String> fields) {
+        List<String> name = new ArrayList<>(fields);
+        name.add(0, parent.name());
+        return name;
     }
 
     private final class FieldCheck {
@@ -249,11 +267,11 @@ final class IntegrityCheck {
             this.places = places(entity, unique.fields());
         }
 
-        void look(Entity entity, Row row) {
-            if (unique.where().isPresent() && !unique.where().get().holds().test(row)) {
-                return;
-            }
-            Object value = values(row, places);
+        void look(Entity entity, Row row, BitSet failed) {
+            boolean looked = unique.where().isEmpty()
+                    ? !failedToCompute(places, failed)
+                    : failed.isEmpty() && unique.where().get().holds().test(row);
+            Object value = looked ? values(row, places) : null;
             if (value == null) {
                 return;
             }
@@ -284,7 +302,7 @@ final class IntegrityCheck {
         }
 
         void look(Row row, BitSet failed) {
-            Object value = failedToCompute(failed) ? null : values(row, places);
+            Object value = failedToCompute(places, failed) ? null : values(row, places);
             if (value == null) {
                 return;
             }
@@ -299,15 +317,6 @@ final class IntegrityCheck {
             } else if (relation.owned()) {
                 children.count(key);
             }
-        }
-
-        private boolean failedToCompute(BitSet failed) {
-            for (int place : places) {
-                if (failed.get(place)) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         void numbers() {

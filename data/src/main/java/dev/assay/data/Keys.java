@@ -23,10 +23,11 @@ final class Keys {
     /** Returns the number of a key; -1 if it has none. */
     int get(Object key) {
         int place = place(key);
-        if (place < 0) {
-            return others.getOrDefault(key, -1);
+        if (place >= 0) {
+            return place < small.length ? small[place] - 1 : -1;
         }
-        return place < small.length ? small[place] - 1 : -1;
+        Integer known = others.get(key);
+        return known == null ? -1 : known;
     }
 
     /** Gives a key a number if it has none, and returns the one that it had before; -1 if none. */
@@ -66,10 +67,11 @@ final class Keys {
     }
 
     private static int place(Object key) {
-        if (!(key instanceof Long || key instanceof Integer || key instanceof Short)) {
-            return -1;
+        if (key instanceof Long number) {
+            return number >= 0 && number < SMALL ? number.intValue() : -1;
         }
-        long number = ((Number) key).longValue();
-        return number >= 0 && number < SMALL ? (int) number : -1;
+        boolean whole = key instanceof Integer || key instanceof Short;
+        int number = whole ? ((Number) key).intValue() : -1;
+        return number < SMALL ? number : -1;
     }
 }

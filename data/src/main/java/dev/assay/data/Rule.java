@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface Rule {
-    /** Returns the field's value in a row. */
+    /**
+     * Returns the field's value in a row.
+     *
+     * @param own the field's own choices, while this call lasts
+     */
     @Nullable Object value(Row row, Choices own);
 
     /** Draws each value from a generator. */

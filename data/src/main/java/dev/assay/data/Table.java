@@ -32,16 +32,8 @@ final class Table {
     /** Set by {@link Columns#bind}, before the dataset is handed out. */
     Column[] columns;
 
-    final long[] keys;
-
-    /** What the values of each column are, boxed. */
-    final Class<?>[] types;
-
-    /** The rules of columns that have one and nothing else, so that choices are made for nobody who draws none. */
-    final @Nullable Rule[] rules;
-
-    /** Which columns draw at all. */
-    final boolean[] draws;
+    /** What rows ask of their columns; set by {@link #bound}. */
+    Cell[] cells = {};
 
     Link[] links;
 
@@ -94,17 +86,9 @@ final class Table {
         this.columns = new Column[entity.fields().size()];
         this.links = new Link[entity.relations().size()];
         this.parents = new Table[links.length];
-        this.keys = new long[columns.length];
-        this.types = new Class<?>[columns.length];
-        this.rules = new Rule[columns.length];
-        this.draws = new boolean[columns.length];
         this.places = new Places(columns.length);
-        for (int i = 0; i < keys.length; i++) {
-            String field = entity.fields().get(i).name();
-            keys[i] = seed.at(field).key();
-            types[i] =
-                    MethodType.methodType(entity.fields().get(i).type()).wrap().returnType();
-            places.put(field, i);
+        for (int i = 0; i < columns.length; i++) {
+            places.put(entity.fields().get(i).name(), i);
         }
         this.linkPlaces = new Places(links.length * (1 + columns.length));
         for (int i = links.length - 1; i >= 0; i--) {
@@ -143,9 +127,11 @@ final class Table {
 
     /** Looks at the columns, once they are made. */
     void bound() {
-        for (int i = 0; i < columns.length; i++) {
-            rules[i] = columns[i] instanceof Ruled ruled ? ruled.rule() : null;
-            draws[i] = !(columns[i] instanceof Certain);
+        cells = new Cell[columns.length];
+        for (int i = 0; i < cells.length; i++) {
+            Field field = entity.fields().get(i);
+            int group = drawnAgain.length == 0 ? NEVER : drawnAgain[i];
+            cells[i] = new Cell(field, columns[i], seed.at(field.name()).key(), group);
         }
     }
 
@@ -224,6 +210,37 @@ final class Table {
             throw new IndexOutOfBoundsException("row " + index + " of " + rows + " " + entity.name());
         }
         return index;
+    }
+
+    /** A column, with all that computing a value of it needs close together. */
+    static final class Cell {
+        final Field field;
+        final Column column;
+
+        /** The rule of a column that is one and nothing else; so choices are made for nobody who draws none. */
+        final @Nullable Rule rule;
+
+        /** What its chance begins with. */
+        final long key;
+
+        /** Whether it draws at all. */
+        final boolean draws;
+
+        /** What its values are, boxed. */
+        final Class<?> type;
+
+        /** With which group of checks it is drawn again. */
+        final int drawnAgain;
+
+        Cell(Field field, Column column, long key, int drawnAgain) {
+            this.field = field;
+            this.column = column;
+            this.rule = column instanceof Ruled ruled ? ruled.rule() : null;
+            this.key = key;
+            this.draws = !(column instanceof Certain);
+            this.type = MethodType.methodType(field.type()).wrap().returnType();
+            this.drawnAgain = drawnAgain;
+        }
     }
 
     /** A column that is a rule and nothing else. */

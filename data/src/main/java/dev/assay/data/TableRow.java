@@ -44,6 +44,9 @@ final class TableRow implements Row, Numbered {
     /** How often each group of checks was tried, then 1 for each where that is over or going on; null without groups. */
     private final int @Nullable [] attempts;
 
+    /** What rules draw from; null before the first one. */
+    private @Nullable RowChoices choices;
+
     /** Whether all values are known: one that is null then is none. */
     private boolean made;
 
@@ -142,14 +145,19 @@ final class TableRow implements Row, Numbered {
         if (known == null) {
             if (made) {
                 return null;
-            } else if (attempts != null && unsettled(table.drawnAgain[column])) {
-                settle(table.drawnAgain[column]);
+            }
+            Table.Cell cell = table.cells[column];
+            if (attempts != null && unsettled(cell.drawnAgain)) {
+                settle(cell.drawnAgain);
                 return get(column);
             }
-            values[column] = BEGUN;
+            if (cell.rule != null) {
+                // Fields that wait for each other do so by a rule at least.
+                values[column] = BEGUN;
+            }
             Object value;
             try {
-                value = compute(column);
+                value = compute(cell);
             } catch (RuntimeException e) {
                 // Whoever asks again is told the reason again.
                 values[column] = null;
@@ -185,23 +193,25 @@ final class TableRow implements Row, Numbered {
         return values;
     }
 
-    private @Nullable Object compute(int column) {
+    private @Nullable Object compute(Table.Cell cell) {
         if (among != null || index < table.singles) {
-            Optional<Object> told = told(table.entity.fields().get(column).name());
+            Optional<Object> told = told(cell.field.name());
             if (told != null) {
                 return told.orElse(null);
             }
         }
-        long key = attempts == null ? table.keys[column] : table.keys[column] + attempt(table.drawnAgain[column]);
-        Rule rule = table.rules[column];
-        if (rule != null) {
-            Object value = rule.value(this, new RowChoices(key, index));
-            Field field = table.entity.fields().get(column);
-            return value != null && value.getClass() == table.types[column]
-                    ? value
-                    : Values.ofRule(table.entity, field, index, value);
+        long key = attempts == null ? cell.key : cell.key + attempt(cell.drawnAgain);
+        Rule rule = cell.rule;
+        if (rule == null) {
+            return cell.column.at(this, cell.draws ? Seed.bits(key, index) : 0);
         }
-        return table.columns[column].at(this, table.draws[column] ? Seed.bits(key, index) : 0);
+        if (choices == null) {
+            choices = new RowChoices(index);
+        }
+        Object value = choices.drawnBy(rule, this, key);
+        return value != null && value.getClass() == cell.type
+                ? value
+                : Values.ofRule(table.entity, cell.field, index, value);
     }
 
     /** Returns how often a group was drawn in vain; 0 of what is not drawn again. */
@@ -304,7 +314,7 @@ final class TableRow implements Row, Numbered {
     @SuppressWarnings("OptionalAssignedToNull") // null is what nobody tells
     private boolean anyDrawn(int group) {
         for (int i = 0; i < values.length; i++) {
-            if (table.drawnAgain[i] == group
+            if (table.cells[i].drawnAgain == group
                     && told(table.entity.fields().get(i).name()) == null) {
                 return true;
             }

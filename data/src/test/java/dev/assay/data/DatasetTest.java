@@ -99,7 +99,7 @@ class DatasetTest {
                         .forEach(row -> digest.update(row.toString().getBytes(UTF_8)));
             }
             assertThat(HexFormat.of().formatHex(digest.digest()))
-                    .isEqualTo("4d054b216b54363a8f114f53a41eff431300d3b57f5e2bd89f9d4fa752b06375");
+                    .isEqualTo("0406608d876d448bba55c34d9b4cb8f4dacf3b2f6e728e93f5b837ac42e24370");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.assay.data.store;
 
+import dev.assay.data.AllRows;
 import dev.assay.data.Constraint;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity's rows as the dataset has them, with what is known of the entity.
  *
- * <p>Rows are made at the first use, an index at its first use. Nothing changes then; thread-safe.
+ * <p>Rows are made when they are reached, an index at its first use. Nothing changes then; thread-safe.
  */
 final class BaseTable {
     final Base base;
@@ -41,7 +42,7 @@ final class BaseTable {
     final List<Link> children = new ArrayList<>();
 
     private final Object @Nullable [] instances;
-    private volatile @Nullable Object @Nullable [][] rows;
+    private final AllRows.Rows rows;
     private final Map<Integer, Index.Built> built = new ConcurrentHashMap<>();
 
     /**
@@ -67,6 +68,7 @@ final class BaseTable {
         this.number = number;
         this.entity = entity;
         this.size = Math.toIntExact(base.dataset.count(entity));
+        this.rows = base.rows.of(entity);
         List<Field> fields = entity.fields();
         this.domains = new DomainCheck[fields.size()];
         this.mutable = new boolean[domains.length];
@@ -131,21 +133,7 @@ final class BaseTable {
 
     /** Returns a row's values, which nobody may change. */
     @Nullable Object[] values(int row) {
-        return rows()[row];
-    }
-
-    @Nullable Object[][] rows() {
-        @Nullable Object[][] known = rows;
-        if (known == null) {
-            synchronized (this) {
-                known = rows;
-                if (known == null) {
-                    known = base.rows.of(entity);
-                    rows = known;
-                }
-            }
-        }
-        return known;
+        return rows.get(row);
     }
 
     /** Returns the rows with a key, in order. */
