@@ -26,6 +26,9 @@ final class Columns {
     /** Up to so many parents' order is listed. */
     private static final int LISTED = 1 << 13;
 
+    /** What tells groups from fields. */
+    private static final String GROUP = "group ";
+
     private static final Set<Class<?>> COUNTED =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class, BigDecimal.class);
 
@@ -48,6 +51,9 @@ final class Columns {
         private final Entity entity;
         private final Map<String, Numbering> numberings = new HashMap<>();
 
+        /** Who has which number where single rows were told values of unique fields: by field, and by group. */
+        private final Map<String, StandIns> standIns = new HashMap<>();
+
         /** Fields that must differ on their own, also for the sake of several that must differ together. */
         private final Set<String> unique = new HashSet<>();
 
@@ -68,6 +74,7 @@ final class Columns {
             }
             Together together = new Together(table, unique, this::aspect);
             together.bind();
+            new ToldRows(table).check();
             new SharedKeys(table).bind();
             number();
             for (int i = 0; i < table.columns.length; i++) {
@@ -102,6 +109,25 @@ final class Columns {
                             differing.contains(group),
                             spread.contains(group))));
             table.groups = numberings.size();
+            if (table.singles > 0) {
+                standIn();
+            }
+        }
+
+        /** Finds values that single rows were told, and that others would have as well. */
+        private void standIn() {
+            ToldRows told = new ToldRows(table);
+            for (Field field : entity.fields()) {
+                Aspect aspect = unique.contains(field.name()) && isNumbered(field) ? aspect(field) : null;
+                Map<Long, Optional<Object>> values = aspect == null ? Map.of() : told.of(field.name());
+                if (aspect != null && !values.isEmpty()) {
+                    Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
+                    StandIns found =
+                            StandIns.of(values, row -> aspect.values().at(numbering.number(row), numbering.round(row)));
+                    standIns.put(field.name(), found);
+                    standIns.putIfAbsent(GROUP + aspect.group(), found);
+                }
+            }
         }
 
         /** Tells whether a field takes values that are numbered, where its meaning has any. */
@@ -176,6 +202,7 @@ final class Columns {
                 if (table.rows > room) {
                     throw noRoom(table, field.name(), room, "keys are counted from 1");
                 }
+                checkToldKeys(field);
                 Keyed keys = new Keyed(type, table.rows);
                 return (Table.Certain) (row, bits) -> keys.of(row.index());
             }
@@ -184,6 +211,23 @@ final class Columns {
                     : unnumbered(field);
             double absence = field.nullable() && !unique.contains(field.name()) ? meaning.absence(entity, field) : 0;
             return absence > 0 ? nowAndThenNone(made, absence) : made;
+        }
+
+        /** Refuses keys of single rows that others have, or by which others would not find them. */
+        private void checkToldKeys(Field field) {
+            new ToldRows(table).of(field.name()).forEach((row, told) -> {
+                long own = row + 1;
+                if (told.isEmpty() || ((Number) told.get()).longValue() != own) {
+                    throw Diagnosis.of("ASSAY-DATA-085", "a single row cannot have a key of its own.")
+                            .with("scenario", dataset.scenario().name())
+                            .with("field", entity.name() + "." + field.name())
+                            .with("value", told.orElse(null))
+                            .with("row", row + ", whose key is " + own)
+                            .because("keys are counted from 1, in the order of rows, and children hold these")
+                            .toFix("leave it out: single rows come first, so that their keys are 1, 2, 3")
+                            .exception();
+                }
+            });
         }
 
         private Column unnumbered(Field field) {
@@ -207,6 +251,13 @@ final class Columns {
             }
             Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
             Aspect.Values values = aspect.values();
+            StandIns others = standIns.getOrDefault(field.name(), standIns.get(GROUP + aspect.group()));
+            if (others != null) {
+                return (row, bits) -> {
+                    long index = others.of(row.index());
+                    return values.at(numbering.number(index), numbering.round(index));
+                };
+            }
             if (!numbering.rounds()) {
                 return (row, bits) -> values.at(((Numbered) row).number(numbering), 0);
             }

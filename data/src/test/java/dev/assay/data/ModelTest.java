@@ -188,6 +188,18 @@ class ModelTest {
                                 .dataset(Seed.of(1), DAY)
                                 .verify()
                                 .orThrow()),
+                wrong(
+                        "ASSAY-DATA-084",
+                        () -> ScenarioSpec.of(Model.of(Shirt.class), "test")
+                                .with(
+                                        RowSpec.of(Shirt.class).with("size", Size.LARGE),
+                                        RowSpec.of(Shirt.class).with("size", Size.LARGE))
+                                .dataset(Seed.of(1), DAY)),
+                wrong(
+                        "ASSAY-DATA-085",
+                        () -> ScenarioSpec.of(AUTHORS, "test")
+                                .with(RowSpec.of(Author.class).with("id", 7L))
+                                .dataset(Seed.of(1), DAY)),
                 wrong("ASSAY-DATA-012", () -> dataset(Model.of(Odd.class), Odd.class, 1)));
     }
 
