@@ -5,6 +5,7 @@ import dev.assay.core.DiagnosisException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of rows.
@@ -101,6 +102,42 @@ public record Entity(
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the relation by which this entity's rows are children of another's: where none is named, the one that says
+     * how many there are, or the only one.
+     *
+     * @param named the relation's name, or a field that holds the parent's key; null if none is named
+     * @throws DiagnosisException ASSAY-DATA-003 if there is no such relation, ASSAY-DATA-086 if there are several
+     */
+    public Relation relationTo(Entity parent, @Nullable String named) {
+        List<Relation> leading = relations.stream()
+                .filter(each -> each.parent().equals(parent.name()))
+                .toList();
+        if (named != null) {
+            return leading.stream()
+                    .filter(each -> each.name().equals(named) || each.fields().contains(named))
+                    .findFirst()
+                    .orElseThrow(() -> noSuchField(named, "children hold the key of the row that they are of"));
+        } else if (leading.isEmpty()) {
+            throw noSuchField("a key of " + parent.name(), "children hold the key of the row that they are of");
+        }
+        return leading.stream().filter(Relation::owned).findFirst().orElseGet(() -> onlyOne(parent, leading));
+    }
+
+    private Relation onlyOne(Entity parent, List<Relation> leading) {
+        if (leading.size() > 1) {
+            List<String> names = leading.stream().map(Relation::name).toList();
+            throw Diagnosis.of("ASSAY-DATA-086", "it is not clear which children are meant.")
+                    .with("children", name)
+                    .with("parent", parent.name())
+                    .with("relations", names)
+                    .because("a row of " + name + " has more than one " + parent.name())
+                    .toFix("name the one that is meant: children(" + inCode() + ", \"" + names.get(0) + "\"...)")
+                    .exception();
+        }
+        return leading.get(0);
     }
 
     /** Tells whether a field alone is the key, or must differ from row to row. */

@@ -399,20 +399,27 @@ final class TableRow implements Row, Numbered {
     @Override
     public Stream<Row> children(String entity) {
         Table children = table.dataset.table(entity);
-        if (among != null) {
-            return among.children(children.entity);
-        }
         OwnedRows owned = children.owned;
-        if (owned != null && children.ownedBy(table)) {
+        if (among == null && owned != null && children.ownedBy(table)) {
             return StreamSupport.stream(new Siblings(children, owned, this), false);
         }
-        for (int i = 0; i < children.links.length; i++) {
-            if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
-                return children.picked(i).of(index).mapToObj(child -> children.row(child, all));
-            }
+        return children(children, children.entity.relationTo(table.entity, null));
+    }
+
+    @Override
+    public Stream<Row> children(String entity, String relation) {
+        Table children = table.dataset.table(entity);
+        return children(children, children.entity.relationTo(table.entity, relation));
+    }
+
+    private Stream<Row> children(Table children, Relation relation) {
+        if (among != null) {
+            return among.children(children.entity, relation);
         }
-        throw children.entity.noSuchField(
-                "@Parent(" + table.entity.name() + ".class)", "children hold the key of the row that they are of");
+        OwnedRows owned = children.owned;
+        return owned != null && relation.owned()
+                ? StreamSupport.stream(new Siblings(children, owned, this), false)
+                : children.picked(children.link(relation)).of(index).mapToObj(child -> children.row(child, all));
     }
 
     @Override

@@ -54,6 +54,11 @@ class ModelTest {
 
     record Named(Thread id) {}
 
+    record Pair(
+            long id,
+            @Parent(Author.class) long first,
+            @Parent(Author.class) long second) {}
+
     record Hub(long id, @Parent(Spoke.class) Long mainSpokeId) {}
 
     record Spoke(
@@ -200,6 +205,10 @@ class ModelTest {
                         () -> ScenarioSpec.of(AUTHORS, "test")
                                 .with(RowSpec.of(Author.class).with("id", 7L))
                                 .dataset(Seed.of(1), DAY)),
+                wrong(
+                        "ASSAY-DATA-086",
+                        () -> ScenarioSpec.of(Model.of(Author.class, Pair.class), "test")
+                                .with(RowSpec.of(Author.class).children(Pair.class, 2))),
                 wrong("ASSAY-DATA-012", () -> dataset(Model.of(Odd.class), Odd.class, 1)));
     }
 
