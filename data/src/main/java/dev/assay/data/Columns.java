@@ -26,6 +26,9 @@ final class Columns {
     /** Up to so many parents' order is listed. */
     private static final int LISTED = 1 << 13;
 
+    /** How many rows have no parent where they need not have one, as they have no value in other optional fields. */
+    private static final double USUALLY_ABSENT = 0.1;
+
     /** What tells groups from fields. */
     private static final String GROUP = "group ";
 
@@ -72,8 +75,14 @@ final class Columns {
                 table.links[i] = link(entity.relations().get(i));
                 table.parents[i] = dataset.table(entity.relations().get(i).parent());
             }
+            Table.Link[] picked = table.links.clone();
             Together together = new Together(table, unique, this::aspect);
             together.bind();
+            for (int i = 0; i < picked.length; i++) {
+                if (picked[i] != table.links[i]) {
+                    table.links[i] = lacking(entity.relations().get(i), table.links[i]);
+                }
+            }
             new ToldRows(table).check();
             new SharedKeys(table).bind();
             number();
@@ -189,9 +198,9 @@ final class Columns {
         }
 
         private Column column(Field field) {
-            Rule told = rule(field).orElse(null);
-            if (told != null) {
-                return new Table.Ruled(told);
+            Rule rule = rule(field).orElse(null);
+            if (rule != null) {
+                return new Table.Ruled(rule);
             }
             Relation relation = entity.relation(field.name()).orElse(null);
             if (relation != null) {
@@ -209,7 +218,9 @@ final class Columns {
             Column made = isNumbered(field) && aspect(field) != null
                     ? numbered(field, Objects.requireNonNull(aspect(field)))
                     : unnumbered(field);
-            double absence = field.nullable() && !unique.contains(field.name()) ? meaning.absence(entity, field) : 0;
+            Double told = dataset.scenario().absence(entity, field.name());
+            double usual = field.nullable() && !unique.contains(field.name()) ? meaning.absence(entity, field) : 0;
+            double absence = told == null ? usual : told;
             return absence > 0 ? nowAndThenNone(made, absence) : made;
         }
 
@@ -310,9 +321,11 @@ final class Columns {
             int link = table.link(relation);
             if (relation.parent().equals(entity.name())) {
                 // The first rows are roots, and nobody is an own ancestor.
+                Double told = dataset.scenario().absence(entity, relation.name());
+                double roots = told == null ? 0.1 : told;
                 return row -> {
                     long bits = Seed.bits(key + row.attemptOfLink(link), row.index());
-                    boolean root = row.index() == 0 || Seed.scale(bits, 10) == 0;
+                    boolean root = row.index() == 0 || Seed.unit(bits) < roots;
                     return root ? selfless(relation) : Seed.scale(Seed.bits(bits, 1), row.index());
                 };
             }
@@ -338,24 +351,46 @@ final class Columns {
             }
             double skew = ((Relation.Picked) relation.kind()).skew();
             int link = table.link(relation);
-            boolean optional = entity.optional(relation);
-            if (skew == 0) {
+            if (skew == 0 && entity.mayLack(relation)) {
+                Double told = dataset.scenario().absence(entity, relation.name());
+                double usual = told == null ? USUALLY_ABSENT : told;
+                // A check may want that there is none.
+                double again = told == null ? 0.5 : told;
                 return row -> {
                     int attempt = row.attemptOfLink(link);
                     long bits = Seed.bits(key + attempt, row.index());
-                    // A check may want that there is none.
-                    boolean none = attempt > 0 && optional && Seed.unit(Seed.bits(bits, 1)) < 0.5;
+                    boolean none = Seed.unit(Seed.bits(bits, 1)) < (attempt > 0 ? again : usual);
                     return none ? -1 : Seed.scale(bits, parents);
                 };
+            } else if (skew == 0) {
+                return row -> Seed.scale(Seed.bits(key + row.attemptOfLink(link), row.index()), parents);
             }
             Gen<Long> ranks = Distribution.zipf(parents, skew);
             Permutation order =
                     Permutation.of(table.seed.at(relation.fields().get(0)).at("order"), parents);
             int[] places = parents <= LISTED && parents <= table.rows ? listed(order) : new int[0];
-            return row -> {
+            Table.Link ranked = row -> {
                 long rank = ranks.draw(new RowChoices(key + row.attemptOfLink(link), row.index()));
                 return places.length > 0 ? places[(int) rank] : order.at(rank);
             };
+            return lacking(relation, ranked, USUALLY_ABSENT);
+        }
+
+        /** Lets some rows have none of the parents that another link leads to, if a scenario wants it. */
+        private Table.Link lacking(Relation relation, Table.Link usual) {
+            return lacking(relation, usual, 0);
+        }
+
+        private Table.Link lacking(Relation relation, Table.Link usual, double unlessTold) {
+            Double told = dataset.scenario().absence(entity, relation.name());
+            double absence = entity.mayLack(relation) ? told == null ? unlessTold : told : 0;
+            if (absence == 0) {
+                return usual;
+            }
+            long key = table.seed.at(relation.fields().get(0)).at("absence").key();
+            int link = table.link(relation);
+            return row ->
+                    Seed.unit(Seed.bits(key + row.attemptOfLink(link), row.index())) < absence ? -1 : usual.parent(row);
         }
 
         /** An order that is asked for more often than it has places. */

@@ -169,6 +169,20 @@ public record Entity(
         return false;
     }
 
+    /** Tells whether a row may pick no such parent: no field that nothing else says may then have to hold something. */
+    boolean mayLack(Relation relation) {
+        if (relation.owned()) {
+            return false;
+        }
+        for (String field : relation.fields()) {
+            boolean its = relation(field).filter(relation::equals).isPresent();
+            if (its && !field(field).nullable()) {
+                return false;
+            }
+        }
+        return optional(relation);
+    }
+
     /** Returns what stands for the entity in code that an error proposes: {@code Customer.class}, or {@code "customer"}. */
     String inCode() {
         return type.isPresent() ? name + ".class" : '"' + name + '"';

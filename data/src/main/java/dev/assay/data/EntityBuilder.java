@@ -123,7 +123,7 @@ public final class EntityBuilder {
         return last(new Field(last.name(), inDatabase, last.type(), last.nullable(), last.domain()));
     }
 
-    /** Lets some rows have no value in the last field. */
+    /** Lets some rows have no value in the last field, or no such parent: a tenth, see {@link ScenarioSpec#absent}. */
     public EntityBuilder optional() {
         Field last = last();
         return last(new Field(last.name(), last.column(), last.type(), true, last.domain()));

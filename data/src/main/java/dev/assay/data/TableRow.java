@@ -362,7 +362,8 @@ final class TableRow implements Row, Numbered {
                 throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
             }
             Table parents = Objects.requireNonNull(table.parents[link]);
-            known = parents.row(parents.check(parent), all);
+            // A root may be its own parent, and what waits for itself then is told.
+            known = parents == table && parent == index ? this : parents.row(parents.check(parent), all);
             above[link] = known;
         }
         return known;
