@@ -212,7 +212,7 @@ final class Columns {
                     throw noRoom(table, field.name(), room, "keys are counted from 1");
                 }
                 checkToldKeys(field);
-                Keyed keys = new Keyed(type, table.rows);
+                Keyed keys = new Grown(table).keys(field.name(), type, table.rows);
                 return (Table.Certain) (row, bits) -> keys.of(row.index());
             }
             Column made = isNumbered(field) && aspect(field) != null
@@ -290,7 +290,7 @@ final class Columns {
                 if (!COUNTED.contains(type)) {
                     throw unsupported(field);
                 }
-                Keyed keys = new Keyed(type, parents.rows);
+                Keyed keys = new Grown(table).keys(field.name(), type, parents.rows);
                 return (Table.Certain) (row, bits) -> {
                     long parent = ((TableRow) row).parent(link);
                     return parent < 0 ? null : keys.of(parent);

@@ -48,6 +48,12 @@ final class Table {
     /** The tables that links lead into. */
     final @Nullable Table[] parents;
 
+    /** The tables that it has grown from. */
+    final Lineage lineage;
+
+    /** The keys of each field that holds any, which tables that grow out of this one go on with. */
+    final Map<String, Keyed> keyed = new HashMap<>();
+
     private final Places places;
     private final Places linkPlaces;
 
@@ -91,6 +97,8 @@ final class Table {
         this.owners = owning == null ? null : dataset.table(owning.parent());
         this.owned = owning == null || owners == null ? null : owned(owning, owners);
         this.rows = owned == null ? dataset.scenario().rows(entity) + single.size() : owned.rows();
+        Dataset before = dataset.before();
+        this.lineage = before == null ? new Lineage(this) : new Lineage(this, before.table(entity).lineage);
         this.columns = new Column[entity.fields().size()];
         this.links = new Link[entity.relations().size()];
         this.parents = new Table[links.length];
