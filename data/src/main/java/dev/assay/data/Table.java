@@ -24,7 +24,7 @@ final class Table {
     final Seed seed;
     final long rows;
     final @Nullable OwnedRows owned;
-    final List<SingleRows.Single> single;
+    List<SingleRows.Single> single;
 
     /** How many rows are single ones. */
     final int singles;
@@ -56,6 +56,9 @@ final class Table {
 
     private final Places places;
     private final Places linkPlaces;
+
+    /** Says what follows from what a row is told that is none of the dataset. */
+    Followed followed = (row, column) -> null;
 
     /** How many numberings there are, so that a row has room for each number. */
     int groups;
@@ -245,6 +248,13 @@ final class Table {
     /** A column that draws nothing: bits are not computed for it. */
     @FunctionalInterface
     interface Certain extends Column {}
+
+    /** Says what a column holds because of what a row is told of others. */
+    @FunctionalInterface
+    interface Followed {
+        /** Returns the value; null if it follows from none of them. */
+        @Nullable Object of(TableRow row, int column);
+    }
 
     /** Says which row of another table is a row's parent. */
     @FunctionalInterface

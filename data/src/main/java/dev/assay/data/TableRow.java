@@ -191,6 +191,10 @@ final class TableRow implements Row, Numbered {
             if (told != null) {
                 return told.orElse(null);
             }
+            Object followed = among == null ? null : table.followed.of(this, column);
+            if (followed != null) {
+                return followed;
+            }
         }
         long key = attempts == null ? table.keys[column] : table.keys[column] + attempt(table.drawnAgain[column]);
         Rule rule = table.rules[column];
@@ -220,7 +224,7 @@ final class TableRow implements Row, Numbered {
 
     /** What a single row's description says of a field; null if nothing. */
     @SuppressWarnings("OptionalAssignedToNull") // a value may be said to be none
-    private @Nullable Optional<Object> told(String field) {
+    @Nullable Optional<Object> told(String field) {
         if (among != null) {
             return among.told(field);
         }

@@ -3,8 +3,10 @@ package dev.assay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.Seed;
+import dev.assay.data.store.Store;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +53,7 @@ class ToldValuesTest {
             // Who stands in is of one piece: name and address are one person's.
             assertThat(data.get(Customer.class, 30))
                     .satisfies(row ->
-                            assertThat(row.email()).startsWith(row.firstName().toLowerCase(java.util.Locale.ROOT)));
+                            assertThat(row.email()).startsWith(row.firstName().toLowerCase(Locale.ROOT)));
             assertThat(data.get(Customer.class, 31)).isEqualTo(plain.get(Customer.class, 31));
         }
 
@@ -140,6 +142,95 @@ class ToldValuesTest {
                             data.row(passport, 0).get("person_id"),
                             data.row(passport, 1).get("person_id")))
                     .containsExactly(1L, 2L);
+        }
+    }
+
+    record User(
+            long id,
+            String name,
+            String username,
+            String initials,
+            @Unique String email,
+            String managerName,
+            String managerEmail) {}
+
+    @Nested
+    class OfNames {
+        private Customer customer(RowSpec told) {
+            Dataset data = dataset(Model.of(Customer.class), Customer.class, 30, told);
+            assertThat(data.verify().broken()).isZero();
+            return data.get(Customer.class, 0);
+        }
+
+        private User user(RowSpec told) {
+            return dataset(Model.of(User.class), User.class, 3, told).get(User.class, 0);
+        }
+
+        @Test
+        void are_followed_by_the_address() {
+            Customer ada = customer(RowSpec.of(Customer.class).with("firstName", "Ada"));
+            assertThat(ada.email()).matches("ada\\.[a-z]+@example\\.(com|org|net)");
+            assertThat(ada.email())
+                    .startsWith("ada." + ada.lastName().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+            assertThat(customer(RowSpec.of(Customer.class)
+                                    .with("firstName", "Zoë")
+                                    .with("lastName", "O'Brien-Müller"))
+                            .email())
+                    .startsWith("zoe.obrienmuller@example.");
+        }
+
+        @Test
+        void told_as_a_whole_are_followed_by_all_that_is_made_of_them() {
+            User ada = user(RowSpec.of(User.class).with("name", "Ada Lovelace").with("managerName", "Charles Babbage"));
+            assertThat(ada.email()).startsWith("ada.lovelace@example.");
+            assertThat(ada.username()).isEqualTo("ada_lovelace");
+            assertThat(ada.initials()).isEqualTo("AL");
+            assertThat(ada.managerEmail()).startsWith("charles.babbage@").doesNotContain("ada");
+        }
+
+        @Test
+        void leave_what_is_told_of_the_address() {
+            assertThat(customer(RowSpec.of(Customer.class)
+                                    .with("firstName", "Ada")
+                                    .with("email", "x@example.com"))
+                            .email())
+                    .isEqualTo("x@example.com");
+        }
+
+        @Test
+        void that_are_the_same_have_addresses_of_their_own() {
+            RowSpec ada = RowSpec.of(Customer.class).with("firstName", "Ada").with("lastName", "Lovelace");
+            Dataset data = dataset(Model.of(Customer.class), Customer.class, 5, ada, ada, ada, ada, ada);
+            assertThat(data.verify().broken()).isZero();
+            assertThat(data.stream(Customer.class, 0, 5).map(Customer::email))
+                    .doesNotHaveDuplicates()
+                    .allMatch(email -> email.matches("ada\\.lovelace\\d?@.*"))
+                    .anyMatch(email -> email.startsWith("ada.lovelace2@"));
+        }
+
+        @Test
+        void that_others_have_by_chance_leave_them_another_address() {
+            Dataset plain = dataset(Model.of(Customer.class), Customer.class, 40);
+            Customer other = plain.get(Customer.class, 25);
+            Dataset data = dataset(
+                    Model.of(Customer.class),
+                    Customer.class,
+                    39,
+                    RowSpec.of(Customer.class)
+                            .with("firstName", other.firstName())
+                            .with("lastName", other.lastName()));
+            assertThat(data.verify().broken()).isZero();
+        }
+
+        @Test
+        void are_followed_in_a_store() {
+            Store store = Store.of(dataset(Model.of(Customer.class), Customer.class, 5));
+            for (int i = 0; i < 3; i++) {
+                Customer ada = store.create(
+                        Customer.class,
+                        (RowSpec spec) -> spec.with("firstName", "Ada").with("lastName", "Lovelace"));
+                assertThat(ada.email()).matches("ada\\.lovelace\\d@example\\.(com|org|net)");
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import static dev.assay.data.internal.Aspect.Repeats.SOON;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,62 @@ final class Texts {
             }
         }
         return null;
+    }
+
+    /** Returns how a field follows from its person's name where that is told; null if it does not. */
+    @Nullable Follower follower(Entity entity, Field field) {
+        FieldName name = part(entity, field);
+        if (name == null) {
+            return null;
+        }
+        Naming.Part part = part(entity, name);
+        boolean account = part == Naming.Part.ACCOUNT || part == Naming.Part.EMAIL;
+        String prefix = account ? owner(entity, name) : name.prefix();
+        String below = part == Naming.Part.EMAIL ? ownPrefix(entity, name) : "";
+        List<String> firsts = new ArrayList<>();
+        List<String> lasts = new ArrayList<>();
+        List<String> fulls = new ArrayList<>();
+        for (Field each : entity.fields()) {
+            FieldName other = each.name().equals(field.name()) ? null : part(entity, each);
+            if (other != null && other.prefix().equals(prefix)) {
+                switch (part(entity, other)) {
+                    case FIRST -> firsts.add(each.name());
+                    case LAST -> lasts.add(each.name());
+                    case FULL -> fulls.add(each.name());
+                    default -> {}
+                }
+            }
+        }
+        return firsts.isEmpty() && lasts.isEmpty() && fulls.isEmpty()
+                ? null
+                : new Naming(
+                        part,
+                        field,
+                        person(entity, name, account),
+                        below.isEmpty() ? "" : below + ".",
+                        firsts,
+                        lasts,
+                        fulls);
+    }
+
+    /** Returns how a field's name is understood if it is a part of what is said of a person; null if it is not. */
+    private @Nullable FieldName part(Entity entity, Field field) {
+        if (field.type() == String.class && field.domain().values().isEmpty()) {
+            for (FieldName name : FieldName.of(entity, field)) {
+                if (known(entity, name, Integer.MAX_VALUE) != null) {
+                    return part(entity, name) == null ? null : name;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Naming.@Nullable Part part(Entity entity, FieldName name) {
+        if (name.word().equals("name")) {
+            String owner = name.prefix().isEmpty() ? FieldName.last(entity.name()) : name.prefix();
+            return isOf(PEOPLE, owner) ? Naming.Part.FULL : null;
+        }
+        return Naming.part(name.word());
     }
 
     private @Nullable Aspect known(Entity entity, FieldName name, int most) {
