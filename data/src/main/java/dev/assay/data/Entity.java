@@ -2,6 +2,7 @@ package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.data.internal.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -214,10 +215,12 @@ public record Entity(
     }
 
     DiagnosisException noSuchField(String field, String why) {
-        return Diagnosis.of("ASSAY-DATA-003", "an entity has no such field.")
+        List<String> names = fields.stream().map(Field::name).toList();
+        Diagnosis diagnosis = Diagnosis.of("ASSAY-DATA-003", "an entity has no such field.")
                 .with("entity", name)
                 .with("field", field)
-                .with("fields", fields.stream().map(Field::name).toList())
+                .with("fields", names);
+        return Nearest.named(diagnosis, field, names)
                 .because(why)
                 .toFix("name one of the fields above")
                 .exception();

@@ -229,6 +229,23 @@ class ModelTest {
     }
 
     @Test
+    void a_name_that_is_near_another_is_told_the_other() {
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Shop.MODEL.entity("Custmer"))
+                .withMessageContaining("ASSAY-DATA-008")
+                .withMessageContaining("nearest  Customer");
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Shop.scenario(1, 1, 1)
+                        .dataset(Seed.of(1), DAY)
+                        .row(Shop.Customer.class, 0)
+                        .get("last_name"))
+                .withMessageContaining("nearest  lastName");
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Shop.MODEL.entity("Spaceship"))
+                .withMessageNotContaining("nearest");
+    }
+
+    @Test
     void parents_come_before_their_children() {
         assertThat(Shop.MODEL.entities())
                 .extracting(Entity::name)
