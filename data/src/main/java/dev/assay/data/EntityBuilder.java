@@ -150,6 +150,11 @@ public final class EntityBuilder {
         return domain(domain -> domain.times(new Bounds<>(least, most)));
     }
 
+    /** Says whether the last field's times are those before or after the day as of which a dataset is. */
+    public EntityBuilder tense(Tense tense) {
+        return domain(domain -> domain.tense(tense));
+    }
+
     /** Says how long a text of the last field is, in characters. */
     public EntityBuilder length(int least, int most) {
         return domain(domain -> domain.lengths(new Bounds<>(least, most)));

@@ -7,6 +7,7 @@ import dev.assay.data.Constraint;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import dev.assay.data.Row;
+import dev.assay.data.Tense;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -199,9 +200,33 @@ final class Times {
     }
 
     private Column moment(Entity entity, Field field) {
+        Column usual = ofAnyTense(entity, field);
+        Bounds<LocalDateTime> allowed = bounds(field.domain().tense());
+        if (allowed.isOpen()) {
+            return usual;
+        }
+        return (row, bits) -> {
+            LocalDateTime time = (LocalDateTime) usual.at(row, bits);
+            if (time == null || allowed.allow(time)) {
+                return time;
+            }
+            long seconds = Seed.scale(Seed.bits(bits, 4), 365 * SECONDS_A_DAY);
+            LocalDateTime most = allowed.most();
+            return most == null ? asOf.plusDays(1).atStartOfDay().plusSeconds(seconds) : most.minusSeconds(seconds);
+        };
+    }
+
+    /** The present of a test that runs on is over soon: what may be present or later is later. */
+    private Bounds<LocalDateTime> bounds(Tense tense) {
+        boolean ahead = tense == Tense.FUTURE || tense == Tense.FUTURE_OR_PRESENT;
+        return ahead ? new Bounds<>(asOf.plusDays(1).atStartOfDay(), null) : tense.bounds(asOf);
+    }
+
+    private Column ofAnyTense(Entity entity, Field field) {
         Bounds<LocalDateTime> bounds = field.domain().times();
         if (!bounds.isOpen()) {
-            return within(bounds, field.type() == LocalDate.class);
+            Bounds<LocalDateTime> both = bounds.and(bounds(field.domain().tense()));
+            return within(both.contradict() ? bounds : both, field.type() == LocalDate.class);
         }
         String name = field.meaning();
         if (isBirth(name)) {
@@ -363,7 +388,8 @@ final class Times {
     /** Days, or seconds, of the last years, or within bounds. */
     Aspect aspect(Field field) {
         Class<?> type = field.type();
-        Bounds<LocalDateTime> bounds = field.domain().times();
+        Bounds<LocalDateTime> bounds =
+                field.domain().times().and(bounds(field.domain().tense()));
         LocalDateTime end =
                 bounds.most() != null ? bounds.most() : asOf.atStartOfDay().minusSeconds(1);
         LocalDateTime usual = end.minusYears(YEARS);
