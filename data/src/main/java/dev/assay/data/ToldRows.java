@@ -72,7 +72,7 @@ final class ToldRows {
         for (int i = 0; i < table.singles; i++) {
             List<Object> values = values(i, fields);
             Integer other = values == null ? null : seen.putIfAbsent(values, i);
-            if (other != null) {
+            if (values != null && other != null) {
                 throw Diagnosis.of("ASSAY-DATA-084", "single rows are told the same of what is to be unique.")
                         .with("scenario", table.dataset.scenario().name())
                         .with("field", entity.name() + "." + String.join("+", fields))

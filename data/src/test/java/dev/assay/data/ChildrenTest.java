@@ -127,12 +127,12 @@ class ChildrenTest {
                     .hasSize((int) data.stream(Transfer.class)
                             .filter(each -> each.sender() == 2)
                             .count())
-                    .allMatch(row -> row.get("sender").equals(2L));
+                    .allMatch(row -> row.get("sender", Long.class) == 2);
             assertThat(account.children(Transfer.class, "receiver"))
                     .hasSize((int) data.stream(Transfer.class)
                             .filter(each -> each.receiver() == 2)
                             .count())
-                    .allMatch(row -> row.get("receiver").equals(2L));
+                    .allMatch(row -> row.get("receiver", Long.class) == 2);
         }
 
         @Test

@@ -110,23 +110,27 @@ final class Texts {
         return null;
     }
 
+    /** What a field's name says, and which part it is of what is said of a person. */
+    private record Said(FieldName name, Naming.Part part) {}
+
     /** Returns how a field follows from its person's name where that is told; null if it does not. */
     @Nullable Follower follower(Entity entity, Field field) {
-        FieldName name = part(entity, field);
-        if (name == null) {
+        Said said = said(entity, field);
+        if (said == null) {
             return null;
         }
-        Naming.Part part = part(entity, name);
-        boolean account = part == Naming.Part.ACCOUNT || part == Naming.Part.EMAIL;
+        FieldName name = said.name();
+        boolean email = said.part() == Naming.Part.EMAIL;
+        boolean account = email || said.part() == Naming.Part.ACCOUNT;
         String prefix = account ? owner(entity, name) : name.prefix();
-        String below = part == Naming.Part.EMAIL ? ownPrefix(entity, name) : "";
+        String below = email ? ownPrefix(entity, name) : "";
         List<String> firsts = new ArrayList<>();
         List<String> lasts = new ArrayList<>();
         List<String> fulls = new ArrayList<>();
         for (Field each : entity.fields()) {
-            FieldName other = each.name().equals(field.name()) ? null : part(entity, each);
-            if (other != null && other.prefix().equals(prefix)) {
-                switch (part(entity, other)) {
+            Said other = each.name().equals(field.name()) ? null : said(entity, each);
+            if (other != null && other.name().prefix().equals(prefix)) {
+                switch (other.part()) {
                     case FIRST -> firsts.add(each.name());
                     case LAST -> lasts.add(each.name());
                     case FULL -> fulls.add(each.name());
@@ -134,24 +138,18 @@ final class Texts {
                 }
             }
         }
-        return firsts.isEmpty() && lasts.isEmpty() && fulls.isEmpty()
-                ? null
-                : new Naming(
-                        part,
-                        field,
-                        person(entity, name, account),
-                        below.isEmpty() ? "" : below + ".",
-                        firsts,
-                        lasts,
-                        fulls);
+        boolean alone = firsts.isEmpty() && lasts.isEmpty() && fulls.isEmpty();
+        String host = below.isEmpty() ? "" : below + ".";
+        return alone ? null : new Naming(said.part(), field, person(entity, name, account), host, firsts, lasts, fulls);
     }
 
     /** Returns how a field's name is understood if it is a part of what is said of a person; null if it is not. */
-    private @Nullable FieldName part(Entity entity, Field field) {
+    private @Nullable Said said(Entity entity, Field field) {
         if (field.type() == String.class && field.domain().values().isEmpty()) {
             for (FieldName name : FieldName.of(entity, field)) {
                 if (known(entity, name, Integer.MAX_VALUE) != null) {
-                    return part(entity, name) == null ? null : name;
+                    Naming.Part part = part(entity, name);
+                    return part == null ? null : new Said(name, part);
                 }
             }
         }
