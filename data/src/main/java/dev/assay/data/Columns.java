@@ -12,7 +12,6 @@ import dev.assay.data.internal.Meaning;
 import dev.assay.data.internal.Numbered;
 import dev.assay.data.internal.Numbering;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -92,7 +91,6 @@ final class Columns {
                 Column known = together.columns().get(entity.fields().get(i).name());
                 table.columns[i] = known == null ? column(entity.fields().get(i)) : known;
             }
-            table.followed = this::followed;
             new Checks(table, unique, this::isFree, this::numbering).bind();
         }
 
@@ -121,63 +119,17 @@ final class Columns {
                             differing.contains(group),
                             spread.contains(group))));
             table.groups = numberings.size();
+            Following following = new Following(table, this::follower, this::numbering);
+            table.followed = following;
             if (table.singles > 0) {
-                follow();
+                following.tell(unique);
                 standIn();
-            }
-        }
-
-        /** Tells single rows what follows from what they are told. */
-        private void follow() {
-            List<SingleRows.Single> singles = new ArrayList<>(table.single);
-            for (Field field : entity.fields()) {
-                Follower follower = follower(field.name());
-                if (follower != null) {
-                    follow(field.name(), follower, singles);
-                }
-            }
-            table.single = List.copyOf(singles);
-        }
-
-        private void follow(String field, Follower follower, List<SingleRows.Single> singles) {
-            Numbering numbering = numbering(field);
-            Set<Object> taken = new HashSet<>();
-            new ToldRows(table).of(field).values().forEach(value -> value.ifPresent(taken::add));
-            for (int i = 0; i < table.singles; i++) {
-                RowSpec spec = table.single.get(i).spec();
-                if (spec != null && !spec.values().containsKey(field)) {
-                    long number = numbering == null ? i : numbering.number(i);
-                    String text = follower.of(spec.values()::get, number, "");
-                    for (int again = 2; text != null && unique.contains(field) && !taken.add(text); again++) {
-                        text = follower.of(spec.values()::get, number, String.valueOf(again));
-                    }
-                    if (text != null) {
-                        SingleRows.Single single = singles.get(i);
-                        singles.set(
-                                i,
-                                new SingleRows.Single(
-                                        Objects.requireNonNull(single.spec()).with(field, text), single.parents()));
-                    }
-                }
             }
         }
 
         /** Returns how a field follows from others of its row; null if it does not. */
         private @Nullable Follower follower(String field) {
             return isFree(field) ? meaning.follower(entity, entity.field(field)).orElse(null) : null;
-        }
-
-        /** Returns what a field holds of a row that is none of the dataset, if it follows from what the row is told. */
-        private @Nullable Object followed(TableRow row, int place) {
-            String field = entity.fields().get(place).name();
-            Follower follower = follower(field);
-            if (follower == null) {
-                return null;
-            }
-            Numbering numbering = numbering(field);
-            // Others may have been told the same: the row's number tells them apart.
-            String ending = entity.unique(field) ? String.valueOf(row.index() + 1) : "";
-            return follower.of(row::told, numbering == null ? row.index() : row.number(numbering), ending);
         }
 
         /** Finds values that single rows were told, and that others would have as well. */

@@ -154,6 +154,9 @@ class ToldValuesTest {
             String managerName,
             String managerEmail) {}
 
+    record Person(
+            long id, String name, String firstName, @Unique String username) {}
+
     @Nested
     class OfNames {
         private Customer customer(RowSpec told) {
@@ -206,6 +209,18 @@ class ToldValuesTest {
                     .doesNotHaveDuplicates()
                     .allMatch(email -> email.matches("ada\\.lovelace\\d?@.*"))
                     .anyMatch(email -> email.startsWith("ada.lovelace2@"));
+        }
+
+        @Test
+        void told_as_a_whole_are_the_first_names_as_well() {
+            Dataset data = dataset(
+                    Model.of(Person.class),
+                    Person.class,
+                    0,
+                    RowSpec.of(Person.class).with("name", "Ada Lovelace"),
+                    RowSpec.of(Person.class).with("name", "Ada Byron"));
+            assertThat(data.stream(Person.class).map(Person::firstName)).containsExactly("Ada", "Ada");
+            assertThat(data.stream(Person.class).map(Person::username)).doesNotHaveDuplicates();
         }
 
         @Test
