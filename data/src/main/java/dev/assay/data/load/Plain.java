@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,6 +34,8 @@ final class Plain {
             out.decimal(((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
             decimal(number, out);
+        } else if (value instanceof Year year) {
+            out.decimal(year.getValue());
         } else if (value instanceof Boolean truth) {
             out.ascii(truth ? "true" : "false");
         } else if (value instanceof Double || value instanceof Float || value instanceof BigInteger) {

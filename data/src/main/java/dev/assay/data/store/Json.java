@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Year;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,8 @@ final class Json {
             json.writeNumber(number);
         } else if (value instanceof Double number && Double.isFinite(number)) {
             json.writeNumber(number);
+        } else if (value instanceof Year year) {
+            json.writeNumber(year.getValue());
         } else if (value instanceof Enum<?> constant) {
             json.writeString(constant.name());
         } else {

@@ -10,6 +10,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -57,6 +58,8 @@ final class Values {
             } catch (ArithmeticException | NumberFormatException e) {
                 return MISFIT;
             }
+        } else if (value instanceof Integer year && type == Year.class) {
+            return Year.of(year);
         } else if (value instanceof CharSequence text && type.isEnum()) {
             for (Object constant : type.getEnumConstants()) {
                 if (((Enum<?>) constant).name().contentEquals(text)) {

@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -183,7 +184,9 @@ class H2Test {
                             .field("numbers", Integer[].class)
                             .field("kind", Trade.Status.class)
                             .field("value", Double.class)
+                            .field("since", Year.class)
                             .build())
+                    .with("typed", "since", Rule.always(Year.of(1999)))
                     .with("typed", "uuid", Rule.always(uuid))
                     .with("typed", "at", Rule.always(Instant.parse("2026-01-01T10:00:00Z")))
                     .with("typed", "text", Rule.always("it's \\ \"x\"\n"))
@@ -194,12 +197,13 @@ class H2Test {
             String[] tables = {
                 "DROP TABLE IF EXISTS typed",
                 "CREATE TABLE typed (id int, uuid uuid, at timestamp with time zone, text varchar, numbers int array,"
-                        + " kind int, \"value\" double precision)"
+                        + " kind int, \"value\" double precision, since smallint)"
             };
             run(tables);
             Load.of(data).into(database);
-            List<String> expected = List.of("1|" + uuid + "|2026-01-01 10:00:00+00|it's \\ \"x\"\n|[1, 2]|1|0.5");
-            assertThat(query("SELECT id, uuid, at AT TIME ZONE 'UTC', text, numbers, kind, \"value\" FROM typed"))
+            List<String> expected = List.of("1|" + uuid + "|2026-01-01 10:00:00+00|it's \\ \"x\"\n|[1, 2]|1|0.5|1999");
+            assertThat(query(
+                            "SELECT id, uuid, at AT TIME ZONE 'UTC', text, numbers, kind, \"value\", since FROM typed"))
                     .isEqualTo(expected);
             run(tables);
             run("ALTER TABLE typed ALTER COLUMN kind varchar");
@@ -207,8 +211,9 @@ class H2Test {
             run(Files.readString(folder.resolve("data.sql"))
                     .replace("BEGIN;", "")
                     .replace("COMMIT;", ""));
-            assertThat(query("SELECT id, uuid, at AT TIME ZONE 'UTC', text, numbers, kind, \"value\" FROM typed"))
-                    .containsExactly(expected.get(0).replace("|1|0.5", "|INACTIVE|0.5"));
+            assertThat(query(
+                            "SELECT id, uuid, at AT TIME ZONE 'UTC', text, numbers, kind, \"value\", since FROM typed"))
+                    .containsExactly(expected.get(0).replace("|1|0.5|", "|INACTIVE|0.5|"));
         }
     }
 
