@@ -10,6 +10,9 @@ final class DataHelp {
                   --catalogue CLASS       this catalogue
                   --classpath CP          where classes and drivers are; else the tests' classpath of this Maven project
                   --offline               let Maven fetch nothing
+                  --only NAME             this entity or table alone; repeatable, or several with commas
+                  --without NAME          all but this one; a database's table is not even looked at
+                  --ignoring CONSTRAINT   as if the database's schema had no such constraint
             """;
 
     private static final String AMOUNT = """
@@ -29,7 +32,6 @@ final class DataHelp {
             """;
 
     private static final String WORK = """
-                  --only ENTITY           this entity alone; repeatable, or several with commas
                   --shard I/N             one of N equal parts of each entity, such as 2/4
 
             How it is done:

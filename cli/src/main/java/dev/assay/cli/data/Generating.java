@@ -3,7 +3,6 @@ package dev.assay.cli.data;
 import dev.assay.cli.ExitCode;
 import dev.assay.core.Diagnosis;
 import dev.assay.data.Dataset;
-import dev.assay.data.Entity;
 import dev.assay.data.load.Format;
 import dev.assay.data.load.Load;
 import dev.assay.data.load.Loaded;
@@ -35,9 +34,9 @@ final class Generating {
             subjects.check(null);
             Dataset data = new Amount(options.amount).dataset(subjects.find());
             Work work = new Work(options.work, place.console(), Terminals.look(options.subject.noColor));
-            Load load = work.of(data);
+            Load load = work.of(data, subjects.selection());
             if (out == null || out.equals("-")) {
-                return toStream(work, load, data, format);
+                return toStream(work, load, subjects.selection().of(data.model()), format);
             }
             Path folder = Path.of(out);
             return work.run(load, true, each -> each.into(folder, format), "in " + folder);
@@ -49,10 +48,7 @@ final class Generating {
         return Format.values()[known.indexOf(new Value("--format", text).word(known))];
     }
 
-    private ExitCode toStream(Work work, Load load, Dataset data, Format format) {
-        List<String> wanted = options.work.only.isEmpty()
-                ? data.model().entities().stream().map(Entity::name).toList()
-                : work.only(data);
+    private ExitCode toStream(Work work, Load load, List<String> wanted, Format format) {
         OutputStream out = place.console().strict();
         if (wanted.size() == 1) {
             return work.run(load, false, each -> each.into(out, wanted.get(0), format), "");

@@ -23,7 +23,7 @@ final class Loading {
             subjects.check(options.url);
             JdbcSource database = target.in(options.subject.schema);
             Dataset data = new Amount(options.amount).dataset(subjects.find());
-            Load load = work.of(data);
+            Load load = work.of(data, subjects.selection());
             database.check();
             return work.run(
                     options.append ? load.append() : load,

@@ -14,7 +14,6 @@ import dev.assay.data.load.TerminalProgress;
 import dev.assay.report.terminal.Look;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,10 +36,10 @@ final class Work {
     }
 
     /** Returns a load of a dataset. */
-    Load of(Dataset data) {
+    Load of(Dataset data, Selection selection) {
         Load load = Load.of(data);
-        if (!options.only.isEmpty()) {
-            load = load.only(only(data).toArray(String[]::new));
+        if (!selection.isAll()) {
+            load = load.only(selection.of(data.model()).toArray(String[]::new));
         }
         String shard = options.shard;
         if (shard != null) {
@@ -66,13 +65,6 @@ final class Work {
     private static RuntimeException wrongShard(String shard) {
         return new Value("--shard", shard)
                 .wrong("it must be a part and how many there are, the first being 1", "--shard 1/4");
-    }
-
-    /** Returns the entities that are asked for, by the model's names. */
-    List<String> only(Dataset data) {
-        return options.only.stream()
-                .map(name -> Amount.entity(data.model(), "--only", name))
-                .toList();
     }
 
     /**

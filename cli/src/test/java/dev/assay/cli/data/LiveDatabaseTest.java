@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,72 @@ class LiveDatabaseTest {
         Called called = Called.fixtures("describe", url, "--schema", "bare");
         assertThat(called.err()).startsWith("ASSAY-DATA-031");
         assertThat(called.code()).isEqualTo(ExitCode.BROKEN.code());
+    }
+
+    @Nested
+    class Of_which_a_part_is_not_understood {
+        @BeforeEach
+        void odd() throws SQLException {
+            execute(name, """
+                    CREATE TABLE odd (id bigint PRIMARY KEY, shape polygon NOT NULL);
+                    CREATE FUNCTION strange(bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+                    CREATE TABLE checked (id bigint PRIMARY KEY, size int NOT NULL, CONSTRAINT fits CHECK (strange(size)));
+                    CREATE TABLE leaf (id bigint PRIMARY KEY, odd_id bigint NOT NULL REFERENCES odd);
+                    """);
+        }
+
+        @Test
+        void errors_name_the_options_that_leave_it_out() {
+            assertThat(Called.fixtures("describe", url).err())
+                    .startsWith("ASSAY-DATA-032")
+                    .contains(
+                            "To fix:     --without checked\n",
+                            "or          --ignoring fits, where rows keep it anyhow");
+            assertThat(Called.fixtures("load", url, "--ignoring", "fits").err())
+                    .startsWith("ASSAY-DATA-012")
+                    .contains("To fix:  --without odd\n");
+        }
+
+        @Test
+        void what_is_left_out_stops_nothing() throws SQLException {
+            Called called = Called.fixtures("load", url, "--without", "odd,LEAF", "--without", "checked");
+            assertThat(called.err()).isEmpty();
+            assertThat(called.out()).contains("customer").doesNotContain("odd");
+            assertThat(Called.fixtures("describe", url, "--without", "odd,leaf,checked")
+                            .err())
+                    .isEmpty();
+        }
+
+        @Test
+        void what_is_not_asked_for_stops_nothing() throws SQLException {
+            Called called = Called.fixtures("load", url, "--only", "customer");
+            assertThat(called.err()).isEmpty();
+            assertThat(called.out()).contains("100 rows in").doesNotContain("purchase");
+
+            Called child = Called.fixtures("load", url, "--only", "purchase");
+            assertThat(child.err()).isEmpty();
+            assertThat(child.out()).contains("purchase").doesNotContain("customer ");
+            assertThat(Called.fixtures("verify", url, "--only", "purchase").out())
+                    .contains("Whole: all 200 rows");
+        }
+
+        @Test
+        void what_is_needed_stops_what_needs_it() {
+            assertThat(Called.fixtures("load", url, "--without", "odd,checked").err())
+                    .startsWith("ASSAY-DATA-033")
+                    .contains("leads to     odd\n", "no --without odd, or --without what needs it, too\n")
+                    .contains("--ignoring leaf_odd_id_fkey");
+            assertThat(Called.fixtures("load", url, "--only", "leaf").err())
+                    .startsWith("ASSAY-DATA-012")
+                    .contains("odd.shape");
+        }
+
+        @Test
+        void a_table_that_is_not_there_is_told() {
+            Called called = Called.fixtures("load", url, "--without", "custmer");
+            assertThat(called.err()).startsWith("ASSAY-CLI-032").contains("To fix:   --without customer");
+            assertThat(called.code()).isEqualTo(ExitCode.USAGE.code());
+        }
     }
 
     @Test
