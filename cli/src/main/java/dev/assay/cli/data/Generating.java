@@ -6,6 +6,7 @@ import dev.assay.data.Dataset;
 import dev.assay.data.load.Format;
 import dev.assay.data.load.Load;
 import dev.assay.data.load.Loaded;
+import dev.assay.data.load.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,7 +35,7 @@ final class Generating {
             subjects.check(null);
             Dataset data = new Amount(options.amount).dataset(subjects.find());
             Work work = new Work(options.work, place.console(), Terminals.look(options.subject.noColor));
-            Load load = work.of(data, subjects.selection());
+            Load load = work.of(RowSource.of(data), subjects.selection());
             if (out == null || out.equals("-")) {
                 return toStream(work, load, subjects.selection().of(data.model()), format);
             }

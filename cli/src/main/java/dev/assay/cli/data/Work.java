@@ -6,10 +6,10 @@ import dev.assay.cli.Interruption;
 import dev.assay.cli.TextTable;
 import dev.assay.cli.TextTable.Paint;
 import dev.assay.core.DiagnosisException;
-import dev.assay.data.Dataset;
 import dev.assay.data.load.Cancellation;
 import dev.assay.data.load.Load;
 import dev.assay.data.load.Loaded;
+import dev.assay.data.load.RowSource;
 import dev.assay.data.load.TerminalProgress;
 import dev.assay.report.terminal.Look;
 import java.io.PrintWriter;
@@ -35,8 +35,8 @@ final class Work {
         this.look = look;
     }
 
-    /** Returns a load of a dataset. */
-    Load of(Dataset data, Selection selection) {
+    /** Returns a load of rows. */
+    Load of(RowSource data, Selection selection) {
         Load load = Load.of(data);
         if (!selection.isAll()) {
             load = load.only(selection.of(data.model()).toArray(String[]::new));

@@ -66,6 +66,42 @@ class LoadCommandTest {
         }
 
         @Test
+        void appends_behind_the_rows_that_are_there_as_often_as_asked() throws SQLException {
+            for (int i = 1; i <= 3; i++) {
+                Called called = Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres", "--append");
+                assertThat(called.err()).isEmpty();
+                assertThat(count("customer")).isEqualTo(5 * i);
+            }
+            assertThat(Called.fixtures("verify", SHOP, "--url", url(), "--user", "postgres")
+                            .out())
+                    .contains("Whole");
+        }
+
+        @Test
+        void appends_behind_rows_of_somebody_elses_with_gaps_between_them() throws SQLException {
+            execute(
+                    name,
+                    "INSERT INTO customer SELECT 100 * g, 'A', 'B', 'mine' || g, now() FROM generate_series(1, 9) g");
+            execute(name, "INSERT INTO purchase VALUES (7000, 900, '2025-01-01', 3, 'OPEN')");
+            Called called = Called.fixtures(
+                    "load",
+                    SHOP,
+                    "--url",
+                    url(),
+                    "--user",
+                    "postgres",
+                    "--append",
+                    "--seed",
+                    "5",
+                    "--scenario",
+                    "large");
+            assertThat(called.err()).isEmpty();
+            assertThat(count("customer")).isEqualTo(2_009);
+            assertThat(count("customer WHERE id > 900")).isEqualTo(2_000);
+            assertThat(count("purchase WHERE id > 7000 AND customer_id > 900")).isEqualTo(count("purchase") - 1);
+        }
+
+        @Test
         void refuses_tables_that_have_rows_unless_told_to_append() throws SQLException {
             Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres", "--only", "Customer");
             Called again = Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres");

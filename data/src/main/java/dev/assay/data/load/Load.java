@@ -128,7 +128,7 @@ public final class Load {
 
     /**
      * Adds to tables that have rows. Their constraints stay in force meanwhile, so that a key which is there already ends
-     * the load.
+     * the load: see {@link Continued} for rows that come behind those that are there.
      */
     public Load append() {
         return new Load(source, settings.append(true));
