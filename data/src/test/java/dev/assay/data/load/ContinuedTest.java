@@ -57,7 +57,7 @@ class ContinuedTest {
         }
     }
 
-    private Loaded append(Dataset data, String... only) {
+    private LoadResult append(Dataset data, String... only) {
         Load load = Load.of(Continued.of(data, database, only)).append();
         return (only.length == 0 ? load : load.only(only)).into(database);
     }

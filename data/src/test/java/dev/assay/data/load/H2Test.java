@@ -342,7 +342,7 @@ class H2Test {
         void nothing_where_a_lock_is_released_in_time() throws Exception {
             database.setURL(database.getURL() + ";LOCK_TIMEOUT=60000");
             makeTables();
-            CompletableFuture<Loaded> ended;
+            CompletableFuture<LoadResult> ended;
             try (Connection other = database.getConnection();
                     Statement statement = other.createStatement()) {
                 other.setAutoCommit(false);
