@@ -26,7 +26,7 @@ final class Loading {
             subjects.check(options.url);
             JdbcSource database = target.in(options.subject.schema);
             Dataset data = new Amount(options.amount).dataset(subjects.find());
-            Selection selection = subjects.selection();
+            Selection selection = subjects.selection(options.append);
             List<String> names = selection.of(data.model());
             database.check();
             Load load = work.of(rows(data, database, names), selection);

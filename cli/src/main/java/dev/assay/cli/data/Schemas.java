@@ -39,7 +39,7 @@ final class Schemas {
         String schema = options.schema;
         SchemaReader reader = SchemaReader.of(source).ignoring(options.ignoring.toArray(String[]::new));
         reader = schema == null ? reader : reader.schema(schema);
-        Selection selection = new Selection(options);
+        Selection selection = new Selection(options, false);
         if (!selection.isAll()) {
             List<String> tables = tables(source, schema);
             reader = reader.tablesAndParents(selection.only(tables).toArray(String[]::new))

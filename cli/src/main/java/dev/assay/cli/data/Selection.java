@@ -10,8 +10,16 @@ import java.util.List;
 final class Selection {
     private final SubjectOptions options;
 
-    Selection(SubjectOptions options) {
+    private final boolean parentsThere;
+
+    /**
+     * Makes a selection.
+     *
+     * @param parentsThere whether what is left out is where rows go already, so that they may need it
+     */
+    Selection(SubjectOptions options, boolean parentsThere) {
         this.options = options;
+        this.parentsThere = parentsThere;
     }
 
     /** Tells whether it is about all. */
@@ -51,7 +59,7 @@ final class Selection {
                 .toList();
         for (String name : kept) {
             model.entity(name).relations().stream()
-                    .filter(relation -> without.contains(relation.parent()))
+                    .filter(relation -> !parentsThere && without.contains(relation.parent()))
                     .findFirst()
                     .ifPresent(relation -> {
                         throw needed(name, relation.parent());

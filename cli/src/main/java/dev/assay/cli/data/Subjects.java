@@ -69,9 +69,9 @@ final class Subjects implements AutoCloseable {
         return said;
     }
 
-    /** Returns which entities are wanted. */
-    Selection selection() {
-        return new Selection(options);
+    /** Returns which entities are wanted; others may be needed where they are there already. */
+    Selection selection(boolean parentsThere) {
+        return new Selection(options, parentsThere);
     }
 
     /** Returns the subject, and says what could not be read of it. */

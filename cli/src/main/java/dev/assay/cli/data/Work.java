@@ -8,7 +8,7 @@ import dev.assay.cli.TextTable.Paint;
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.load.Cancellation;
 import dev.assay.data.load.Load;
-import dev.assay.data.load.Loaded;
+import dev.assay.data.load.LoadResult;
 import dev.assay.data.load.RowSource;
 import dev.assay.data.load.TerminalProgress;
 import dev.assay.report.terminal.Look;
@@ -72,13 +72,13 @@ final class Work {
      *
      * @param bar whether the terminal is free for a bar
      */
-    ExitCode run(Load load, boolean bar, Function<Load, Loaded> how, String where) {
+    ExitCode run(Load load, boolean bar, Function<Load, LoadResult> how, String where) {
         Cancellation cancellation = new Cancellation();
         Interruption interruption =
                 new Interruption(cancellation::cancel, () -> console.err().println());
         try {
             Load listened = bar && look.live() ? load.listen(new TerminalProgress(console.err())) : load;
-            Loaded loaded = how.apply(listened.cancelledBy(cancellation));
+            LoadResult loaded = how.apply(listened.cancelledBy(cancellation));
             if (!where.isEmpty()) {
                 print(loaded, where);
             }
@@ -95,7 +95,7 @@ final class Work {
         }
     }
 
-    private void print(Loaded loaded, String where) {
+    private void print(LoadResult loaded, String where) {
         PrintWriter out = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
         TextTable table = new TextTable(look.colour()).titles("entity", " rows");
         for (Map.Entry<String, Long> each : loaded.rows().entrySet()) {
