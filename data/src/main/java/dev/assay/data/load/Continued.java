@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -100,7 +101,7 @@ public final class Continued implements RowSource {
         ScenarioSpec all = data.scenario();
         for (Entity entity : loaded) {
             if (entity.owning().isEmpty()) {
-                long had = there.applyAsLong(live.get(entity.name()));
+                long had = there.applyAsLong(Objects.requireNonNull(live.get(entity.name())));
                 long single = single(data, entity);
                 old = old.rows(entity.name(), Math.max(0, had - single));
                 all = all.rows(entity.name(), Math.addExact(had, data.count(entity)) - single);
@@ -117,9 +118,9 @@ public final class Continued implements RowSource {
                         Part parent = parts.get(owning.parent());
                         return parent == null || parent.start() == 0 ? 0L : before.count(entity);
                     })
-                    .orElse(there.applyAsLong(live.get(entity.name())));
+                    .orElse(there.applyAsLong(Objects.requireNonNull(live.get(entity.name()))));
             long count = rows.count(entity) - start;
-            MovedKeys keys = MovedKeys.of(rows, entity, start, count, live.get(entity.name()));
+            MovedKeys keys = MovedKeys.of(rows, entity, start, count, Objects.requireNonNull(live.get(entity.name())));
             parts.put(entity.name(), new Part(start, count, keys));
         }
         return new Continued(rows, Map.copyOf(parts));

@@ -4,6 +4,7 @@ import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
 import dev.assay.data.Row;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ record MovedKeys(long first, long count, long by, boolean gaps) {
         long by = live.rows() == 0 ? 0 : Math.max(0, live.most() + 1 - first);
         long zeroth = start == 0 ? first : number(rows.row(entity, 0).get(key));
         MovedKeys keys = new MovedKeys(first, count, by, start > 0 && !live.hasAll(zeroth, first - 1));
-        keys.moved((Number) lastRow.get(key));
+        keys.moved((Number) Objects.requireNonNull(lastRow.get(key)));
         return keys;
     }
 

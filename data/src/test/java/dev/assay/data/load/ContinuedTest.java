@@ -122,6 +122,20 @@ class ContinuedTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void a_highest_key_that_nobody_counted_to_is_no_number_of_rows() throws SQLException {
+        append(SMALL);
+        run("UPDATE customer SET id = 9000000000000000 WHERE id NOT IN (SELECT customer_id FROM invoice)"
+                + " AND id NOT IN (SELECT customer_id FROM address)");
+        run(
+                "INSERT INTO customer SELECT 9000000000000000, first_name, last_name, 'far', phone, street, city, state, zip,"
+                        + " credit_limit, status, active, created_at, updated_at FROM customer WHERE id = 1");
+        append(SMALL);
+        assertThat(number("SELECT MIN(id) FROM customer WHERE id > 25 AND id <> 9000000000000000"))
+                .isEqualTo(9000000000000001L);
+        assertThat(number("SELECT COUNT(*) FROM customer")).isEqualTo(51);
+    }
+
     record Tiny(int id, String name) {}
 
     @Test

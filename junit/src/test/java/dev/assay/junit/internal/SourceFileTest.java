@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,12 @@ class SourceFileTest {
 
     private Path write(String name, String content) throws IOException {
         Path file = project.resolve(name);
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder(file));
         return Files.writeString(file, content);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     @ParameterizedTest
@@ -30,7 +35,7 @@ class SourceFileTest {
         Path copy = write(copies + "/shop/customers.csv", "id\n1\n");
         Path source = write(sources + "/shop/customers.csv", "id\n1\n");
         assertThat(SourceFile.of(copy)).isEqualTo(source);
-        assertThat(SourceFile.of(copy.getParent())).isEqualTo(source.getParent());
+        assertThat(SourceFile.of(folder(copy))).isEqualTo(folder(source));
     }
 
     @Test
@@ -38,7 +43,7 @@ class SourceFileTest {
         Path copy = write("target/test-classes/shop/customers.csv", "id\n17\n");
         write("src/test/resources/shop/customers.csv", "id\n${id}\n");
         assertThat(SourceFile.of(copy)).isEqualTo(copy);
-        assertThat(SourceFile.of(copy.getParent())).isEqualTo(copy.getParent());
+        assertThat(SourceFile.of(folder(copy))).isEqualTo(folder(copy));
     }
 
     @Test
