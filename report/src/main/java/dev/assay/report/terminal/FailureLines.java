@@ -49,12 +49,20 @@ final class FailureLines {
         }
         if (failure != null && !failure.message().equals(reason)) {
             words(lines, failure, Fingerprint.of(failure, test.topClass()));
-            spot(lines, Spot.of(failure, test.topClass()));
+            Spot spot = Spot.of(failure, test.topClass());
+            spot(lines, spot != null && isOwn(failure, spot, test) ? null : spot);
         }
         if (replay != null) {
             lines.add(new Line().add(INDENT + "replay  ", Ink.DIM).add(replay));
         }
         return lines;
+    }
+
+    /** Tells whether a line is of Assay's own error, which nobody needs to look at: the error says what to do. */
+    private static boolean isOwn(Failure failure, Spot spot, TestRef test) {
+        return DiagnosisText.in(failure).isPresent()
+                && spot.className().startsWith("dev.assay.")
+                && !spot.className().startsWith(test.topClass());
     }
 
     /** Shortens what an exception says, unless it is an error of Assay's own, each line of which helps to mend it. */

@@ -318,10 +318,13 @@ class TerminalTest {
                             wrapped,
                             "org.junit.ParameterResolutionException: " + wrapped
                                     + "\n\tat org.junit.A.b(A.java:1)\nCaused by: dev.assay.core.DiagnosisException: "
-                                    + DIAGNOSIS + "\n\tat a.ATest.adds(ATest.java:9)\n\t... 5 more\n"));
+                                    + DIAGNOSIS
+                                    + "\n\tat dev.assay.core.Diagnosis.exception(Diagnosis.java:76)\n\t... 5 more\n"));
 
             assertThat(shown.screen.lines()).containsSequence(indented(DIAGNOSIS));
-            assertThat(shown.screen.text()).containsOnlyOnce("ASSAY-JUNIT-003").doesNotContain("caused by");
+            assertThat(shown.screen.text())
+                    .containsOnlyOnce("ASSAY-JUNIT-003")
+                    .doesNotContain("caused by", "Diagnosis.java");
         }
 
         @Test
