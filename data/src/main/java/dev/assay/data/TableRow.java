@@ -157,7 +157,7 @@ final class TableRow implements Row, Numbered {
             }
             Object value;
             try {
-                value = compute(cell);
+                value = compute(cell, column);
             } catch (RuntimeException e) {
                 // Whoever asks again is told the reason again.
                 values[column] = null;
@@ -193,7 +193,7 @@ final class TableRow implements Row, Numbered {
         return values;
     }
 
-    private @Nullable Object compute(Table.Cell cell) {
+    private @Nullable Object compute(Table.Cell cell, int column) {
         if (among != null || index < table.singles) {
             Optional<Object> told = told(cell.field.name());
             if (told != null) {

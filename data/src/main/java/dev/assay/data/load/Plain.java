@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -129,7 +130,7 @@ final class Plain {
     /** Returns the values of an array or collection; null if it is neither, or bytes. */
     static @Nullable List<?> several(Object value) {
         if (value instanceof Collection<?> values) {
-            return List.copyOf(values);
+            return new ArrayList<>(values);
         } else if (value instanceof Object[] values) {
             return Arrays.asList(values);
         } else if (value.getClass().isArray() && !(value instanceof byte[])) {

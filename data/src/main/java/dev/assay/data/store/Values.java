@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Year;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -112,6 +113,8 @@ final class Values {
             return copies(list, new LinkedList<>());
         } else if (value instanceof List<?> list) {
             return copies(list, new ArrayList<>());
+        } else if (value instanceof ArrayDeque<?> deque) {
+            return copies(deque, new ArrayDeque<>());
         } else if (value instanceof SortedSet<?> set) {
             return new TreeSet<>(set);
         } else if (value instanceof Set<?> set) {

@@ -159,18 +159,18 @@ class PostgresTest {
         @Test
         void of_many_arrive_as_they_are() throws SQLException {
             makeTables();
-            Loaded loaded = Load.of(LARGE).into(database);
+            LoadResult loaded = Load.of(LARGE).into(database);
             arrived(LARGE, loaded);
         }
 
         @Test
         void of_few_arrive_as_they_are() throws SQLException {
             makeTables();
-            Loaded loaded = Load.of(SMALL).threads(1).into(database);
+            LoadResult loaded = Load.of(SMALL).threads(1).into(database);
             arrived(SMALL, loaded);
         }
 
-        private void arrived(Dataset data, Loaded loaded) throws SQLException {
+        private void arrived(Dataset data, LoadResult loaded) throws SQLException {
             assertThat(query(CUSTOMERS)).isEqualTo(customers(data));
             assertThat(query("SELECT id, invoice_id, product_id, quantity, unit_price, line_total, doubled FROM line"
                             + " ORDER BY id"))
