@@ -20,12 +20,12 @@ final class Csv implements Callable<Integer> {
     private static final String RATE = "rows_per_s";
 
     /** Slower by so much that fewer rows are enough to know its rate. */
-    private static final int DATAFAKERS_PART = 50;
+    private static final int DATAFAKERS_PART = 150;
 
     @Mixin
     private final Setting setting = new Setting();
 
-    @Option(names = "--rows", defaultValue = "10000000", description = "rows of a round (${DEFAULT-VALUE})")
+    @Option(names = "--rows", defaultValue = "30000000", description = "rows of a round (${DEFAULT-VALUE})")
     private long rows;
 
     @Option(

@@ -2,6 +2,7 @@ package dev.assay.data.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ final class Joined {
     private static final int MOST_PACKED = 3;
 
     private final Words[] lists;
+    private final Divisor[] sizes;
 
     /** The same words; null where they cannot be packed, or are too many to be written out here. */
     private final Packed @Nullable [] packed;
 
     private Joined(Words[] lists, Packed @Nullable [] packed) {
         this.lists = lists;
+        this.sizes = Arrays.stream(lists).map(list -> Divisor.of(list.size())).toArray(Divisor[]::new);
         this.packed = packed;
     }
 
@@ -44,9 +47,8 @@ final class Joined {
         if (known == null) {
             return strings((int) number);
         }
-        int size = lists[0].size();
-        int rest = (int) number / size;
-        int first = (int) number - rest * size;
+        int rest = sizes[0].quotient((int) number);
+        int first = (int) number - rest * sizes[0].by();
         return known.length == 2 ? two(known, first, rest) : three(known, first, rest);
     }
 
@@ -57,9 +59,8 @@ final class Joined {
     }
 
     private String three(Packed[] packed, int first, int rest) {
-        int size = lists[1].size();
-        int third = rest / size;
-        int second = rest - third * size;
+        int third = sizes[1].quotient(rest);
+        int second = rest - third * sizes[1].by();
         byte[] text = new byte[packed[0].length(first) + packed[1].length(second) + packed[2].length(third)];
         int end = packed[1].copy(second, text, packed[0].copy(first, text, 0));
         packed[2].copy(third, text, end);
@@ -70,8 +71,8 @@ final class Joined {
         String text = "";
         int rest = number;
         for (int i = 0; i < lists.length; i++) {
-            int next = rest / lists[i].size();
-            text = text.concat(lists[i].get(rest - next * lists[i].size()));
+            int next = sizes[i].quotient(rest);
+            text = text.concat(lists[i].get(rest - next * sizes[i].by()));
             rest = next;
         }
         return text;

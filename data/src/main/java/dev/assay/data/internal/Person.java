@@ -30,6 +30,7 @@ final class Person {
     private final Words first;
 
     private final Words last;
+    private final Divisor byFirst;
 
     /** Their letters in ASCII, in the same places; null where the language is written with others. */
     private final @Nullable Words firstLetters;
@@ -47,6 +48,7 @@ final class Person {
         int[] places = families.placesUpTo(families, longestLast);
         this.first = Words.inTurn(men, women, pairs);
         this.last = families.at(places);
+        this.byFirst = Divisor.of(Math.max(1, first.size()));
         Words letters = vocabulary.own("people.last.account");
         this.lastLetters = letters == null ? null : letters.at(places);
         this.firstLetters = letters == null
@@ -103,11 +105,11 @@ final class Person {
 
     /** There are fewer than 2^31 persons, whose numbers are divided much faster than those of 64 bits. */
     private int firstPlace(long number) {
-        return (int) number % first.size();
+        return byFirst.remainder((int) number);
     }
 
     private int lastPlace(long number) {
-        return (int) number / first.size();
+        return byFirst.quotient((int) number);
     }
 
     /** Tells whether the last name comes first. */

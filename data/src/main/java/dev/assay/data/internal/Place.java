@@ -37,6 +37,7 @@ final class Place {
     private final String group;
     private final Region region;
     private final String[][] cities;
+    private final Divisor byCities;
 
     /** How many numbers a city has: as many as phone numbers that differ, where some cities share an area. */
     private final int numbers;
@@ -48,6 +49,7 @@ final class Place {
         this.group = group;
         this.region = region;
         this.cities = cities;
+        this.byCities = Divisor.of(cities.length);
         int most = 1;
         int longestArea = 0;
         Map<String, Integer> sharing = new HashMap<>();
@@ -100,11 +102,11 @@ final class Place {
     }
 
     private String[] city(long number) {
-        return cities[(int) number % cities.length];
+        return cities[byCities.remainder((int) number)];
     }
 
     private int within(long number) {
-        return (int) number / cities.length;
+        return byCities.quotient((int) number);
     }
 
     private Aspect aspect(int longest, Aspect.Values values) {
@@ -125,7 +127,7 @@ final class Place {
         for (int i = 0; i < values.length; i++) {
             values[i] = cities[i][part];
         }
-        return aspect(longest(part), (number, round) -> values[(int) number % values.length]);
+        return aspect(longest(part), (number, round) -> values[byCities.remainder((int) number)]);
     }
 
     Aspect city() {
@@ -159,7 +161,7 @@ final class Place {
                     .toArray();
         }
         return aspect(longest(ZIP), (number, round) -> {
-            int city = (int) number % forms.length;
+            int city = byCities.remainder((int) number);
             byte[] zip = forms[city].clone();
             int rest = within(number);
             for (int digit : digits[city]) {
@@ -188,7 +190,7 @@ final class Place {
         }
         int least = 2 * (int) power(localDigits - 1);
         return new Aspect(group, (long) cities.length * numbers, longest, LATE, (number, round) -> {
-            int city = (int) number % cities.length;
+            int city = byCities.remainder((int) number);
             byte[] beginning = beginnings[city];
             int local = least + within(number) * shared + earlier[city];
             byte[] text = Arrays.copyOf(beginning, beginning.length + localDigits + (american ? 1 : 0));
@@ -222,7 +224,7 @@ final class Place {
         }
         return aspect(MICRO + 5, (number, round) -> {
             long off = Seed.scale(Seed.bits(part, number), AROUND) - AROUND / 2;
-            return degrees.of(middles[(int) number % middles.length] + off);
+            return degrees.of(middles[byCities.remainder((int) number)] + off);
         });
     }
 
