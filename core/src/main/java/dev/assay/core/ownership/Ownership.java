@@ -103,21 +103,6 @@ public final class Ownership implements AutoCloseable {
     }
 
     /**
-     * Returns the owner that the current thread belongs to; nothing in mode AUTO if there is none.
-     *
-     * @param unowned what happened if it belongs to nobody: a code and a sentence, to which this adds who asked, who the
-     *     owners are, and what to do
-     * @throws dev.assay.core.DiagnosisException what is described so, or ASSAY-CORE-012 if two owners claim the thread
-     */
-    public Optional<Owner> current(Diagnosis unowned) {
-        Owner found = lookUp();
-        if (found == null && mode != Mode.AUTO) {
-            throw explain(unowned).exception();
-        }
-        return Optional.ofNullable(found);
-    }
-
-    /**
      * Returns the owner that the current thread belongs to; nothing if there is none.
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-CORE-012 if two owners claim the thread
@@ -258,8 +243,12 @@ public final class Ownership implements AutoCloseable {
         mode = Mode.SHARED;
     }
 
-    /** Adds to an error of a thread that belongs to nobody who asked, who the owners are, and what to do. */
-    private Diagnosis explain(Diagnosis unowned) {
+    /**
+     * Adds to the error of a thread that belongs to nobody who asked, who the owners are, and what to do.
+     *
+     * @param unowned a code and a sentence that says what was asked for
+     */
+    public Diagnosis explain(Diagnosis unowned) {
         Thread thread = Thread.currentThread();
         Diagnosis told = unowned.with("thread", (thread.isDaemon() ? "daemon " : "") + thread.getName())
                 .with("asked at", Places.caller());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.Diagnosis;
-import dev.assay.core.DiagnosisException;
 import dev.assay.core.ownership.Ownership.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class OwnershipTest {
     private static final Diagnosis UNOWNED =
-            Diagnosis.of("ASSAY-SQL-003", "a thread that owns no database asked for a connection.");
+            Diagnosis.of("ASSAY-SQL-001", "a thread that owns no database asked for a connection.");
 
     private final List<Runnable> due = new ArrayList<>();
     private final List<Duration> times = new ArrayList<>();
@@ -42,7 +41,7 @@ class OwnershipTest {
         @Test
         void the_owner_that_it_entered_until_it_leaves() {
             try (OwnerContext.Entered entered = dunning.enter()) {
-                assertThat(ownership.current(UNOWNED)).contains(dunning);
+                assertThat(ownership.find()).contains(dunning);
             }
             assertThat(ownership.find()).isEmpty();
         }
@@ -215,14 +214,19 @@ class OwnershipTest {
     @Nested
     class In_mode {
         @Test
-        void manual_a_thread_that_belongs_to_nobody_is_refused() {
-            assertThatThrownBy(() -> ownership.current(UNOWNED)).hasMessageContainingAll(UNOWNED.what(), "mode");
-        }
-
-        @Test
-        void auto_it_belongs_to_nobody_and_is_let_through() {
-            ownership.mode(Mode.AUTO);
-            assertThat(ownership.current(UNOWNED)).isEmpty();
+        void manual_a_thread_that_belongs_to_nobody_is_told_why_and_what_to_do() {
+            assertThat(ownership.mode()).isEqualTo(Mode.MANUAL);
+            assertThat(ownership.find()).isEmpty();
+            assertThat(masked(ownership.explain(UNOWNED).render())).isEqualTo(masked("""
+                            ASSAY-SQL-001: a thread that owns no database asked for a connection.
+                              thread    main
+                              asked at  run (Reminder.java:31)
+                              mode      MANUAL
+                              owners    DunningTest.reminds, begun at reminds (DunningTest.java:20)
+                                        InvoiceTest.totals, begun at totals (InvoiceTest.java:18)
+                              why       what a test owns is for the threads that it starts or allows, and for no other
+                              To fix:   owner.allow(thread), or OwnerContext.carry(executor) once where the executor is made
+                              or        ownership.share(owner), if the test runs beside no other"""));
         }
 
         @Test
@@ -308,13 +312,7 @@ class OwnershipTest {
     void a_thread_without_an_owner_is_told_which_one_it_had() throws Exception {
         AtomicReference<FutureTask<Throwable>> asked = new AtomicReference<>();
         try (OwnerContext.Entered entered = dunning.enter()) {
-            asked.set(new FutureTask<>(() -> {
-                try {
-                    return new AssertionError(ownership.current(UNOWNED));
-                } catch (DiagnosisException e) {
-                    return e;
-                }
-            }));
+            asked.set(new FutureTask<>(() -> ownership.explain(UNOWNED).exception()));
             Thread late = new Thread(asked.get(), "reports-1");
             dunning.close();
             late.start();
