@@ -3,6 +3,7 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.fixture.Deadly;
+import dev.assay.cli.fixture.Diagnosed;
 import dev.assay.cli.fixture.Green;
 import dev.assay.cli.fixture.Red;
 import dev.assay.cli.fixture.Wavering;
@@ -39,6 +40,17 @@ class TestCommandTest {
         void is_1_when_a_test_failed() throws IOException {
             assertThat(test(Red.class)).isEqualTo(1);
             assertThat(terminal.out()).contains("Red.fails", "as it should");
+        }
+
+        @Test
+        void a_test_that_an_error_of_assays_own_ends_shows_all_of_it_and_how_to_replay_it() throws IOException {
+            assertThat(test(Diagnosed.class)).isEqualTo(1);
+            assertThat(terminal.out())
+                    .contains(
+                            "          ASSAY-DATA-003: there is no such field.",
+                            "            entity   Customer",
+                            "            To fix:  name",
+                            "          replay  assay test -t 'Diagnosed#fails' --jvm-args=-Dassay.seed=1");
         }
 
         @Test

@@ -167,7 +167,9 @@ final class Checks {
                 asked.name(),
                 asked.text(),
                 asked.fields(),
-                row -> holds(order, row.get(lower), row.get(upper)) && within(field.domain(), row.get(place))));
+                row -> holds(order, row.get(lower), row.get(upper))
+                        && within(field.domain(), row.get(place))
+                        && inTense(field.domain(), row.get(place))));
     }
 
     /** Tells whether a value of one field could be one of the other's: a day is no point in time. */
@@ -203,11 +205,17 @@ final class Checks {
         return time == null || domain.times().allow(time);
     }
 
+    private boolean inTense(Domain domain, @Nullable Object value) {
+        LocalDateTime time = domain.tense() == Tense.ANY || value == null ? null : time(value);
+        return time == null || domain.tense().bounds(table.dataset.asOf()).allow(time);
+    }
+
     /** Tells whether values can be moved as far as it takes: where they cannot, both may have to be drawn again. */
     private static boolean isOpen(Field field, boolean up) {
         Bounds<BigDecimal> numbers = field.domain().numbers();
         Bounds<LocalDateTime> times = field.domain().times();
         return field.type() != LocalTime.class
+                && field.domain().tense() == Tense.ANY
                 && (up
                         ? numbers.most() == null && times.most() == null
                         : numbers.least() == null && times.least() == null);

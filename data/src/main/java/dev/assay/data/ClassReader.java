@@ -43,6 +43,7 @@ final class ClassReader {
     private Entity entity() {
         Annotations own = new Annotations(List.of(type));
         own.text("Table", "name").ifPresent(entity::table);
+        own.text("Table", "schema").ifPresent(entity::schema);
         own.uniqueConstraints().forEach(entity::unique);
         if (type.isRecord()) {
             for (RecordComponent component : type.getRecordComponents()) {
@@ -215,6 +216,7 @@ final class ClassReader {
             }
             return;
         }
+        tense(annotations);
         String one = of == BigDecimal.class ? "0.01" : "1";
         BigDecimal step = of == BigDecimal.class ? new BigDecimal("0.01") : BigDecimal.ONE;
         least(annotations.number("Min", "value"));
@@ -252,6 +254,18 @@ final class ClassReader {
         }
         if (annotations.value("Column", "scale") instanceof Integer scale && scale > 0) {
             entity.scale(scale);
+        }
+    }
+
+    private void tense(Annotations annotations) {
+        if (annotations.has("Past")) {
+            entity.tense(Tense.PAST);
+        } else if (annotations.has("PastOrPresent")) {
+            entity.tense(Tense.PAST_OR_PRESENT);
+        } else if (annotations.has("Future")) {
+            entity.tense(Tense.FUTURE);
+        } else if (annotations.has("FutureOrPresent")) {
+            entity.tense(Tense.FUTURE_OR_PRESENT);
         }
     }
 

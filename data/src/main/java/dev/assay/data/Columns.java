@@ -7,6 +7,7 @@ import dev.assay.core.Permutation;
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Aspect;
 import dev.assay.data.internal.Column;
+import dev.assay.data.internal.Follower;
 import dev.assay.data.internal.Meaning;
 import dev.assay.data.internal.Numbered;
 import dev.assay.data.internal.Numbering;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
     /** Up to so many parents' order is listed. */
     private static final int LISTED = 1 << 13;
+
+    /** How many rows have no parent where they need not have one, as they have no value in other optional fields. */
+    private static final double USUALLY_ABSENT = 0.1;
+
+    /** What tells groups from fields. */
+    private static final String GROUP = "group ";
 
     private static final Set<Class<?>> COUNTED =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class, BigDecimal.class);
@@ -48,6 +55,9 @@ final class Columns {
         private final Entity entity;
         private final Map<String, Numbering> numberings = new HashMap<>();
 
+        /** Who has which number where single rows were told values of unique fields: by field, and by group. */
+        private final Map<String, StandIns> standIns = new HashMap<>();
+
         /** Fields that must differ on their own, also for the sake of several that must differ together. */
         private final Set<String> unique = new HashSet<>();
 
@@ -66,8 +76,15 @@ final class Columns {
                 table.links[i] = link(entity.relations().get(i));
                 table.parents[i] = dataset.table(entity.relations().get(i).parent());
             }
+            Table.Link[] picked = table.links.clone();
             Together together = new Together(table, unique, this::aspect);
             together.bind();
+            for (int i = 0; i < picked.length; i++) {
+                if (picked[i] != table.links[i]) {
+                    table.links[i] = lacking(entity.relations().get(i), table.links[i]);
+                }
+            }
+            new ToldRows(table).check();
             new SharedKeys(table).bind();
             number();
             for (int i = 0; i < table.columns.length; i++) {
@@ -102,6 +119,33 @@ final class Columns {
                             differing.contains(group),
                             spread.contains(group))));
             table.groups = numberings.size();
+            Following following = new Following(table, this::follower, this::numbering);
+            table.followed = following;
+            if (table.singles > 0) {
+                following.tell(unique);
+                standIn();
+            }
+        }
+
+        /** Returns how a field follows from others of its row; null if it does not. */
+        private @Nullable Follower follower(String field) {
+            return isFree(field) ? meaning.follower(entity, entity.field(field)).orElse(null) : null;
+        }
+
+        /** Finds values that single rows were told, and that others would have as well. */
+        private void standIn() {
+            ToldRows told = new ToldRows(table);
+            for (Field field : entity.fields()) {
+                Aspect aspect = unique.contains(field.name()) && isNumbered(field) ? aspect(field) : null;
+                Map<Long, Optional<Object>> values = aspect == null ? Map.of() : told.of(field.name());
+                if (aspect != null && !values.isEmpty()) {
+                    Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
+                    StandIns found =
+                            StandIns.of(values, row -> aspect.values().at(numbering.number(row), numbering.round(row)));
+                    standIns.put(field.name(), found);
+                    standIns.putIfAbsent(GROUP + aspect.group(), found);
+                }
+            }
         }
 
         /** Tells whether a field takes values that are numbered, where its meaning has any. */
@@ -163,9 +207,9 @@ final class Columns {
         }
 
         private Column column(Field field) {
-            Rule told = rule(field).orElse(null);
-            if (told != null) {
-                return new Table.Ruled(told);
+            Rule rule = rule(field).orElse(null);
+            if (rule != null) {
+                return new Table.Ruled(rule);
             }
             Relation relation = entity.relation(field.name()).orElse(null);
             if (relation != null) {
@@ -176,14 +220,34 @@ final class Columns {
                 if (table.rows > room) {
                     throw noRoom(table, field.name(), room, "keys are counted from 1");
                 }
-                Keyed keys = new Keyed(type, table.rows);
+                checkToldKeys(field);
+                Keyed keys = new Grown(table).keys(field.name(), type, table.rows);
                 return (Table.Certain) (row, bits) -> keys.of(row.index());
             }
             Column made = isNumbered(field) && aspect(field) != null
                     ? numbered(field, Objects.requireNonNull(aspect(field)))
                     : unnumbered(field);
-            double absence = field.nullable() && !unique.contains(field.name()) ? meaning.absence(entity, field) : 0;
+            Double told = dataset.scenario().absence(entity, field.name());
+            double usual = field.nullable() && !unique.contains(field.name()) ? meaning.absence(entity, field) : 0;
+            double absence = told == null ? usual : told;
             return absence > 0 ? nowAndThenNone(made, absence) : made;
+        }
+
+        /** Refuses keys of single rows that others have, or by which others would not find them. */
+        private void checkToldKeys(Field field) {
+            new ToldRows(table).of(field.name()).forEach((row, told) -> {
+                long own = row + 1;
+                if (told.isEmpty() || ((Number) told.get()).longValue() != own) {
+                    throw Diagnosis.of("ASSAY-DATA-085", "a single row cannot have a key of its own.")
+                            .with("scenario", dataset.scenario().name())
+                            .with("field", entity.name() + "." + field.name())
+                            .with("value", told.orElse(null))
+                            .with("row", row + ", whose key is " + own)
+                            .because("keys are counted from 1, in the order of rows, and children hold these")
+                            .toFix("leave it out: single rows come first, so that their keys are 1, 2, 3")
+                            .exception();
+                }
+            });
         }
 
         private Column unnumbered(Field field) {
@@ -207,6 +271,13 @@ final class Columns {
             }
             Numbering numbering = Objects.requireNonNull(numberings.get(aspect.group()));
             Aspect.Values values = aspect.values();
+            StandIns others = standIns.getOrDefault(field.name(), standIns.get(GROUP + aspect.group()));
+            if (others != null) {
+                return (row, bits) -> {
+                    long index = others.of(row.index());
+                    return values.at(numbering.number(index), numbering.round(index));
+                };
+            }
             if (!numbering.rounds()) {
                 return (row, bits) -> values.at(((Numbered) row).number(numbering), 0);
             }
@@ -228,7 +299,7 @@ final class Columns {
                 if (!COUNTED.contains(type)) {
                     throw unsupported(field);
                 }
-                Keyed keys = new Keyed(type, parents.rows);
+                Keyed keys = new Grown(table).keys(field.name(), type, parents.rows);
                 return (Table.Certain) (row, bits) -> {
                     long parent = ((TableRow) row).parent(link);
                     return parent < 0 ? null : keys.of(parent);
@@ -259,9 +330,11 @@ final class Columns {
             int link = table.link(relation);
             if (relation.parent().equals(entity.name())) {
                 // The first rows are roots, and nobody is an own ancestor.
+                Double told = dataset.scenario().absence(entity, relation.name());
+                double roots = told == null ? 0.1 : told;
                 return row -> {
                     long bits = Seed.bits(key + row.attemptOfLink(link), row.index());
-                    boolean root = row.index() == 0 || Seed.scale(bits, 10) == 0;
+                    boolean root = row.index() == 0 || Seed.unit(bits) < roots;
                     return root ? selfless(relation) : Seed.scale(Seed.bits(bits, 1), row.index());
                 };
             }
@@ -287,24 +360,46 @@ final class Columns {
             }
             double skew = ((Relation.Picked) relation.kind()).skew();
             int link = table.link(relation);
-            boolean optional = entity.optional(relation);
-            if (skew == 0) {
+            if (skew == 0 && entity.mayLack(relation)) {
+                Double told = dataset.scenario().absence(entity, relation.name());
+                double usual = told == null ? USUALLY_ABSENT : told;
+                // A check may want that there is none.
+                double again = told == null ? 0.5 : told;
                 return row -> {
                     int attempt = row.attemptOfLink(link);
                     long bits = Seed.bits(key + attempt, row.index());
-                    // A check may want that there is none.
-                    boolean none = attempt > 0 && optional && Seed.unit(Seed.bits(bits, 1)) < 0.5;
+                    boolean none = Seed.unit(Seed.bits(bits, 1)) < (attempt > 0 ? again : usual);
                     return none ? -1 : Seed.scale(bits, parents);
                 };
+            } else if (skew == 0) {
+                return row -> Seed.scale(Seed.bits(key + row.attemptOfLink(link), row.index()), parents);
             }
             Gen<Long> ranks = Distribution.zipf(parents, skew);
             Permutation order =
                     Permutation.of(table.seed.at(relation.fields().get(0)).at("order"), parents);
             int[] places = parents <= LISTED && parents <= table.rows ? listed(order) : new int[0];
-            return row -> {
+            Table.Link ranked = row -> {
                 long rank = ranks.draw(RowChoices.of(key + row.attemptOfLink(link), row.index()));
                 return places.length > 0 ? places[(int) rank] : order.at(rank);
             };
+            return lacking(relation, ranked, USUALLY_ABSENT);
+        }
+
+        /** Lets some rows have none of the parents that another link leads to, if a scenario wants it. */
+        private Table.Link lacking(Relation relation, Table.Link usual) {
+            return lacking(relation, usual, 0);
+        }
+
+        private Table.Link lacking(Relation relation, Table.Link usual, double unlessTold) {
+            Double told = dataset.scenario().absence(entity, relation.name());
+            double absence = entity.mayLack(relation) ? told == null ? unlessTold : told : 0;
+            if (absence == 0) {
+                return usual;
+            }
+            long key = table.seed.at(relation.fields().get(0)).at("absence").key();
+            int link = table.link(relation);
+            return row ->
+                    Seed.unit(Seed.bits(key + row.attemptOfLink(link), row.index())) < absence ? -1 : usual.parent(row);
         }
 
         /** An order that is asked for more often than it has places. */

@@ -2,9 +2,11 @@ package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.data.internal.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of rows.
@@ -103,6 +105,42 @@ public record Entity(
         return Optional.empty();
     }
 
+    /**
+     * Returns the relation by which this entity's rows are children of another's: where none is named, the one that says
+     * how many there are, or the only one.
+     *
+     * @param named the relation's name, or a field that holds the parent's key; null if none is named
+     * @throws DiagnosisException ASSAY-DATA-003 if there is no such relation, ASSAY-DATA-086 if there are several
+     */
+    public Relation relationTo(Entity parent, @Nullable String named) {
+        List<Relation> leading = relations.stream()
+                .filter(each -> each.parent().equals(parent.name()))
+                .toList();
+        if (named != null) {
+            return leading.stream()
+                    .filter(each -> each.name().equals(named) || each.fields().contains(named))
+                    .findFirst()
+                    .orElseThrow(() -> noSuchField(named, "children hold the key of the row that they are of"));
+        } else if (leading.isEmpty()) {
+            throw noSuchField("a key of " + parent.name(), "children hold the key of the row that they are of");
+        }
+        return leading.stream().filter(Relation::owned).findFirst().orElseGet(() -> onlyOne(parent, leading));
+    }
+
+    private Relation onlyOne(Entity parent, List<Relation> leading) {
+        if (leading.size() > 1) {
+            List<String> names = leading.stream().map(Relation::name).toList();
+            throw Diagnosis.of("ASSAY-DATA-086", "it is not clear which children are meant.")
+                    .with("children", name)
+                    .with("parent", parent.name())
+                    .with("relations", names)
+                    .because("a row of " + name + " has more than one " + parent.name())
+                    .toFix("name the one that is meant: children(" + inCode() + ", \"" + names.get(0) + "\"...)")
+                    .exception();
+        }
+        return leading.get(0);
+    }
+
     /** Tells whether a field alone is the key, or must differ from row to row. */
     public boolean unique(String field) {
         if (isAlone(key, field)) {
@@ -130,6 +168,20 @@ public record Entity(
             }
         }
         return false;
+    }
+
+    /** Tells whether a row may pick no such parent: no field that nothing else says may then have to hold something. */
+    boolean mayLack(Relation relation) {
+        if (relation.owned()) {
+            return false;
+        }
+        for (String field : relation.fields()) {
+            boolean its = relation(field).filter(relation::equals).isPresent();
+            if (its && !field(field).nullable()) {
+                return false;
+            }
+        }
+        return optional(relation);
     }
 
     /** Returns what stands for the entity in code that an error proposes: {@code Customer.class}, or {@code "customer"}. */
@@ -163,10 +215,12 @@ public record Entity(
     }
 
     DiagnosisException noSuchField(String field, String why) {
-        return Diagnosis.of("ASSAY-DATA-003", "an entity has no such field.")
+        List<String> names = fields.stream().map(Field::name).toList();
+        Diagnosis diagnosis = Diagnosis.of("ASSAY-DATA-003", "an entity has no such field.")
                 .with("entity", name)
                 .with("field", field)
-                .with("fields", fields.stream().map(Field::name).toList())
+                .with("fields", names);
+        return Nearest.named(diagnosis, field, names)
                 .because(why)
                 .toFix("name one of the fields above")
                 .exception();

@@ -123,7 +123,7 @@ public final class EntityBuilder {
         return last(new Field(last.name(), inDatabase, last.type(), last.nullable(), last.domain()));
     }
 
-    /** Lets some rows have no value in the last field. */
+    /** Lets some rows have no value in the last field, or no such parent: a tenth, see {@link ScenarioSpec#absent}. */
     public EntityBuilder optional() {
         Field last = last();
         return last(new Field(last.name(), last.column(), last.type(), true, last.domain()));
@@ -148,6 +148,11 @@ public final class EntityBuilder {
     /** Says which times the last field may hold, both included. */
     public EntityBuilder range(LocalDateTime least, LocalDateTime most) {
         return domain(domain -> domain.times(new Bounds<>(least, most)));
+    }
+
+    /** Says whether the last field's times are those before or after the day as of which a dataset is. */
+    public EntityBuilder tense(Tense tense) {
+        return domain(domain -> domain.tense(tense));
     }
 
     /** Says how long a text of the last field is, in characters. */

@@ -15,11 +15,7 @@ final class Grown {
 
     /** Returns how many rows there were in the dataset with which it began, so that what was decided then still is. */
     long firstRows() {
-        Table first = table;
-        for (Dataset at = table.dataset; at != null; at = at.before()) {
-            first = at == table.dataset ? table : at.table(table.entity);
-        }
-        return first.rows;
+        return table.lineage.first().rows;
     }
 
     /** Returns a link that leads the rows that were there to the parents that they had. */
@@ -27,9 +23,17 @@ final class Grown {
         if (smaller == null) {
             return others;
         }
-        Table.Link earlier = smaller.links[link];
         long rows = smaller.rows;
-        return row -> row.index() < rows ? earlier.parent(row) : others.parent(row);
+        return row ->
+                row.index() < rows ? table.lineage.of(row.index()).links[link].parent(row) : others.parent(row);
+    }
+
+    /** Returns the keys of a field, with those that were made before there were more rows. */
+    Keyed keys(String field, Class<?> type, long rows) {
+        Keyed known = smaller == null ? null : smaller.keyed.get(field);
+        Keyed keys = known != null && known.isFor(rows) ? known : new Keyed(type, rows);
+        table.keyed.put(field, keys);
+        return keys;
     }
 
     /** Orders tuples for all rows, those that rows had first. */
@@ -56,11 +60,13 @@ final class Grown {
         long all = parents.rows;
         long rowsBefore = smaller == null ? 0 : smaller.rows;
         long taken = before == null ? 0 : Math.min(rowsBefore, before.table(parents.entity).rows);
-        Table.Seats earlier = smaller == null ? row -> -1 : smaller.seats.getOrDefault(name, row -> -1);
         Tuples order = all == 0 ? null : ordered(name, taken, all);
         Table.Seats seats = row -> {
-            if (row < rowsBefore || order == null) {
-                return earlier.parent(row);
+            if (row < rowsBefore) {
+                Table.Seats earlier = table.lineage.of(row).seats.get(name);
+                return earlier == null ? -1 : earlier.parent(row);
+            } else if (order == null) {
+                return -1;
             }
             long seat = taken + row - rowsBefore;
             return seat < all ? order.at(seat, 0) : -1;

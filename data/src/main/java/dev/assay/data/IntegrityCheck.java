@@ -244,6 +244,10 @@ final class IntegrityCheck {
             try {
                 value = row.get(place);
                 problem = domain.problem(value);
+                // A store's test may have moved its clock on.
+                if (problem == null && field.domain().tense() != Tense.ANY && row instanceof TableRow) {
+                    problem = domain.outOfTense(value, row.asOf());
+                }
             } catch (DiagnosisException e) {
                 problem = e.diagnosis().code() + ": " + e.diagnosis().what();
                 failed.set(place);

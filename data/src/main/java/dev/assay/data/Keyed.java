@@ -18,6 +18,11 @@ final class Keyed {
         this.known = new Object[(int) Math.min(rows, KEPT)];
     }
 
+    /** Tells whether half of so many keys, or more, are kept here. */
+    boolean isFor(long rows) {
+        return 2L * known.length >= Math.min(rows, KEPT);
+    }
+
     /** Returns the key of a row. */
     Object of(long index) {
         if (index >= known.length) {

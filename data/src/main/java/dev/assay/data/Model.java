@@ -2,6 +2,7 @@ package dev.assay.data;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.data.internal.Meaning;
+import dev.assay.data.internal.Nearest;
 import dev.assay.data.schema.SchemaReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -269,9 +270,10 @@ public final class Model {
     }
 
     private RuntimeException noSuchEntity(String name) {
-        return Diagnosis.of("ASSAY-DATA-008", "the model has no such entity.")
+        Diagnosis diagnosis = Diagnosis.of("ASSAY-DATA-008", "the model has no such entity.")
                 .with("entity", name)
-                .with("model", List.copyOf(entities.keySet()))
+                .with("model", List.copyOf(entities.keySet()));
+        return Nearest.named(diagnosis, name, entities.keySet())
                 .because("a model knows the records that it was made of")
                 .toFix("Model.of(..., " + name + ".class)")
                 .exception();

@@ -11,6 +11,11 @@ import java.lang.annotation.Target;
  * <p>With {@link #most} each parent has from {@link #least} to {@link #most} such rows, and their number follows from the
  * parents'. Without it the scenario says how many rows there are, and each picks a parent.
  *
+ * <p>Where the key may be null, as in {@code Long} or {@code @Nullable}, a tenth of the rows that pick has no parent, unless
+ * {@link ScenarioSpec#absent} says otherwise. Rows whose parent is of their own kind are a tree: each picks an earlier row,
+ * and a tenth are roots. A root has no parent; where the key may not be null, as in {@code long}, the first row is the
+ * parent of all roots, itself included, as it is in databases whose column is {@code NOT NULL}.
+ *
  * @since 0.1
  */
 @Retention(RetentionPolicy.RUNTIME)

@@ -59,12 +59,26 @@ public interface Row {
      * at all of them once to know whose they are.
      *
      * @param entity the children's entity, by name
-     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if its rows have no such parent
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if its rows have no such parent, ASSAY-DATA-086 if they have
+     *     several, none of which says how many children there are
      */
     Stream<Row> children(String entity);
+
+    /**
+     * Returns the rows of which this one is the parent by one relation, in their order: see {@link #children(String)}.
+     *
+     * @param relation the children's field that holds the parent's key, or the relation's name
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if its rows have no such parent
+     */
+    Stream<Row> children(String entity, String relation);
 
     /** Returns the rows of which this one is the parent, in their order, by their record or class. */
     default Stream<Row> children(Class<?> entity) {
         return children(entity.getSimpleName());
+    }
+
+    /** Returns the rows of which this one is the parent by one relation, in their order, by their record or class. */
+    default Stream<Row> children(Class<?> entity, String relation) {
+        return children(entity.getSimpleName(), relation);
     }
 }

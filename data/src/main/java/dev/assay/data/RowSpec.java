@@ -40,8 +40,18 @@ public final class RowSpec {
      *
      * @param count how many
      * @param each what is said of each
+     * @param relation by which they are the row's; empty if their entity has one alone that leads there
      */
-    public record Children(int count, RowSpec each) {}
+    public record Children(int count, RowSpec each, Optional<String> relation) {
+        /**
+         * Returns by which relation they are a parent's.
+         *
+         * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if there is none, ASSAY-DATA-086 if there are several
+         */
+        public Relation relation(Entity children, Entity parent) {
+            return children.relationTo(parent, relation.orElse(null));
+        }
+    }
 
     private RowSpec(String entity, Map<String, Optional<Object>> values, List<Children> children) {
         this.entity = entity;
@@ -77,17 +87,41 @@ public final class RowSpec {
     }
 
     /**
+     * Returns this row with some children, which are as others are.
+     *
+     * @param relation the children's field that holds this row's key, or the relation's name: where several lead here
+     */
+    public RowSpec children(Class<?> of, String relation, int count) {
+        return children(relation, count, RowSpec.of(of));
+    }
+
+    /**
      * Returns this row with some children, each as it is said.
      *
      * @throws IllegalArgumentException if the number is negative
      */
     public RowSpec children(int count, RowSpec each) {
+        return children(Optional.empty(), count, each);
+    }
+
+    /**
+     * Returns this row with some children, each as it is said.
+     *
+     * @param relation the children's field that holds this row's key, or the relation's name: where several lead here
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public RowSpec children(String relation, int count, RowSpec each) {
+        return children(Optional.of(relation), count, each);
+    }
+
+    private RowSpec children(Optional<String> relation, int count, RowSpec each) {
         if (count < 0) {
             throw new IllegalArgumentException("the number of children cannot be " + count);
         }
         List<Children> more = new ArrayList<>(children);
-        more.removeIf(said -> said.each().entity.equals(each.entity));
-        more.add(new Children(count, each));
+        more.removeIf(said ->
+                said.each().entity.equals(each.entity) && said.relation().equals(relation));
+        more.add(new Children(count, each, relation));
         return new RowSpec(entity, values, more);
     }
 
@@ -101,7 +135,7 @@ public final class RowSpec {
         return values;
     }
 
-    /** Returns the children that are said, at most one entry for an entity. */
+    /** Returns the children that are said, at most one entry for an entity and relation. */
     public List<Children> children() {
         return children;
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much there is: the number of rows of each entity of a model, and single rows that a test wants.
@@ -30,6 +31,7 @@ public final class ScenarioSpec {
     private final Map<String, Long> rows;
     private final Map<String, Relation.Kind> kinds;
     private final List<RowSpec> single;
+    private final Map<String, Double> absences;
     private final Locale locale;
 
     private ScenarioSpec(
@@ -38,23 +40,25 @@ public final class ScenarioSpec {
             Map<String, Long> rows,
             Map<String, Relation.Kind> kinds,
             List<RowSpec> single,
+            Map<String, Double> absences,
             Locale locale) {
         this.model = model;
         this.name = name;
         this.rows = Map.copyOf(rows);
         this.kinds = Map.copyOf(kinds);
         this.single = List.copyOf(single);
+        this.absences = Map.copyOf(absences);
         this.locale = locale;
     }
 
     /** Begins a scenario in which there is nothing yet. */
     public static ScenarioSpec of(Model model, String name) {
-        return new ScenarioSpec(model, name, Map.of(), Map.of(), List.of(), Locale.US);
+        return new ScenarioSpec(model, name, Map.of(), Map.of(), List.of(), Map.of(), Locale.US);
     }
 
     /** Returns this scenario under another name. */
     public ScenarioSpec named(String other) {
-        return new ScenarioSpec(model, other, rows, kinds, single, locale);
+        return new ScenarioSpec(model, other, rows, kinds, single, absences, locale);
     }
 
     /**
@@ -91,7 +95,7 @@ public final class ScenarioSpec {
         }
         Map<String, Long> more = new HashMap<>(rows);
         more.put(entity.name(), count);
-        return new ScenarioSpec(model, name, more, kinds, single, locale);
+        return new ScenarioSpec(model, name, more, kinds, single, absences, locale);
     }
 
     /**
@@ -126,7 +130,7 @@ public final class ScenarioSpec {
         }
         Map<String, Relation.Kind> more = new HashMap<>(kinds);
         more.put(of.name(), new Relation.Owned(least, most));
-        return new ScenarioSpec(model, name, rows, more, single, locale);
+        return new ScenarioSpec(model, name, rows, more, single, absences, locale);
     }
 
     /**
@@ -148,7 +152,7 @@ public final class ScenarioSpec {
                         .multiply(exact)
                         .setScale(0, RoundingMode.CEILING)
                         .longValueExact()));
-        return new ScenarioSpec(model, name, scaled, kinds, single, locale);
+        return new ScenarioSpec(model, name, scaled, kinds, single, absences, locale);
     }
 
     /**
@@ -161,7 +165,51 @@ public final class ScenarioSpec {
         List<RowSpec> all = new ArrayList<>(single);
         all.addAll(List.of(more));
         SingleRows.check(model, List.of(more));
-        return new ScenarioSpec(model, name, rows, kinds, all, locale);
+        return new ScenarioSpec(model, name, rows, kinds, all, absences, locale);
+    }
+
+    /**
+     * Returns this scenario with another share of rows that have no value in an optional field, or no such parent.
+     *
+     * <p>Where nothing is said, a tenth of all rows has none, and more where a field's name says so, such as notes, or
+     * when something was deleted. An optional field that is unique has a value in each row, and an optional parent that
+     * may have one row alone is there as long as there are any.
+     *
+     * @param field an optional field, or one that holds the key of an optional parent, or the relation's name
+     * @param share from 0, for none, to 1, for all
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-003 if there is no such field, ASSAY-DATA-087 if the share is out
+     *     of range, or each row needs a value there
+     */
+    public ScenarioSpec absent(Class<?> entity, String field, double share) {
+        return absent(model.entity(entity), field, share);
+    }
+
+    /** Returns this scenario with another share of rows that have none: see {@link #absent(Class, String, double)}. */
+    public ScenarioSpec absent(String entity, String field, double share) {
+        return absent(model.entity(entity), field, share);
+    }
+
+    private ScenarioSpec absent(Entity entity, String field, double share) {
+        Relation relation = entity.relations().stream()
+                .filter(each -> each.name().equals(field) || each.fields().contains(field))
+                .findFirst()
+                .orElse(null);
+        boolean optional = relation == null ? entity.field(field).nullable() : entity.mayLack(relation);
+        if (!(share >= 0 && share <= 1) || !optional) {
+            throw Diagnosis.of("ASSAY-DATA-087", "no such share of rows can be without a value.")
+                    .with("scenario", name)
+                    .with("field", entity.name() + "." + field)
+                    .with("share", share)
+                    .because(optional ? "a share is from 0, for none, to 1, for all" : "each row needs a value there")
+                    .toFix(
+                            optional
+                                    ? "absent(" + entity.inCode() + ", \"" + field + "\", 0.5)"
+                                    : "let it be null in the model: @Nullable, Long in place of long, or optional()")
+                    .exception();
+        }
+        Map<String, Double> more = new HashMap<>(absences);
+        more.put(entity.name() + "." + (relation == null ? field : relation.name()), share);
+        return new ScenarioSpec(model, name, rows, kinds, single, more, locale);
     }
 
     /**
@@ -172,7 +220,7 @@ public final class ScenarioSpec {
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-024 if it is none of these
      */
     public ScenarioSpec locale(Locale of) {
-        return new ScenarioSpec(model, name, rows, kinds, single, Meaning.known(of));
+        return new ScenarioSpec(model, name, rows, kinds, single, absences, Meaning.known(of));
     }
 
     /** Returns whose people and places rows have; the United States' unless said otherwise. */
@@ -211,9 +259,17 @@ public final class ScenarioSpec {
         return (Relation.Owned) kinds.getOrDefault(entity.name(), relation.kind());
     }
 
+    /** Returns which share of rows has no value in a field, or no such parent; null where nothing is said of it. */
+    @Nullable Double absence(Entity entity, String field) {
+        return absences.isEmpty() ? null : absences.get(entity.name() + "." + field);
+    }
+
     /** Tells whether single rows and numbers of children are those of another scenario. */
     boolean beginsAs(ScenarioSpec other) {
-        return single.equals(other.single) && kinds.equals(other.kinds) && locale.equals(other.locale);
+        return single.equals(other.single)
+                && kinds.equals(other.kinds)
+                && absences.equals(other.absences)
+                && locale.equals(other.locale);
     }
 
     List<RowSpec> single() {

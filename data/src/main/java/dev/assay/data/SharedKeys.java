@@ -1,20 +1,24 @@
 package dev.assay.data;
 
+import dev.assay.core.Seed;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets parents agree whose keys have a field in common: an order's customer and its product are of one tenant.
  *
- * <p>The relation that comes first picks; each further one picks again until its parent has what the row holds already,
- * and at last looks through all of them.
+ * <p>The relation that comes first picks; each further one picks among the parents that have what the row holds already.
  */
 final class SharedKeys {
-    private static final int PICKS = 64;
+    private static final Object NONE = new Object();
 
     private final Table table;
     private final Entity entity;
@@ -49,20 +53,15 @@ final class SharedKeys {
     private void agree(int link, Relation relation, Table parents, List<Shared> shared) {
         Table.Link usual = table.links[link];
         boolean self = relation.parent().equals(entity.name());
+        Alike alike = new Alike(parents, shared);
+        long key = table.seed.at(relation.name()).at("alike").key();
         table.links[link] = row -> {
             long first = usual.parent(row);
-            if (first < 0 || self && first == row.index()) {
+            if (first < 0 || self && first == row.index() || agrees(row, new TableRow(parents, first), shared)) {
                 return first;
             }
-            long among = self ? row.index() : parents.rows;
-            for (int i = 0; i < among; i++) {
-                // Far jumps first: those that agree may stand together.
-                long candidate = i < PICKS ? (first + i * (among / PICKS + 1)) % among : (first + i) % among;
-                if (agrees(row, new TableRow(parents, candidate), shared)) {
-                    return candidate;
-                }
-            }
-            return -1;
+            return alike.pick(
+                    row, self ? row.index() : parents.rows, Seed.bits(key + row.attemptOfLink(link), row.index()));
         };
         boolean mayBeMissing = relation.fields().stream()
                 .map(entity::field)
@@ -77,6 +76,82 @@ final class SharedKeys {
                 relation.fields(),
                 row -> ((TableRow) row).parent(link) >= 0 || isNobodys(row, relation));
         table.check(found);
+    }
+
+    /**
+     * Parents by what they hold of the fields that are shared: made when first asked for, by looking at each parent once.
+     * Two threads may make it twice, and either will do.
+     */
+    private static final class Alike {
+        private final Table parents;
+        private final List<Shared> shared;
+        private volatile @Nullable Map<List<Object>, int[]> known;
+
+        Alike(Table parents, List<Shared> shared) {
+            this.parents = parents;
+            this.shared = shared;
+        }
+
+        /** Returns one of the first parents that hold what a row does; -1 if none of them does. */
+        long pick(TableRow row, long among, long bits) {
+            if (redrawn()) {
+                return search(row, among, Seed.scale(bits, among));
+            }
+            Map<List<Object>, int[]> all = known;
+            if (all == null) {
+                all = find();
+                known = all;
+            }
+            int[] alike = all.getOrDefault(values(row, Shared::field), new int[0]);
+            int end = Arrays.binarySearch(alike, (int) among);
+            int room = end < 0 ? -end - 1 : end;
+            return room == 0 ? -1 : alike[(int) Seed.scale(bits, room)];
+        }
+
+        /** Tells whether what parents hold is drawn again for a check, which may ask for the parents of other rows. */
+        private boolean redrawn() {
+            for (Shared each : shared) {
+                if (parents.drawnAgain[each.parentField] != Table.NEVER) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private long search(TableRow row, long among, long from) {
+            for (long i = 0; i < among; i++) {
+                long candidate = (from + i) % among;
+                if (agrees(row, new TableRow(parents, candidate), shared)) {
+                    return candidate;
+                }
+            }
+            return -1;
+        }
+
+        private Map<List<Object>, int[]> find() {
+            Map<List<Object>, int[]> found = new HashMap<>();
+            Map<List<Object>, Integer> counts = new HashMap<>();
+            int rows = Math.toIntExact(parents.rows);
+            for (int i = 0; i < rows; i++) {
+                List<Object> values = values(new TableRow(parents, i), Shared::parentField);
+                int count = counts.merge(values, 1, Integer::sum);
+                int[] alike = found.getOrDefault(values, new int[1]);
+                int[] room = count > alike.length ? Arrays.copyOf(alike, 2 * alike.length) : alike;
+                room[count - 1] = i;
+                found.put(values, room);
+            }
+            found.replaceAll((values, alike) -> Arrays.copyOf(alike, Objects.requireNonNull(counts.get(values))));
+            return found;
+        }
+
+        private List<Object> values(TableRow row, ToIntFunction<Shared> place) {
+            List<Object> values = new ArrayList<>(shared.size());
+            for (Shared each : shared) {
+                Object value = row.get(place.applyAsInt(each));
+                values.add(value == null ? NONE : IntegrityCheck.asKey(value));
+            }
+            return values;
+        }
     }
 
     /** Tells whether a row has no such parent, and may have none. */

@@ -46,9 +46,10 @@ final class SingleRows {
     /** Returns how many rows the first parents have, -1 where nothing is said. */
     int[] told(Entity children, Entity parent) {
         List<Single> parents = of(parent);
+        Relation owning = children.owning().orElseThrow();
         int[] told = new int[parents.size()];
         for (int i = 0; i < told.length; i++) {
-            RowSpec.Children said = children(parents.get(i), children);
+            RowSpec.Children said = children(parents.get(i), children, owning);
             told[i] = said == null ? -1 : said.count();
         }
         return told;
@@ -56,10 +57,10 @@ final class SingleRows {
 
     private List<Single> owned(Entity entity) {
         List<Single> rows = new ArrayList<>();
-        List<Single> parents =
-                of(scenario.model().entity(entity.owning().orElseThrow().parent()));
+        Relation owning = entity.owning().orElseThrow();
+        List<Single> parents = of(scenario.model().entity(owning.parent()));
         for (int parent = 0; parent < parents.size(); parent++) {
-            RowSpec.Children said = children(parents.get(parent), entity);
+            RowSpec.Children said = children(parents.get(parent), entity, owning);
             long count = said == null ? usual.applyAsLong(entity, (long) parent) : said.count();
             for (long i = 0; i < count; i++) {
                 rows.add(new Single(said == null ? null : said.each(), Map.of()));
@@ -80,40 +81,45 @@ final class SingleRows {
                 rows.add(new Single(spec, Map.of()));
             }
         }
-        Set<String> parents = new HashSet<>();
+        List<Relation> own = new ArrayList<>();
         for (Relation relation : entity.relations()) {
-            if (parents.add(relation.parent())) {
-                if (relation.parent().equals(entity.name())) {
-                    // The list grows while it is walked: children of children come, too.
-                    for (int i = 0; i < rows.size(); i++) {
-                        add(rows, rows.get(i), i, entity, relation);
-                    }
-                } else {
-                    List<Single> above = of(scenario.model().entity(relation.parent()));
-                    for (int i = 0; i < above.size(); i++) {
-                        add(rows, above.get(i), i, entity, relation);
-                    }
+            if (relation.parent().equals(entity.name())) {
+                own.add(relation);
+            } else {
+                List<Single> above = of(scenario.model().entity(relation.parent()));
+                for (int i = 0; i < above.size(); i++) {
+                    add(rows, above.get(i), i, entity, relation);
                 }
+            }
+        }
+        // The list grows while it is walked: children of children come, too.
+        for (int i = 0; i < rows.size() && !own.isEmpty(); i++) {
+            for (Relation relation : own) {
+                add(rows, rows.get(i), i, entity, relation);
             }
         }
         return List.copyOf(rows);
     }
 
-    private static void add(List<Single> rows, Single parent, long index, Entity entity, Relation relation) {
-        RowSpec.Children said = children(parent, entity);
+    private void add(List<Single> rows, Single parent, long index, Entity entity, Relation relation) {
+        RowSpec.Children said = children(parent, entity, relation);
         for (int i = 0; said != null && i < said.count(); i++) {
             rows.add(new Single(said.each(), Map.of(relation.name(), index)));
         }
     }
 
-    private static RowSpec.@Nullable Children children(Single parent, Entity entity) {
+    private RowSpec.@Nullable Children children(Single parent, Entity entity, Relation relation) {
         RowSpec spec = parent.spec();
-        return spec == null
-                ? null
-                : spec.children().stream()
-                        .filter(said -> said.each().entity().equals(entity.name()))
-                        .findFirst()
-                        .orElse(null);
+        if (spec != null) {
+            Entity above = scenario.model().entity(spec.entity());
+            for (RowSpec.Children said : spec.children()) {
+                if (said.each().entity().equals(entity.name())
+                        && said.relation(entity, above).equals(relation)) {
+                    return said;
+                }
+            }
+        }
+        return null;
     }
 
     /** Refuses what no row can be. */
@@ -122,16 +128,19 @@ final class SingleRows {
             Entity entity = model.entity(spec.entity());
             Relation owning = entity.owning().orElse(null);
             if (owning != null) {
-                throw Diagnosis.of("ASSAY-DATA-019", "such a row can come from its parent alone.")
-                        .with("entity", entity.name())
-                        .with("parent", owning.parent())
-                        .because("each " + owning.parent() + " has a number of such rows, so that none is without one")
-                        .toFix("RowSpec.of(" + owning.parent() + ".class).children(1, RowSpec.of(" + entity.name()
-                                + ".class))")
-                        .exception();
+                throw ofParentAlone(entity, owning);
             }
             fields(model, spec);
         }
+    }
+
+    private static RuntimeException ofParentAlone(Entity entity, Relation owning) {
+        return Diagnosis.of("ASSAY-DATA-019", "such a row can come from its parent alone.")
+                .with("entity", entity.name())
+                .with("parent", owning.parent())
+                .because("each " + owning.parent() + " has a number of such rows, so that none is without one")
+                .toFix("RowSpec.of(" + owning.parent() + ".class).children(1, RowSpec.of(" + entity.name() + ".class))")
+                .exception();
     }
 
     private static void fields(Model model, RowSpec spec) {
@@ -139,11 +148,10 @@ final class SingleRows {
         spec.values().forEach((name, value) -> value(entity, entity.field(name), value.orElse(null)));
         for (RowSpec.Children said : spec.children()) {
             Entity children = model.entity(said.each().entity());
-            boolean related = children.relations().stream()
-                    .anyMatch(relation -> relation.parent().equals(entity.name()));
-            if (!related) {
-                throw children.noSuchField(
-                        "a key of " + entity.name(), "children hold the key of the row that they are of");
+            Relation relation = said.relation(children, entity);
+            Relation owning = children.owning().orElse(relation);
+            if (!relation.equals(owning)) {
+                throw ofParentAlone(children, owning);
             }
             fields(model, said.each());
         }

@@ -19,6 +19,6 @@ public interface Surroundings {
     /** Returns the row's parent. */
     Row parent(Relation relation);
 
-    /** Returns the row's children. */
-    Stream<Row> children(Entity entity);
+    /** Returns the row's children by one of the relations of their entity. */
+    Stream<Row> children(Entity entity, Relation relation);
 }

@@ -24,7 +24,7 @@ final class Table {
     final Seed seed;
     final long rows;
     final @Nullable OwnedRows owned;
-    final List<SingleRows.Single> single;
+    List<SingleRows.Single> single;
 
     /** How many rows are single ones. */
     final int singles;
@@ -40,8 +40,17 @@ final class Table {
     /** The tables that links lead into. */
     final @Nullable Table[] parents;
 
+    /** The tables that it has grown from. */
+    final Lineage lineage;
+
+    /** The keys of each field that holds any, which tables that grow out of this one go on with. */
+    final Map<String, Keyed> keyed = new HashMap<>();
+
     private final Places places;
     private final Places linkPlaces;
+
+    /** Says what follows from what a row is told that is none of the dataset. */
+    Followed followed = (row, column) -> null;
 
     /** How many numberings there are, so that a row has room for each number. */
     int groups;
@@ -83,6 +92,8 @@ final class Table {
         this.owners = owning == null ? null : dataset.table(owning.parent());
         this.owned = owning == null || owners == null ? null : owned(owning, owners);
         this.rows = owned == null ? dataset.scenario().rows(entity) + single.size() : owned.rows();
+        Dataset before = dataset.before();
+        this.lineage = before == null ? new Lineage(this) : new Lineage(this, before.table(entity).lineage);
         this.columns = new Column[entity.fields().size()];
         this.links = new Link[entity.relations().size()];
         this.parents = new Table[links.length];
@@ -254,6 +265,13 @@ final class Table {
     /** A column that draws nothing: bits are not computed for it. */
     @FunctionalInterface
     interface Certain extends Column {}
+
+    /** Says what a column holds because of what a row is told of others. */
+    @FunctionalInterface
+    interface Followed {
+        /** Returns the value; null if it follows from none of them. */
+        @Nullable Object of(TableRow row, int column);
+    }
 
     /** Says which row of another table is a row's parent. */
     @FunctionalInterface

@@ -157,7 +157,7 @@ final class TableRow implements Row, Numbered {
             }
             Object value;
             try {
-                value = compute(cell);
+                value = compute(cell, column);
             } catch (RuntimeException e) {
                 // Whoever asks again is told the reason again.
                 values[column] = null;
@@ -193,11 +193,15 @@ final class TableRow implements Row, Numbered {
         return values;
     }
 
-    private @Nullable Object compute(Table.Cell cell) {
+    private @Nullable Object compute(Table.Cell cell, int column) {
         if (among != null || index < table.singles) {
             Optional<Object> told = told(cell.field.name());
             if (told != null) {
                 return told.orElse(null);
+            }
+            Object followed = among == null ? null : table.followed.of(this, column);
+            if (followed != null) {
+                return followed;
             }
         }
         long key = attempts == null ? cell.key : cell.key + attempt(cell.drawnAgain);
@@ -230,7 +234,7 @@ final class TableRow implements Row, Numbered {
 
     /** What a single row's description says of a field; null if nothing. */
     @SuppressWarnings("OptionalAssignedToNull") // a value may be said to be none
-    private @Nullable Optional<Object> told(String field) {
+    @Nullable Optional<Object> told(String field) {
         if (among != null) {
             return among.told(field);
         }
@@ -372,7 +376,8 @@ final class TableRow implements Row, Numbered {
                 throw new NullPointerException(table.entity.name() + "." + relation + " of row " + index);
             }
             Table parents = Objects.requireNonNull(table.parents[link]);
-            known = parents.row(parents.check(parent), all);
+            // A root may be its own parent, and what waits for itself then is told.
+            known = parents == table && parent == index ? this : parents.row(parents.check(parent), all);
             above[link] = known;
         }
         return known;
@@ -409,20 +414,27 @@ final class TableRow implements Row, Numbered {
     @Override
     public Stream<Row> children(String entity) {
         Table children = table.dataset.table(entity);
-        if (among != null) {
-            return among.children(children.entity);
-        }
         OwnedRows owned = children.owned;
-        if (owned != null && children.ownedBy(table)) {
+        if (among == null && owned != null && children.ownedBy(table)) {
             return StreamSupport.stream(new Siblings(children, owned, this), false);
         }
-        for (int i = 0; i < children.links.length; i++) {
-            if (children.entity.relations().get(i).parent().equals(table.entity.name())) {
-                return children.picked(i).of(index).mapToObj(child -> children.row(child, all));
-            }
+        return children(children, children.entity.relationTo(table.entity, null));
+    }
+
+    @Override
+    public Stream<Row> children(String entity, String relation) {
+        Table children = table.dataset.table(entity);
+        return children(children, children.entity.relationTo(table.entity, relation));
+    }
+
+    private Stream<Row> children(Table children, Relation relation) {
+        if (among != null) {
+            return among.children(children.entity, relation);
         }
-        throw children.entity.noSuchField(
-                "@Parent(" + table.entity.name() + ".class)", "children hold the key of the row that they are of");
+        OwnedRows owned = children.owned;
+        return owned != null && relation.owned()
+                ? StreamSupport.stream(new Siblings(children, owned, this), false)
+                : children.picked(children.link(relation)).of(index).mapToObj(child -> children.row(child, all));
     }
 
     @Override

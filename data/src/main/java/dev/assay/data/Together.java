@@ -7,9 +7,11 @@ import dev.assay.data.internal.Column;
 import dev.assay.data.internal.Meaning;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -178,7 +180,12 @@ final class Together {
                 check(relation.fields(), table.rows, parents.rows);
             }
             Table.Seats seats = grown.seats(relation.name(), parents);
-            table.links[link] = row -> seats.parent(row.index());
+            Map<Long, Optional<Object>> told = new LinkedHashMap<>();
+            new ToldRows(table)
+                    .parents(relation)
+                    .forEach((row, parent) -> told.put(row, parent < 0 ? Optional.empty() : Optional.of(parent)));
+            StandIns others = told.isEmpty() ? null : StandIns.of(told, seats::parent);
+            table.links[link] = row -> seats.parent(others == null ? row.index() : others.of(row.index()));
         }
     }
 

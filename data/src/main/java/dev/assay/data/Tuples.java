@@ -2,6 +2,7 @@ package dev.assay.data;
 
 import dev.assay.core.Permutation;
 import dev.assay.core.Seed;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ final class Tuples {
     private final long size;
     private final @Nullable Permutation order;
     private final @Nullable Tuples before;
+
+    /** One further back, so that what was taken long ago is found in few steps: see {@link Lineage}. */
+    private final Tuples back;
+
+    private final int depth;
     private final long taken;
 
     private Tuples(Seed seed, long[] sizes, @Nullable Tuples before, long taken) {
@@ -23,6 +29,11 @@ final class Tuples {
         this.size = product(sizes);
         this.before = before;
         this.taken = taken;
+        this.depth = before == null ? 0 : before.depth + 1;
+        boolean even = before != null
+                && before.depth > 0
+                && before.depth - before.back.depth == before.back.depth - before.back.back.depth;
+        this.back = before == null ? this : even ? before.back.back : before;
         long fresh = size - (before == null ? 0 : before.size);
         this.order = fresh == 0 ? null : Permutation.of(before == null ? seed : seed.at(before.size), fresh);
     }
@@ -39,7 +50,7 @@ final class Tuples {
      * @param larger the sizes, each of which is as large or larger
      */
     Tuples grow(Seed seed, long places, long... larger) {
-        return new Tuples(seed, larger.clone(), this, places);
+        return Arrays.equals(sizes, larger) ? this : new Tuples(seed, larger.clone(), this, places);
     }
 
     /** Returns how many tuples there are; 2^62 stands for that many or more. */
@@ -49,16 +60,22 @@ final class Tuples {
 
     /** Returns one number of the tuple at a place. */
     long at(long place, int dimension) {
-        if (before == null) {
-            return digit(number(place), dimension, sizes, null, 0);
-        } else if (place < taken) {
-            return before.at(place, dimension);
+        Tuples at = this;
+        Tuples smaller = before;
+        long left = place;
+        while (smaller != null) {
+            long more = at.size - smaller.size;
+            if (left < at.taken) {
+                at = left < at.back.taken ? at.back : smaller;
+            } else if (left - at.taken < more) {
+                return at.outside(at.number(left - at.taken), dimension, smaller.sizes);
+            } else {
+                left -= more;
+                at = smaller;
+            }
+            smaller = at.before;
         }
-        long fresh = place - taken;
-        long more = size - before.size;
-        return fresh < more
-                ? outside(number(fresh), dimension, before.sizes)
-                : before.at(taken + fresh - more, dimension);
+        return digit(at.number(left), dimension, at.sizes, null, 0);
     }
 
     private long number(long place) {

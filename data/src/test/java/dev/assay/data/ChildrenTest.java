@@ -9,6 +9,7 @@ import dev.assay.data.Shop.Customer;
 import dev.assay.data.Shop.Invoice;
 import dev.assay.data.Shop.Line;
 import dev.assay.data.Shop.Product;
+import dev.assay.data.store.Store;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ChildrenTest {
@@ -85,6 +87,85 @@ class ChildrenTest {
         assertThat(SHOP.rows(line).parallel().map(Row::toString)).isEqualTo(one);
         for (int from = 0; from < one.size(); from += 13) {
             assertThat(SHOP.rows(line, from, one.size()).map(Row::toString)).isEqualTo(one.subList(from, one.size()));
+        }
+    }
+
+    record Account(long id, String name) {}
+
+    record Transfer(
+            long id,
+            @Parent(Account.class) long sender,
+            @Parent(Account.class) long receiver,
+            long cents) {}
+
+    @Nested
+    class OfParentsToWhomSeveralRelationsLead {
+        private final Model model = Model.of(Account.class, Transfer.class);
+        private final ScenarioSpec bank =
+                ScenarioSpec.of(model, "bank").rows(Account.class, 4).rows(Transfer.class, 40);
+
+        private Dataset with(RowSpec account) {
+            return bank.with(account).dataset(Seed.of(42), LocalDate.of(2026, 1, 1));
+        }
+
+        @Test
+        void are_told_by_the_relation() {
+            Dataset data = with(RowSpec.of(Account.class)
+                    .children(Transfer.class, "sender", 2)
+                    .children("receiver", 1, RowSpec.of(Transfer.class).with("cents", 7L)));
+            assertThat(data.stream(Transfer.class, 0, 2)).allMatch(transfer -> transfer.sender() == 1);
+            assertThat(data.get(Transfer.class, 2))
+                    .matches(transfer -> transfer.receiver() == 1 && transfer.cents() == 7);
+            assertThat(data.count(Transfer.class)).isEqualTo(43);
+        }
+
+        @Test
+        void are_asked_for_by_the_relation() {
+            Dataset data = bank.dataset(Seed.of(42), LocalDate.of(2026, 1, 1));
+            Row account = data.row(Account.class, 1);
+            assertThat(account.children(Transfer.class, "sender"))
+                    .hasSize((int) data.stream(Transfer.class)
+                            .filter(each -> each.sender() == 2)
+                            .count())
+                    .allMatch(row -> row.get("sender", Long.class) == 2);
+            assertThat(account.children(Transfer.class, "receiver"))
+                    .hasSize((int) data.stream(Transfer.class)
+                            .filter(each -> each.receiver() == 2)
+                            .count())
+                    .allMatch(row -> row.get("receiver", Long.class) == 2);
+        }
+
+        @Test
+        void are_added_to_a_store_by_the_relation() {
+            Store store = Store.of(bank.dataset(Seed.of(42), LocalDate.of(2026, 1, 1)));
+            Account account =
+                    store.create(Account.class, (RowSpec spec) -> spec.children(Transfer.class, "receiver", 3));
+            Row row = store.row(Account.class, account.id()).orElseThrow();
+            assertThat(row.children(Transfer.class, "receiver")).hasSize(3);
+            assertThat(row.children(Transfer.class, "sender")).isEmpty();
+        }
+
+        @Test
+        void are_refused_where_none_is_named() {
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> with(RowSpec.of(Account.class).children(Transfer.class, 1)))
+                    .withMessageContaining("ASSAY-DATA-086")
+                    .withMessageContaining("[sender, receiver]");
+            Row account = bank.dataset(Seed.of(42), LocalDate.of(2026, 1, 1)).row(Account.class, 0);
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> account.children(Transfer.class))
+                    .withMessageContaining("ASSAY-DATA-086");
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> account.children(Transfer.class, "owner"))
+                    .withMessageContaining("ASSAY-DATA-003");
+        }
+
+        @Test
+        void of_rows_that_another_parent_has_are_refused() {
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> Shop.scenario(1, 1, 1)
+                            .with(RowSpec.of(Product.class).children(Line.class, 2)))
+                    .withMessageContaining("ASSAY-DATA-019");
         }
     }
 }

@@ -17,14 +17,21 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.FutureOrPresent;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Past;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +184,78 @@ class ClassReaderTest {
         void lets_what_may_be_null_be_null_now_and_then() {
             assertThat(data.stream(Validated.class).filter(row -> row.city() == null))
                     .hasSizeBetween(120, 280);
+        }
+    }
+
+    @Table(name = "ledgers", schema = "accounts")
+    record Ledger(long id, String name) {}
+
+    @Test
+    void a_table_may_be_of_a_schema() {
+        assertThat(Model.of(Ledger.class).entity(Ledger.class).schema()).contains("accounts");
+        assertThat(Model.of(Author.class).entity(Author.class).schema()).isEmpty();
+    }
+
+    record Appointment(
+            long id,
+            @Past LocalDate bookedOn,
+            @PastOrPresent Instant changedAt,
+            @Future LocalDateTime startsAt,
+            @FutureOrPresent LocalDate dueOn,
+            @Future LocalDate expiresOn,
+            @Future @Unique LocalDate slot,
+            @Past LocalDateTime endedAt) {}
+
+    @Nested
+    class Tenses {
+        private final Model model = Model.of(Appointment.class);
+
+        private Dataset dataset(Model of, LocalDate asOf) {
+            return ScenarioSpec.of(of, "test").rows(Appointment.class, 500).dataset(Seed.of(42), asOf);
+        }
+
+        @Test
+        void are_seen_from_the_day_of_the_dataset() {
+            for (LocalDate day : List.of(DAY, DAY.plusYears(10))) {
+                Dataset data = dataset(model, day);
+                LocalDateTime now = day.atStartOfDay();
+                assertThat(data.stream(Appointment.class)).allSatisfy(row -> {
+                    assertThat(row.bookedOn()).isBefore(day);
+                    assertThat(row.changedAt()).isBeforeOrEqualTo(now.toInstant(ZoneOffset.UTC));
+                    assertThat(row.startsAt()).isAfter(now);
+                    assertThat(row.dueOn()).isAfterOrEqualTo(day);
+                    assertThat(row.expiresOn()).isAfter(day);
+                    assertThat(row.slot()).isAfter(day);
+                    assertThat(row.endedAt()).isBefore(now);
+                });
+                assertThat(data.verify().broken()).isZero();
+            }
+        }
+
+        @Test
+        void are_kept_by_what_an_order_moves() {
+            Model ordered =
+                    model.with(Appointment.class, new Constraint.Order("booked first", "bookedOn", "endedAt", false));
+            assertThat(dataset(ordered, DAY).verify().broken()).isZero();
+            Model days = Model.of(dev.assay.data.Entity.named("task")
+                    .field("done_on", LocalDate.class)
+                    .tense(Tense.PAST)
+                    .field("seen_on", LocalDate.class)
+                    .tense(Tense.PAST)
+                    .order("done_on", "seen_on")
+                    .build());
+            assertThat(ScenarioSpec.of(days, "test")
+                            .rows("task", 2_000)
+                            .dataset(Seed.of(42), DAY)
+                            .verify()
+                            .broken())
+                    .isZero();
+        }
+
+        @Test
+        void that_a_rule_does_not_keep_are_found() {
+            Model wrong = model.with(Appointment.class, "bookedOn", Rule.always(DAY));
+            assertThat(dataset(wrong, DAY).verify().first().get(0).problem()).isEqualTo("not PAST as of 2026-01-01");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -53,6 +54,11 @@ class ModelTest {
     record Single(long id, @Parent(Author.class) @Unique long authorId) {}
 
     record Named(Thread id) {}
+
+    record Pair(
+            long id,
+            @Parent(Author.class) long first,
+            @Parent(Author.class) long second) {}
 
     record Hub(long id, @Parent(Spoke.class) Long mainSpokeId) {}
 
@@ -188,6 +194,23 @@ class ModelTest {
                                 .dataset(Seed.of(1), DAY)
                                 .verify()
                                 .orThrow()),
+                wrong(
+                        "ASSAY-DATA-084",
+                        () -> ScenarioSpec.of(Model.of(Shirt.class), "test")
+                                .with(
+                                        RowSpec.of(Shirt.class).with("size", Size.LARGE),
+                                        RowSpec.of(Shirt.class).with("size", Size.LARGE))
+                                .dataset(Seed.of(1), DAY)),
+                wrong(
+                        "ASSAY-DATA-085",
+                        () -> ScenarioSpec.of(AUTHORS, "test")
+                                .with(RowSpec.of(Author.class).with("id", 7L))
+                                .dataset(Seed.of(1), DAY)),
+                wrong(
+                        "ASSAY-DATA-086",
+                        () -> ScenarioSpec.of(Model.of(Author.class, Pair.class), "test")
+                                .with(RowSpec.of(Author.class).children(Pair.class, 2))),
+                wrong("ASSAY-DATA-087", () -> ScenarioSpec.of(AUTHORS, "test").absent(Author.class, "name", 0.5)),
                 wrong("ASSAY-DATA-012", () -> dataset(Model.of(Odd.class), Odd.class, 1)));
     }
 
@@ -203,6 +226,23 @@ class ModelTest {
         assertThatExceptionOfType(DiagnosisException.class)
                 .isThrownBy(call)
                 .withMessage(errors.substring(from, errors.indexOf("\n```", from)));
+    }
+
+    @Test
+    void a_name_that_is_near_another_is_told_the_other() {
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Shop.MODEL.entity("Custmer"))
+                .withMessageContaining("ASSAY-DATA-008")
+                .withMessageContaining("nearest  Customer");
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Shop.scenario(1, 1, 1)
+                        .dataset(Seed.of(1), DAY)
+                        .row(Shop.Customer.class, 0)
+                        .get("last_name"))
+                .withMessageContaining("nearest  lastName");
+        assertThatExceptionOfType(DiagnosisException.class)
+                .isThrownBy(() -> Shop.MODEL.entity("Spaceship"))
+                .withMessageNotContaining("nearest");
     }
 
     @Test
@@ -236,7 +276,8 @@ class ModelTest {
         Dataset wheel = ScenarioSpec.of(Model.of(Hub.class, Spoke.class), "wheel")
                 .rows(Hub.class, 20)
                 .dataset(Seed.of(1), DAY);
-        assertThat(wheel.stream(Hub.class).map(Hub::mainSpokeId)).doesNotContainNull();
+        assertThat(wheel.stream(Hub.class).map(Hub::mainSpokeId).filter(Objects::nonNull))
+                .hasSizeBetween(15, 20);
         assertThat(wheel.verify().broken()).isZero();
     }
 

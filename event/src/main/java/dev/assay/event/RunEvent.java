@@ -204,4 +204,12 @@ public sealed interface RunEvent {
 
     /** A class was queued and never begun, for the reason given: its tests were not discovered. */
     record ClassNotRun(long at, String suite, String className, String reason) implements RunEvent {}
+
+    /**
+     * A test or container that is about to be reported as failed says how it is run again with the data that it had.
+     *
+     * @param testId unique id of the test or container
+     * @param line what to type
+     */
+    record Replay(long at, int part, String testId, String line) implements RunEvent {}
 }

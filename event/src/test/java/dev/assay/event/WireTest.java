@@ -56,6 +56,7 @@ class WireTest {
             new RunEvent.ContainerFailed(8, 1, TEST, new Failure("java.lang.Error", "no", "at a.B"), true),
             new RunEvent.ClassFinished(8, "core", "a.CalculatorTest", 1, 2),
             new RunEvent.ClassNotRun(8, "core", "a.CalculatorTest", "interrupted"),
+            new RunEvent.Replay(8, 1, "[id]", "assay test -t a.CalculatorTest#adds --jvm-args=-Dassay.seed=1"),
             new RunEvent.RunFinished(9, 1, 2, 3, RunEvent.RunFinished.End.COMPLETE, ""));
 
     private static final List<Signal> SIGNALS = List.of(
@@ -103,7 +104,7 @@ class WireTest {
         StringBuilder form = new StringBuilder();
         describe(RunEvent.class, form, new HashSet<>());
         assertThat(Wire.VERSION + " " + Integer.toHexString(form.toString().hashCode()))
-                .isEqualTo("3 d96ba49");
+                .isEqualTo("4 449638af");
     }
 
     private static void describe(Class<?> type, StringBuilder form, Set<Class<?>> seen) {

@@ -126,6 +126,20 @@ class LoadTest {
         assertThat(fixtures.records(Customer.class)).startsWith(ADA);
     }
 
+    record Misfit(long id, int name) {}
+
+    static class Wrong {
+        @Test
+        void reads(@Load("customers.csv") List<Misfit> customers) {}
+    }
+
+    @Test
+    void what_is_wrong_with_a_file_is_said_of_its_source() {
+        assertThat(Play.of(Wrong.class).failure().getMessage())
+                .containsPattern("file +\\S+src.test.resources.dev.assay.junit.customers.csv\n")
+                .doesNotContain("test-classes");
+    }
+
     static class Failing {
         @Load({"customers.csv", "invoices.json"})
         private Store field;

@@ -159,6 +159,8 @@ final class Dialogue {
                 worker.killAt = Long.MAX_VALUE;
             }
             ledger.finished(part, finished);
+        } else if (event instanceof RunEvent.Replay) {
+            events.accept(event);
         } else if (event instanceof RunEvent.ContainerFailed failed) {
             worker.early.drain(events);
             ledger.containerFailed(part, failed);

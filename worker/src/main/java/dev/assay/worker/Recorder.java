@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -25,6 +26,9 @@ import org.junit.platform.launcher.TestPlan;
  * outcome.
  */
 final class Recorder implements TestExecutionListener {
+    /** The name under which the module junit publishes how a test is run again. */
+    private static final String REPLAY = "assay.replay";
+
     private static final int MAX_TRACE = 32 << 10;
     private static final int MAX_MESSAGE = 8 << 10;
     private static final List<String> REGISTERING =
@@ -191,6 +195,14 @@ final class Recorder implements TestExecutionListener {
 
     private static boolean isInside(TestRef test, TestIdentifier container) {
         return TestRef.isBelow(test.uniqueId(), container.getUniqueId());
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        String line = entry.getKeyValuePairs().get(REPLAY);
+        if (line != null) {
+            link.happened(new RunEvent.Replay(link.now(), part.part(), test.getUniqueId(), line));
+        }
     }
 
     @Override

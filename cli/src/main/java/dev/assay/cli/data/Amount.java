@@ -1,11 +1,8 @@
 package dev.assay.cli.data;
 
-import dev.assay.cli.config.Nearest;
-import dev.assay.core.Diagnosis;
 import dev.assay.core.Seed;
 import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
-import dev.assay.data.Model;
 import dev.assay.data.ScenarioSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -96,21 +93,8 @@ final class Amount {
     private static ScenarioSpec one(ScenarioSpec scenario, String text) {
         String name = text.substring(0, text.indexOf('=')).strip();
         long rows = new Value("--rows", text).rows();
-        return scenario.rows(entity(scenario.model(), "--rows", name), rows);
-    }
-
-    /** Returns an entity's name as the model has it. */
-    static String entity(Model model, String option, String name) {
-        List<String> names = model.entities().stream().map(Entity::name).toList();
-        return names.stream()
-                .filter(each -> each.equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> Diagnosis.of("ASSAY-CLI-032", "the model has no such entity.")
-                        .with("option", option)
-                        .with("entity", name)
-                        .with("entities", String.join(", ", names))
-                        .toFix(option + " " + Nearest.to(name, names).orElse(names.get(0))
-                                + (option.equals("--rows") ? "=1000" : ""))
-                        .exception());
+        List<String> names =
+                scenario.model().entities().stream().map(Entity::name).toList();
+        return scenario.rows(Selection.known(names, "--rows", name), rows);
     }
 }

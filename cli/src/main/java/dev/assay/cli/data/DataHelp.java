@@ -10,6 +10,9 @@ final class DataHelp {
                   --catalogue CLASS       this catalogue
                   --classpath CP          where classes and drivers are; else the tests' classpath of this Maven project
                   --offline               let Maven fetch nothing
+                  --only NAME             this entity or table alone; repeatable, or several with commas
+                  --without NAME          all but this one; a database's table is not even looked at
+                  --ignoring CONSTRAINT   as if the database's schema had no such constraint
             """;
 
     private static final String AMOUNT = """
@@ -22,6 +25,11 @@ final class DataHelp {
                   --as-of DATE            the day up to which things have happened: 2026-01-01 unless set
             """;
 
+    private static final String WHERE = """
+
+            Which database, if it is one:
+            """;
+
     private static final String DATABASE = """
                   --schema NAME           the schema of the database, where it is not the usual one
                   --user NAME             who connects; the password is in the variable ASSAY_PASSWORD
@@ -29,12 +37,16 @@ final class DataHelp {
             """;
 
     private static final String WORK = """
-                  --only ENTITY           this entity alone; repeatable, or several with commas
                   --shard I/N             one of N equal parts of each entity, such as 2/4
 
             How it is done:
                   --threads N             as many as there are processors, unless set
                   --time-limit TIME       give up after this long, such as 90s or 10m, and leave nothing behind
+            """;
+
+    private static final String SHOWN = """
+
+            How it is shown:
             """;
 
     private static final String NO_COLOR = """
@@ -43,7 +55,7 @@ final class DataHelp {
 
     private static final String CODES = """
 
-            Exit codes:  0 whole   1 something is broken   2 wrong usage   4 it could not be done   130 interrupted
+            Exit codes:  0 done, whole   1 something is broken   2 wrong usage   4 it could not be done   130 interrupted
             """;
 
     static final String OVERVIEW = """
@@ -74,12 +86,14 @@ final class DataHelp {
 
             Usage: assay data describe [SUBJECT ...] [OPTIONS]
 
-            """ + SUBJECT + DATABASE + AMOUNT + """
-
-            How it is shown:
+            """ + SUBJECT + WHERE + DATABASE + AMOUNT + SHOWN + """
                   --format FORMAT         text, json, svg or html; else as the file's name says
                   --out FILE              write it here; - is the terminal
                   --no-color              plain text; so does the variable NO_COLOR
+
+            Examples:
+              assay data describe com.acme.Customer com.acme.Invoice --out model.html
+              assay data describe jdbc:postgresql://localhost/shop --only invoice
             """ + CODES;
 
     static final String GENERATE = """
@@ -87,26 +101,36 @@ final class DataHelp {
 
             Usage: assay data generate [SUBJECT ...] [OPTIONS]
 
-            """ + SUBJECT + DATABASE + AMOUNT + WORK + """
+            """ + SUBJECT + WHERE + DATABASE + AMOUNT + WORK + """
 
             Where they go:
                   --format FORMAT         csv, jsonl or sql; csv unless set
                   --out DIR               a file for each entity in this folder; - or nothing is standard output
                   --no-color              plain text; so does the variable NO_COLOR
+
+            Examples:
+              assay data generate com.acme.Customer --rows 1000
+              assay data generate --scenario huge --out target/data --format jsonl
             """ + CODES;
 
     static final String LOAD = """
             Makes rows, and loads them into the tables of a database, all or none: into PostgreSQL by binary COPY.
 
             Usage: assay data load [SUBJECT ...] --url URL [OPTIONS]
+                   assay data load jdbc:... [OPTIONS]
 
             """ + SUBJECT + """
 
             Where they go:
                   --url URL               the database; left out where it is the subject
             """ + DATABASE + """
-                  --append                add to tables that have rows
-            """ + AMOUNT + WORK + NO_COLOR + CODES;
+                  --append                go on behind the rows that are there
+            """ + AMOUNT + WORK + SHOWN + NO_COLOR + """
+
+            Examples:
+              assay data load com.acme.Shop --scenario large --url jdbc:postgresql://localhost/shop
+              assay data load jdbc:postgresql://localhost/shop --rows 1000 --rows invoice=100k --without audit_log
+            """ + CODES;
 
     static final String VERIFY = """
             Looks at every row, whether it keeps what the model promises: keys lead to rows, unique values differ, values
@@ -118,7 +142,12 @@ final class DataHelp {
 
             Whose rows:
                   --url URL               those of this database; else those of the scenario, as they would be made
-            """ + DATABASE + AMOUNT + NO_COLOR + CODES;
+            """ + DATABASE + AMOUNT + SHOWN + NO_COLOR + """
+
+            Examples:
+              assay data verify com.acme.Shop --scenario large
+              assay data verify com.acme.Shop --url jdbc:postgresql://localhost/shop
+            """ + CODES;
 
     private DataHelp() {}
 

@@ -1,24 +1,15 @@
 package dev.assay.cli.data;
 
+import dev.assay.cli.ExitCode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code assay data describe}. */
 @Command(name = "describe", description = "Shows a model: a table in the terminal, or a picture.")
-final class DescribeCommand implements Callable<Integer> {
+final class DescribeCommand extends ModelCommand {
     static final List<String> FORMATS = List.of("text", "json", "svg", "html");
-
-    private final Place place;
-
-    @Mixin
-    SubjectOptions subject = new SubjectOptions();
-
-    @Mixin
-    AmountOptions amount = new AmountOptions();
 
     @Option(names = "--format")
     @Nullable String format;
@@ -27,11 +18,11 @@ final class DescribeCommand implements Callable<Integer> {
     @Nullable String out;
 
     DescribeCommand(Place place) {
-        this.place = place;
+        super(place);
     }
 
     @Override
-    public Integer call() {
-        return place.run(() -> new Describing(this, place).run());
+    ExitCode run(Place where) {
+        return new Describing(this, where).run();
     }
 }

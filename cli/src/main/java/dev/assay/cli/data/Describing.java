@@ -39,6 +39,7 @@ final class Describing {
         String text;
         try (Subjects subjects = new Subjects(options.subject, place, Path.of(""))) {
             subjects.check(null);
+            subjects.checkWhole();
             Subject subject = subjects.find();
             text = text(subject, format, file == null || file.equals("-"));
         }
@@ -78,7 +79,7 @@ final class Describing {
                 throw e;
             }
             // A model that no rows can be made of is worth looking at all the more.
-            console.show(e.diagnosis());
+            console.show(Advice.of(e).diagnosis());
             return Description.of(subject.title(), subject.model(), Optional.empty(), amount.seed());
         }
     }

@@ -3,10 +3,10 @@ package dev.assay.cli.data;
 import dev.assay.cli.ExitCode;
 import dev.assay.core.Diagnosis;
 import dev.assay.data.Dataset;
-import dev.assay.data.Entity;
 import dev.assay.data.load.Format;
 import dev.assay.data.load.Load;
-import dev.assay.data.load.Loaded;
+import dev.assay.data.load.LoadResult;
+import dev.assay.data.load.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,9 +35,9 @@ final class Generating {
             subjects.check(null);
             Dataset data = new Amount(options.amount).dataset(subjects.find());
             Work work = new Work(options.work, place.console(), Terminals.look(options.subject.noColor));
-            Load load = work.of(data);
+            Load load = work.of(RowSource.of(data), subjects.selection(false));
             if (out == null || out.equals("-")) {
-                return toStream(work, load, data, format);
+                return toStream(work, load, subjects.selection(false).of(data.model()), format);
             }
             Path folder = Path.of(out);
             return work.run(load, true, each -> each.into(folder, format), "in " + folder);
@@ -49,10 +49,7 @@ final class Generating {
         return Format.values()[known.indexOf(new Value("--format", text).word(known))];
     }
 
-    private ExitCode toStream(Work work, Load load, Dataset data, Format format) {
-        List<String> wanted = options.work.only.isEmpty()
-                ? data.model().entities().stream().map(Entity::name).toList()
-                : work.only(data);
+    private ExitCode toStream(Work work, Load load, List<String> wanted, Format format) {
         OutputStream out = place.console().strict();
         if (wanted.size() == 1) {
             return work.run(load, false, each -> each.into(out, wanted.get(0), format), "");
@@ -70,11 +67,11 @@ final class Generating {
     }
 
     /** A script of several entities is written as a whole before its first line is shown. */
-    private static Loaded script(Load load, OutputStream out) {
+    private static LoadResult script(Load load, OutputStream out) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("assay-data-");
-            Loaded loaded = load.into(folder, Format.SQL);
+            LoadResult loaded = load.into(folder, Format.SQL);
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.sorted().toList()) {
                     try (InputStream script = Files.newInputStream(file)) {

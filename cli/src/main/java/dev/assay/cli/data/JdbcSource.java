@@ -140,14 +140,19 @@ final class JdbcSource implements DataSource {
         try (Connection connection = getConnection()) {
             connection.getMetaData().getDatabaseProductName();
         } catch (SQLException e) {
-            throw Diagnosis.of("ASSAY-DATA-080", "the database cannot be reached.")
-                    .with("url", shown())
-                    .with("reason", reason(e))
-                    .because("it does not answer, or lets nobody in by these names")
-                    .toFix("start it, or correct the URL")
-                    .toFix("--user NAME, and the password in " + PASSWORD + " or in the variable of --password-env")
-                    .exception(e);
+            throw unreachable(e);
         }
+    }
+
+    /** Says that the database does not answer. */
+    DiagnosisException unreachable(SQLException e) {
+        return Diagnosis.of("ASSAY-DATA-080", "the database cannot be reached.")
+                .with("url", shown())
+                .with("reason", reason(e))
+                .because("it does not answer, or lets nobody in by these names")
+                .toFix("start it, or correct the URL")
+                .toFix("--user NAME, and the password in " + PASSWORD + " or in the variable of --password-env")
+                .exception(e);
     }
 
     private static String reason(SQLException failure) {

@@ -1,6 +1,6 @@
 package dev.assay.cli.data;
 
-import java.util.concurrent.Callable;
+import dev.assay.cli.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,15 +8,7 @@ import picocli.CommandLine.Option;
 
 /** {@code assay data load}. */
 @Command(name = "load", description = "Makes rows, and loads them into a database.")
-final class LoadCommand implements Callable<Integer> {
-    private final Place place;
-
-    @Mixin
-    SubjectOptions subject = new SubjectOptions();
-
-    @Mixin
-    AmountOptions amount = new AmountOptions();
-
+final class LoadCommand extends ModelCommand {
     @Mixin
     WorkOptions work = new WorkOptions();
 
@@ -27,11 +19,11 @@ final class LoadCommand implements Callable<Integer> {
     boolean append;
 
     LoadCommand(Place place) {
-        this.place = place;
+        super(place);
     }
 
     @Override
-    public Integer call() {
-        return place.run(() -> new Loading(this, place).run());
+    ExitCode run(Place where) {
+        return new Loading(this, where).run();
     }
 }

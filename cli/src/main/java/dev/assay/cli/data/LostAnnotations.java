@@ -14,7 +14,6 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.RecordComponentVisitor;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.TypePath;
 
@@ -88,32 +87,11 @@ final class LostAnnotations {
                 int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
             return new OfField();
         }
-
-        @Override
-        public RecordComponentVisitor visitRecordComponent(String name, String descriptor, @Nullable String signature) {
-            return new OfComponent();
-        }
     }
 
+    /** A record's component, too: the compiler writes what is said of it to its field. */
     private final class OfField extends FieldVisitor {
         OfField() {
-            super(Opcodes.ASM9);
-        }
-
-        @Override
-        public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-            return look(descriptor);
-        }
-
-        @Override
-        public @Nullable AnnotationVisitor visitTypeAnnotation(
-                int reference, @Nullable TypePath path, String descriptor, boolean visible) {
-            return look(descriptor);
-        }
-    }
-
-    private final class OfComponent extends RecordComponentVisitor {
-        OfComponent() {
             super(Opcodes.ASM9);
         }
 

@@ -32,7 +32,8 @@ record Place(Console console, SuiteSource source, Path home) {
         } catch (IOException e) {
             return ended(lost("standard output", e));
         } catch (DiagnosisException e) {
-            return ended(e);
+            // A user's class that did something wrong has to do it otherwise, whatever the options are.
+            return ended(blamed(e).isPresent() ? e : Advice.of(e));
         } catch (RuntimeException | LinkageError e) {
             Optional<String> blamed = blamed(e);
             if (blamed.isPresent()) {

@@ -7,6 +7,11 @@ import dev.assay.data.Model;
 import dev.assay.data.schema.Database;
 import dev.assay.data.schema.Drift;
 import dev.assay.data.schema.SchemaReader;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What a database's own schema says of its tables, and how its rows keep a model. */
 final class Schemas {
     private static final String INCOMPLETE = "ASSAY-DATA-035";
+    private static final String[] TABLES = {"TABLE", "BASE TABLE", "PARTITIONED TABLE"};
 
     private Schemas() {}
 
@@ -27,11 +33,35 @@ final class Schemas {
      */
     record Live(Integrity integrity, Drift drift, Optional<Diagnosis> incomplete) {}
 
-    /** Reads a model off a schema. */
-    static Model model(JdbcSource source, @Nullable String schema) {
+    /** Reads a model off a schema: what is not wanted of it is not looked at. */
+    static Model model(JdbcSource source, SubjectOptions options) {
         source.check();
-        SchemaReader reader = SchemaReader.of(source);
-        return (schema == null ? reader : reader.schema(schema)).model();
+        String schema = options.schema;
+        SchemaReader reader = SchemaReader.of(source).ignoring(options.ignoring.toArray(String[]::new));
+        reader = schema == null ? reader : reader.schema(schema);
+        Selection selection = new Selection(options, false);
+        if (!selection.isAll()) {
+            List<String> tables = tables(source, schema);
+            reader = reader.tablesAndParents(selection.only(tables).toArray(String[]::new))
+                    .without(selection.without(tables).toArray(String[]::new));
+        }
+        return reader.model();
+    }
+
+    private static List<String> tables(JdbcSource source, @Nullable String schema) {
+        try (Connection connection = source.getConnection()) {
+            DatabaseMetaData meta = connection.getMetaData();
+            String in = schema == null ? connection.getSchema() : schema;
+            List<String> tables = new ArrayList<>();
+            try (ResultSet row = meta.getTables(connection.getCatalog(), in, "%", TABLES)) {
+                while (row.next()) {
+                    tables.add(row.getString("TABLE_NAME"));
+                }
+            }
+            return tables;
+        } catch (SQLException e) {
+            throw source.unreachable(e);
+        }
     }
 
     /** Compares a database with a model, and looks at all of its rows. */

@@ -26,6 +26,15 @@ final class SubjectOptions {
     @Option(names = "--password-env")
     @Nullable String passwordEnv;
 
+    @Option(names = "--only", split = ",")
+    List<String> only = new ArrayList<>();
+
+    @Option(names = "--without", split = ",")
+    List<String> without = new ArrayList<>();
+
+    @Option(names = "--ignoring", split = ",")
+    List<String> ignoring = new ArrayList<>();
+
     @Option(names = "--offline")
     boolean offline;
 

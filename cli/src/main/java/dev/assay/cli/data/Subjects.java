@@ -51,6 +51,29 @@ final class Subjects implements AutoCloseable {
         Unused.check(options, isDatabase(), isDatabase() || url != null);
     }
 
+    /**
+     * Sees whether all entities of classes are meant, where none can be left out.
+     *
+     * @throws DiagnosisException ASSAY-CLI-041 if some are chosen
+     */
+    void checkWhole() {
+        if (!isDatabase()) {
+            Unused.refuse(selected(), "it is about all that classes or a catalogue say; name fewer classes, for less");
+        }
+    }
+
+    private List<String> selected() {
+        List<String> said = new ArrayList<>();
+        options.only.forEach(each -> Unused.note(said, "--only", each));
+        options.without.forEach(each -> Unused.note(said, "--without", each));
+        return said;
+    }
+
+    /** Returns which entities are wanted; others may be needed where they are there already. */
+    Selection selection(boolean parentsThere) {
+        return new Selection(options, parentsThere);
+    }
+
     /** Returns the subject, and says what could not be read of it. */
     Subject find() {
         Subject subject = named();
@@ -61,7 +84,7 @@ final class Subjects implements AutoCloseable {
     private Subject named() {
         if (isDatabase()) {
             String url = options.words.get(0);
-            return new Subject(JdbcSource.shown(url), Schemas.model(database(url), options.schema), List.of());
+            return new Subject(JdbcSource.shown(url), Schemas.model(database(url), options), List.of());
         }
         String catalogue = options.catalogue;
         if (catalogue != null) {

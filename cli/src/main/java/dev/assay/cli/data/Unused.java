@@ -18,6 +18,10 @@ final class Unused {
      */
     static void check(SubjectOptions options, boolean isDatabase, boolean connects) {
         List<String> said = new ArrayList<>();
+        if (!isDatabase) {
+            options.ignoring.forEach(each -> note(said, "--ignoring", each));
+            refuse(said, "only a database that says the model has constraints to ignore");
+        }
         if (isDatabase) {
             note(said, "--catalogue", options.catalogue);
             said.addAll(options.words.subList(1, options.words.size()));

@@ -1,31 +1,22 @@
 package dev.assay.cli.data;
 
-import java.util.concurrent.Callable;
+import dev.assay.cli.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code assay data verify}. */
 @Command(name = "verify", description = "Verifies that rows keep what their model promises.")
-final class VerifyCommand implements Callable<Integer> {
-    private final Place place;
-
-    @Mixin
-    SubjectOptions subject = new SubjectOptions();
-
-    @Mixin
-    AmountOptions amount = new AmountOptions();
-
+final class VerifyCommand extends ModelCommand {
     @Option(names = "--url")
     @Nullable String url;
 
     VerifyCommand(Place place) {
-        this.place = place;
+        super(place);
     }
 
     @Override
-    public Integer call() {
-        return place.run(() -> new Verifying(this, place).run());
+    ExitCode run(Place where) {
+        return new Verifying(this, where).run();
     }
 }

@@ -37,6 +37,7 @@ final class Verifying {
         try (Subjects subjects = new Subjects(options.subject, place, Path.of(""))) {
             Amount amount = new Amount(options.amount);
             subjects.check(options.url);
+            subjects.checkWhole();
             Optional<JdbcSource> database = subjects.target(options.url);
             if (database.isPresent()) {
                 Unused.refuse(amount.said(), "rows that are in a database are looked at, and none is made");

@@ -6,15 +6,14 @@ import dev.assay.cli.Interruption;
 import dev.assay.cli.TextTable;
 import dev.assay.cli.TextTable.Paint;
 import dev.assay.core.DiagnosisException;
-import dev.assay.data.Dataset;
 import dev.assay.data.load.Cancellation;
 import dev.assay.data.load.Load;
-import dev.assay.data.load.Loaded;
+import dev.assay.data.load.LoadResult;
+import dev.assay.data.load.RowSource;
 import dev.assay.data.load.TerminalProgress;
 import dev.assay.report.terminal.Look;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,11 +35,11 @@ final class Work {
         this.look = look;
     }
 
-    /** Returns a load of a dataset. */
-    Load of(Dataset data) {
+    /** Returns a load of rows. */
+    Load of(RowSource data, Selection selection) {
         Load load = Load.of(data);
-        if (!options.only.isEmpty()) {
-            load = load.only(only(data).toArray(String[]::new));
+        if (!selection.isAll()) {
+            load = load.only(selection.of(data.model()).toArray(String[]::new));
         }
         String shard = options.shard;
         if (shard != null) {
@@ -68,25 +67,18 @@ final class Work {
                 .wrong("it must be a part and how many there are, the first being 1", "--shard 1/4");
     }
 
-    /** Returns the entities that are asked for, by the model's names. */
-    List<String> only(Dataset data) {
-        return options.only.stream()
-                .map(name -> Amount.entity(data.model(), "--only", name))
-                .toList();
-    }
-
     /**
      * Does it.
      *
      * @param bar whether the terminal is free for a bar
      */
-    ExitCode run(Load load, boolean bar, Function<Load, Loaded> how, String where) {
+    ExitCode run(Load load, boolean bar, Function<Load, LoadResult> how, String where) {
         Cancellation cancellation = new Cancellation();
         Interruption interruption =
                 new Interruption(cancellation::cancel, () -> console.err().println());
         try {
             Load listened = bar && look.live() ? load.listen(new TerminalProgress(console.err())) : load;
-            Loaded loaded = how.apply(listened.cancelledBy(cancellation));
+            LoadResult loaded = how.apply(listened.cancelledBy(cancellation));
             if (!where.isEmpty()) {
                 print(loaded, where);
             }
@@ -103,7 +95,7 @@ final class Work {
         }
     }
 
-    private void print(Loaded loaded, String where) {
+    private void print(LoadResult loaded, String where) {
         PrintWriter out = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
         TextTable table = new TextTable(look.colour()).titles("entity", " rows");
         for (Map.Entry<String, Long> each : loaded.rows().entrySet()) {

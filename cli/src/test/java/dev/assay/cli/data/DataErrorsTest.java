@@ -64,7 +64,8 @@ class DataErrorsTest {
                         "--rows",
                         "500",
                         "--seed",
-                        "7"));
+                        "7"),
+                wrong("ASSAY-CLI-042", "generate", shop, "--without", "customer", "--format", "sql"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -79,6 +80,15 @@ class DataErrorsTest {
         String shop = FIXTURES + "Shop";
         String url = "jdbc:postgresql://localhost:1/shop";
         return Stream.of(
+                wrong(
+                        "--only Customer --without Purchase",
+                        "describe",
+                        shop,
+                        "--only",
+                        "Customer",
+                        "--without",
+                        "Purchase"),
+                wrong("--ignoring price_check", "generate", shop, "--ignoring", "price_check"),
                 wrong("--schema bare --user me", "generate", shop, "--schema", "bare", "--user", "me"),
                 wrong("--password-env P", "describe", shop, "--password-env", "P"),
                 wrong("--schema bare", "verify", shop, "--schema", "bare"),
@@ -146,6 +156,20 @@ class DataErrorsTest {
         Called called = Called.fixtures("generate", FIXTURES + "Shop", "--rows", "Purchase=3");
         assertThat(called.err()).startsWith("ASSAY-DATA-009");
         assertThat(called.code()).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    @Test
+    void the_way_out_is_an_option_and_no_call() {
+        assertThat(Called.fixtures("generate", FIXTURES + "Tight", "--rows", "3")
+                        .err())
+                .startsWith("ASSAY-DATA-010")
+                .contains(
+                        "To fix:   a catalogue, with model.with(Tight.class, \"genre\", rule), whose values differ\n",
+                        "or        fewer rows: --rows, or --scale\n");
+        assertThat(Called.fixtures("generate", FIXTURES + "Album", "--time-limit", "1ms", "--rows", "5M")
+                        .err())
+                .startsWith("ASSAY-DATA-066")
+                .contains("To fix:  --time-limit 10m");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.assay.cli.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.ExitCode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,12 +11,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadCommandTest {
@@ -30,31 +27,17 @@ class LoadCommandTest {
             """;
 
     @Nested
+    @ExtendWith(LivePostgres.class)
     class PostgreSql {
-        private static final AtomicInteger DATABASES = new AtomicInteger();
-        private static EmbeddedPostgres server;
-
-        private String name;
-
-        @BeforeAll
-        static void start() throws IOException {
-            server = EmbeddedPostgres.start();
-        }
-
-        @AfterAll
-        static void stop() throws IOException {
-            server.close();
-        }
+        private LivePostgres.Database database;
 
         @BeforeEach
-        void tables() throws SQLException {
-            name = "shop" + DATABASES.incrementAndGet();
-            execute("postgres", "CREATE DATABASE " + name);
-            execute(name, TABLES);
+        void tables() throws IOException, SQLException {
+            database = LivePostgres.create(TABLES);
         }
 
         @Test
-        void gets_all_rows_of_a_scenario_with_the_driver_that_assay_brings() throws SQLException {
+        void gets_all_rows_of_a_scenario_with_the_driver_that_assay_brings() throws Exception {
             Called called = Called.fixtures("load", SHOP, "--scenario", "large", "--url", url(), "--user", "postgres");
             assertThat(called.err()).isEmpty();
             assertThat(count("customer")).isEqualTo(2_000);
@@ -66,7 +49,53 @@ class LoadCommandTest {
         }
 
         @Test
-        void refuses_tables_that_have_rows_unless_told_to_append() throws SQLException {
+        void appends_behind_the_rows_that_are_there_as_often_as_asked() throws Exception {
+            for (int i = 1; i <= 3; i++) {
+                Called called = Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres", "--append");
+                assertThat(called.err()).isEmpty();
+                assertThat(count("customer")).isEqualTo(5 * i);
+            }
+            assertThat(Called.fixtures("verify", SHOP, "--url", url(), "--user", "postgres")
+                            .out())
+                    .contains("Whole");
+        }
+
+        @Test
+        void appends_children_to_the_parents_that_are_there() throws Exception {
+            Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres");
+            long before = count("purchase");
+            Called called = Called.fixtures(
+                    "load", SHOP, "--url", url(), "--user", "postgres", "--append", "--without", "Customer");
+            assertThat(called.err()).isEmpty();
+            assertThat(count("customer")).isEqualTo(5);
+            assertThat(count("purchase")).isEqualTo(2 * before);
+        }
+
+        @Test
+        void appends_behind_rows_of_somebody_elses_with_gaps_between_them() throws Exception {
+            database.execute(
+                    "INSERT INTO customer SELECT 100 * g, 'A', 'B', 'mine' || g, now() FROM generate_series(1, 9) g");
+            database.execute("INSERT INTO purchase VALUES (7000, 900, '2025-01-01', 3, 'OPEN')");
+            Called called = Called.fixtures(
+                    "load",
+                    SHOP,
+                    "--url",
+                    url(),
+                    "--user",
+                    "postgres",
+                    "--append",
+                    "--seed",
+                    "5",
+                    "--scenario",
+                    "large");
+            assertThat(called.err()).isEmpty();
+            assertThat(count("customer")).isEqualTo(2_009);
+            assertThat(count("customer WHERE id > 900")).isEqualTo(2_000);
+            assertThat(count("purchase WHERE id > 7000 AND customer_id > 900")).isEqualTo(count("purchase") - 1);
+        }
+
+        @Test
+        void refuses_tables_that_have_rows_unless_told_to_append() throws Exception {
             Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres", "--only", "Customer");
             Called again = Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres");
             assertThat(again.err()).startsWith("ASSAY-DATA-063");
@@ -80,8 +109,8 @@ class LoadCommandTest {
         }
 
         @Test
-        void goes_into_the_schema_that_is_named() throws SQLException {
-            execute(name, "CREATE SCHEMA other; SET search_path TO other; " + TABLES);
+        void goes_into_the_schema_that_is_named() throws Exception {
+            database.execute("CREATE SCHEMA other; SET search_path TO other; " + TABLES);
             Called called = Called.fixtures("load", SHOP, "--url", url(), "--user", "postgres", "--schema", "other");
             assertThat(called.err()).isEmpty();
             assertThat(count("other.customer")).isEqualTo(5);
@@ -90,7 +119,7 @@ class LoadCommandTest {
         }
 
         @Test
-        void keeps_nothing_of_a_load_whose_time_is_up() throws SQLException {
+        void keeps_nothing_of_a_load_whose_time_is_up() throws Exception {
             Called called = Called.fixtures(
                     "load", SHOP, "--rows", "30M", "--url", url(), "--user", "postgres", "--time-limit", "300ms");
             assertThat(called.err()).contains("ASSAY-DATA-066");
@@ -106,19 +135,11 @@ class LoadCommandTest {
         }
 
         private String url() {
-            return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
+            return database.url();
         }
 
-        private static void execute(String database, String sql) throws SQLException {
-            try (Connection connection =
-                            server.getDatabase("postgres", database).getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }
-
-        private long count(String table) throws SQLException {
-            try (Connection connection = server.getDatabase("postgres", name).getConnection()) {
+        private long count(String table) throws SQLException, IOException {
+            try (Connection connection = database.connect()) {
                 return LoadCommandTest.count(connection, table);
             }
         }

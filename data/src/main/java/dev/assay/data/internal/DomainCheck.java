@@ -61,6 +61,13 @@ public final class DomainCheck {
         return any ? wrong(value) : null;
     }
 
+    /** Says whether a value is none of the times that the field may hold as of a day; null if it is one, or no time. */
+    public @Nullable String outOfTense(@Nullable Object value, LocalDate asOf) {
+        LocalDateTime time = value == null ? null : time(value);
+        boolean allowed = time == null || domain.tense().bounds(asOf).allow(time);
+        return allowed ? null : "not " + domain.tense() + " as of " + asOf;
+    }
+
     private @Nullable String wrong(Object value) {
         if (values && !domain.values().contains(value)) {
             return "which is none of " + domain.values();

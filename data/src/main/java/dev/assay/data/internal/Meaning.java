@@ -51,6 +51,7 @@ public final class Meaning {
     private final Map<Key, Optional<Aspect>> aspects = new ConcurrentHashMap<>();
     private final Map<Key, Boolean> shared = new ConcurrentHashMap<>();
     private final Map<Key, Optional<Column>> columns = new ConcurrentHashMap<>();
+    private final Map<Key, Optional<Follower>> followers = new ConcurrentHashMap<>();
     private final Map<Key, Double> absences = new ConcurrentHashMap<>();
 
     /** Knows the day up to which things have happened; people and places are Americans'. */
@@ -262,6 +263,11 @@ public final class Meaning {
             }
             return new String(code);
         });
+    }
+
+    /** Returns how a field's values follow from others where these are told, if they do. */
+    public Optional<Follower> follower(Entity entity, Field field) {
+        return kept(followers, entity, field, (of, which) -> Optional.ofNullable(texts.follower(of, which)));
     }
 
     /** Returns what makes a field's values where they need not be unique; empty if its type has none. */

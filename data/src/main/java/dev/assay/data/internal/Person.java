@@ -110,6 +110,26 @@ final class Person {
         return (int) number / first.size();
     }
 
+    /** Tells whether the last name comes first. */
+    boolean familyFirst() {
+        return region.familyFirst();
+    }
+
+    /** Returns the first name of any number from 0. */
+    String first(long number) {
+        return first.get(firstPlace(number % ((long) first.size() * last.size())));
+    }
+
+    /** Returns the last name of any number from 0. */
+    String last(long number) {
+        return last.get(lastPlace(number % ((long) first.size() * last.size())));
+    }
+
+    /** Returns a host that is an example's. */
+    static String domain(long number) {
+        return DOMAINS[(int) (number % DOMAINS.length)];
+    }
+
     Aspect firstName() {
         return aspect(first.longest(), SOON, (number, round) -> first.get(firstPlace(number)));
     }

@@ -8,6 +8,7 @@ import static dev.assay.data.internal.Aspect.Repeats.SOON;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,60 @@ final class Texts {
             }
         }
         return null;
+    }
+
+    /** What a field's name says, and which part it is of what is said of a person. */
+    private record Said(FieldName name, Naming.Part part) {}
+
+    /** Returns how a field follows from its person's name where that is told; null if it does not. */
+    @Nullable Follower follower(Entity entity, Field field) {
+        Said said = said(entity, field);
+        if (said == null) {
+            return null;
+        }
+        FieldName name = said.name();
+        boolean email = said.part() == Naming.Part.EMAIL;
+        boolean account = email || said.part() == Naming.Part.ACCOUNT;
+        String prefix = account ? owner(entity, name) : name.prefix();
+        String below = email ? ownPrefix(entity, name) : "";
+        List<String> firsts = new ArrayList<>();
+        List<String> lasts = new ArrayList<>();
+        List<String> fulls = new ArrayList<>();
+        for (Field each : entity.fields()) {
+            Said other = each.name().equals(field.name()) ? null : said(entity, each);
+            if (other != null && other.name().prefix().equals(prefix)) {
+                switch (other.part()) {
+                    case FIRST -> firsts.add(each.name());
+                    case LAST -> lasts.add(each.name());
+                    case FULL -> fulls.add(each.name());
+                    default -> {}
+                }
+            }
+        }
+        boolean alone = firsts.isEmpty() && lasts.isEmpty() && fulls.isEmpty();
+        String host = below.isEmpty() ? "" : below + ".";
+        return alone ? null : new Naming(said.part(), field, person(entity, name, account), host, firsts, lasts, fulls);
+    }
+
+    /** Returns how a field's name is understood if it is a part of what is said of a person; null if it is not. */
+    private @Nullable Said said(Entity entity, Field field) {
+        if (field.type() == String.class && field.domain().values().isEmpty()) {
+            for (FieldName name : FieldName.of(entity, field)) {
+                if (known(entity, name, Integer.MAX_VALUE) != null) {
+                    Naming.Part part = part(entity, name);
+                    return part == null ? null : new Said(name, part);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Naming.@Nullable Part part(Entity entity, FieldName name) {
+        if (name.word().equals("name")) {
+            String owner = name.prefix().isEmpty() ? FieldName.last(entity.name()) : name.prefix();
+            return isOf(PEOPLE, owner) ? Naming.Part.FULL : null;
+        }
+        return Naming.part(name.word());
     }
 
     private @Nullable Aspect known(Entity entity, FieldName name, int most) {

@@ -7,6 +7,7 @@ import dev.assay.data.Constraint;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import dev.assay.data.Row;
+import dev.assay.data.Tense;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -33,41 +34,78 @@ final class Times {
     private static final int OLDEST = 80;
     private static final long SECONDS_A_DAY = 86_400;
 
-    /** What a row begins with. */
+    /** What a row begins with: alone, or before {@code at}, {@code on}, {@code date}, {@code day} or {@code time}. */
     private static final List<String> BEGINNINGS = List.of(
-            "createdat",
             "created",
-            "createdon",
-            "creationdate",
+            "creation",
             "date",
-            "orderedat",
-            "orderdate",
-            "ordereddate",
-            "placedat",
-            "invoicedate",
-            "issuedat",
-            "issuedate",
-            "registeredat",
-            "joinedat",
-            "hiredat",
-            "hiredate",
-            "startdate",
-            "startedat",
-            "starttime",
-            "startsat",
+            "ordered",
+            "order",
+            "placed",
+            "invoice",
+            "issued",
+            "issue",
+            "registered",
+            "joined",
+            "hired",
+            "hire",
             "start",
+            "started",
+            "starts",
             "validfrom",
-            "openedat",
-            "bookedat",
-            "submittedat",
-            "sentat");
+            "opened",
+            "booked",
+            "submitted",
+            "sent",
+            "registration",
+            "booking",
+            "loaned",
+            "loan",
+            "borrowed",
+            "lent",
+            "rented",
+            "leased",
+            "checkedout",
+            "checkout",
+            "checkedin",
+            "checkin",
+            "requested",
+            "reported",
+            "raised",
+            "filed",
+            "employed",
+            "admitted",
+            "admission",
+            "enrolled",
+            "enrollment",
+            "founded",
+            "established",
+            "launched",
+            "installed",
+            "purchased",
+            "purchase",
+            "bought",
+            "manufactured",
+            "subscribed",
+            "activated",
+            "signedup",
+            "signed",
+            "married",
+            "begin",
+            "begins",
+            "began",
+            "queued");
+
+    private static final List<String> KINDS = List.of("", "at", "on", "date", "day", "time");
 
     /** What comes after, in this order, and how many days at most. */
     private static final List<Later> LATER = List.of(
+            new Later("accepted", 1),
             new Later("confirmed", 1),
             new Later("approved", 2),
             new Later("paid", 30),
             new Later("payment", 30),
+            new Later("packed", 2),
             new Later("shipped", 4),
             new Later("dispatched", 4),
             new Later("delivered", 7),
@@ -79,7 +117,23 @@ final class Times {
             new Later("completed", 14),
             new Later("resolved", 14),
             new Later("finished", 14),
-            new Later("closed", 30));
+            new Later("closed", 30),
+            new Later("ended", 30),
+            new Later("discharged", 14),
+            new Later("graduated", 1_500),
+            new Later("unsubscribed", 700),
+            new Later("deactivated", 700),
+            new Later("uninstalled", 700),
+            new Later("left", 1_000),
+            new Later("resigned", 1_000),
+            new Later("terminated", 1_000),
+            new Later("termination", 1_000),
+            new Later("retired", 1_000),
+            new Later("dissolved", 1_000),
+            new Later("divorced", 1_000),
+            new Later("died", 30_000),
+            new Later("deceased", 30_000),
+            new Later("death", 30_000));
 
     private final LocalDate asOf;
     private final Seasons.Curve curve;
@@ -103,7 +157,7 @@ final class Times {
     @Nullable Column of(Entity entity, Field field) {
         Class<?> type = field.type();
         if (type == LocalTime.class) {
-            return (row, bits) -> LocalTime.ofSecondOfDay(Seed.scale(bits, SECONDS_A_DAY));
+            return timeOfDay(entity, field);
         } else if (type == LocalDateTime.class) {
             return moment(entity, field);
         } else if (type == LocalDate.class) {
@@ -114,6 +168,23 @@ final class Times {
             return as(moment(entity, field), time -> time.atZone(ZoneOffset.UTC));
         }
         return type == OffsetDateTime.class ? as(moment(entity, field), time -> time.atOffset(ZoneOffset.UTC)) : null;
+    }
+
+    /** What ends on a day comes after what begins it. */
+    private static Column timeOfDay(Entity entity, Field field) {
+        Spans.Beginning beginning = Spans.of(entity, field);
+        boolean follows = beginning != null
+                && entity.fields().get(beginning.place()).type() == LocalTime.class
+                && !isBelow(
+                        entity,
+                        field.name(),
+                        entity.fields().get(beginning.place()).name());
+        int place = beginning == null || !follows ? -1 : beginning.place();
+        return (row, bits) -> {
+            LocalTime start = place < 0 ? null : (LocalTime) row.get(place);
+            int from = start == null ? 0 : start.toSecondOfDay();
+            return LocalTime.ofSecondOfDay(from + Seed.scale(bits, SECONDS_A_DAY - from));
+        };
     }
 
     private Column day(Entity entity, Field field) {
@@ -129,23 +200,44 @@ final class Times {
     }
 
     private Column moment(Entity entity, Field field) {
+        Column usual = ofAnyTense(entity, field);
+        Bounds<LocalDateTime> allowed = bounds(field.domain().tense());
+        if (allowed.isOpen()) {
+            return usual;
+        }
+        return (row, bits) -> {
+            LocalDateTime time = (LocalDateTime) usual.at(row, bits);
+            if (time == null || allowed.allow(time)) {
+                return time;
+            }
+            long seconds = Seed.scale(Seed.bits(bits, 4), 365 * SECONDS_A_DAY);
+            LocalDateTime most = allowed.most();
+            return most == null ? asOf.plusDays(1).atStartOfDay().plusSeconds(seconds) : most.minusSeconds(seconds);
+        };
+    }
+
+    /** The present of a test that runs on is over soon: what may be present or later is later. */
+    private Bounds<LocalDateTime> bounds(Tense tense) {
+        boolean ahead = tense == Tense.FUTURE || tense == Tense.FUTURE_OR_PRESENT;
+        return ahead ? new Bounds<>(asOf.plusDays(1).atStartOfDay(), null) : tense.bounds(asOf);
+    }
+
+    private Column ofAnyTense(Entity entity, Field field) {
         Bounds<LocalDateTime> bounds = field.domain().times();
         if (!bounds.isOpen()) {
-            return within(bounds, field.type() == LocalDate.class);
+            Bounds<LocalDateTime> both = bounds.and(bounds(field.domain().tense()));
+            return within(both.contradict() ? bounds : both, field.type() == LocalDate.class);
         }
         String name = field.meaning();
-        if (name.endsWith("birth")
-                || name.startsWith("birth")
-                || name.equals("dob")
-                || name.startsWith("dateofbirth")
-                || name.endsWith("birthdate")) {
+        if (isBirth(name)) {
             long days = (OLDEST - YOUNGEST) * 365L;
             LocalDateTime youngest = asOf.minusYears(YOUNGEST).minusDays(1).atStartOfDay();
             return (row, bits) -> youngest.minusDays(Seed.scale(bits, days));
         }
-        int[] before = before(entity, field, name);
+        Spans.Beginning span = Spans.of(entity, field);
+        int[] before = before(entity, field, name, span);
         if (before.length > 0) {
-            return following(entity, name, before);
+            return following(entity, name, before, span);
         }
         boolean future = name.startsWith("due") || isEnd(name);
         Column born = born(entity);
@@ -157,8 +249,26 @@ final class Times {
                 : born;
     }
 
+    private static boolean isBirth(String name) {
+        return name.endsWith("birth")
+                || name.startsWith("birth")
+                || name.equals("dob")
+                || is(name, "born")
+                || name.startsWith("dateofbirth")
+                || name.endsWith("birthdate");
+    }
+
+    private static boolean isDeath(String name) {
+        return name.startsWith("died") || name.startsWith("deceased") || name.startsWith("death");
+    }
+
+    /** Tells whether a name is a word, alone or with what kind of time it is. */
+    private static boolean is(String name, String word) {
+        return name.startsWith(word) && KINDS.contains(name.substring(word.length()));
+    }
+
     private static boolean isEnd(String name) {
-        return name.startsWith("end")
+        return name.startsWith("end") && !name.startsWith("ended")
                 || name.startsWith("expir")
                 || name.endsWith("expiresat")
                 || name.endsWith("expirydate")
@@ -167,11 +277,11 @@ final class Times {
                 || name.startsWith("validuntil");
     }
 
-    private Column following(Entity entity, String name, int[] before) {
+    private Column following(Entity entity, String name, int[] before, Spans.@Nullable Beginning span) {
         Column born = born(entity);
         if (name.startsWith("due")) {
             return after(before, born, (start, bits) -> start.plusDays(TERMS[(int) Seed.scale(bits, TERMS.length)]));
-        } else if (isEnd(name)) {
+        } else if (isEnd(name) || span != null && span.ahead()) {
             return after(before, born, (start, bits) -> start.plusDays(1 + Seed.scale(bits, 365)));
         }
         int step = step(name);
@@ -212,7 +322,7 @@ final class Times {
     }
 
     /** Returns the fields that come before one in a row's life, the last of them first. */
-    private static int[] before(Entity entity, Field field, String name) {
+    private static int[] before(Entity entity, Field field, String name, Spans.@Nullable Beginning span) {
         int own = step(name);
         boolean changed = name.startsWith("updated")
                 || name.startsWith("modified")
@@ -220,10 +330,13 @@ final class Times {
                 || name.startsWith("last")
                 || name.startsWith("archived")
                 || name.startsWith("changed");
-        if (own < 0 && !changed && !name.startsWith("due") && !isEnd(name)) {
+        if (own < 0 && span == null && !changed && !name.startsWith("due") && !isEnd(name)) {
             return new int[0];
         }
         List<Integer> found = new ArrayList<>();
+        if (span != null) {
+            found.add(span.place());
+        }
         for (int step = own - 1; step >= 0; step--) {
             for (int i = 0; i < entity.fields().size(); i++) {
                 if (step(entity.fields().get(i).meaning()) == step) {
@@ -242,9 +355,14 @@ final class Times {
         }
         for (String each : beginnings) {
             for (int i = 0; i < entity.fields().size(); i++) {
-                if (entity.fields().get(i).meaning().equals(each)) {
+                if (is(entity.fields().get(i).meaning(), each)) {
                     found.add(i);
                 }
+            }
+        }
+        for (int i = 0; isDeath(name) && i < entity.fields().size(); i++) {
+            if (isBirth(entity.fields().get(i).meaning())) {
+                found.add(i);
             }
         }
         found.removeIf(place ->
@@ -262,7 +380,7 @@ final class Times {
                                 && order.upper().equals(upper));
     }
 
-    private static boolean isTime(Field field) {
+    static boolean isTime(Field field) {
         return List.of(LocalDate.class, LocalDateTime.class, Instant.class, OffsetDateTime.class, ZonedDateTime.class)
                 .contains(field.type());
     }
@@ -270,7 +388,8 @@ final class Times {
     /** Days, or seconds, of the last years, or within bounds. */
     Aspect aspect(Field field) {
         Class<?> type = field.type();
-        Bounds<LocalDateTime> bounds = field.domain().times();
+        Bounds<LocalDateTime> bounds =
+                field.domain().times().and(bounds(field.domain().tense()));
         LocalDateTime end =
                 bounds.most() != null ? bounds.most() : asOf.atStartOfDay().minusSeconds(1);
         LocalDateTime usual = end.minusYears(YEARS);
@@ -341,7 +460,7 @@ final class Times {
         private static int place(Entity entity) {
             for (String each : BEGINNINGS) {
                 for (int i = 0; i < entity.fields().size(); i++) {
-                    if (entity.fields().get(i).meaning().equals(each)
+                    if (is(entity.fields().get(i).meaning(), each)
                             && isTime(entity.fields().get(i))) {
                         return i;
                     }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ record CopyType(Predicate<Class<?>> takes, CopyValue value) {
     private static final long EPOCH_SECOND = EPOCH_DAY * 86_400;
     private static final long MICROS = 1_000_000;
     private static final Set<Class<?>> WHOLE =
-            Set.of(Long.class, Integer.class, Short.class, Byte.class, BigInteger.class, BigDecimal.class);
+            Set.of(Long.class, Integer.class, Short.class, Byte.class, BigInteger.class, BigDecimal.class, Year.class);
     private static final Set<Class<?>> FRACTIONS = Set.of(Double.class, Float.class);
     private static final Set<Class<?>> TIMES =
             Set.of(LocalDateTime.class, Instant.class, OffsetDateTime.class, ZonedDateTime.class, java.util.Date.class);
@@ -48,11 +49,13 @@ record CopyType(Predicate<Class<?>> takes, CopyValue value) {
             case "float4" ->
                 new CopyType(
                         CopyType::isNumber,
-                        (value, out) -> out.int32(Float.floatToIntBits(((Number) value).floatValue())));
+                        (value, out) ->
+                                out.int32(Float.floatToIntBits(number(value).floatValue())));
             case "float8" ->
                 new CopyType(
                         CopyType::isNumber,
-                        (value, out) -> out.int64(Double.doubleToLongBits(((Number) value).doubleValue())));
+                        (value, out) ->
+                                out.int64(Double.doubleToLongBits(number(value).doubleValue())));
             case "bool" -> new CopyType(Boolean.class::equals, (value, out) -> out.int8((Boolean) value ? 1 : 0));
             case "text", "varchar", "bpchar", "name", "citext", "json", "xml" ->
                 new CopyType(type2 -> !type2.isArray(), (value, out) -> text(value, out));
@@ -162,7 +165,7 @@ record CopyType(Predicate<Class<?>> takes, CopyValue value) {
         } else if (value instanceof Double || value instanceof Float) {
             return new BigDecimal(value.toString()).longValueExact();
         }
-        return ((Number) value).longValue();
+        return number(value).longValue();
     }
 
     private static BigDecimal decimal(Object value) {
@@ -173,7 +176,11 @@ record CopyType(Predicate<Class<?>> takes, CopyValue value) {
         } else if (value instanceof Double || value instanceof Float) {
             return new BigDecimal(value.toString());
         }
-        return BigDecimal.valueOf(((Number) value).longValue());
+        return BigDecimal.valueOf(number(value).longValue());
+    }
+
+    private static Number number(Object value) {
+        return value instanceof Year year ? (Number) year.getValue() : (Number) value;
     }
 
     private static void text(Object value, Bytes out) {

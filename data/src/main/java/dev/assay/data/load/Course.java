@@ -50,7 +50,7 @@ final class Course {
     }
 
     /** Tells that all is done; what is there now can no more be stopped, whatever the listener throws. */
-    Loaded end(Plan plan) {
+    LoadResult end(Plan plan) {
         stage = Progress.Stage.DONE;
         try {
             tell(settings.clock().getAsLong());
@@ -59,7 +59,7 @@ final class Course {
         }
         Map<String, Long> loaded = new LinkedHashMap<>();
         plan.spans().forEach(span -> loaded.put(span.entity().name(), span.rows()));
-        return new Loaded(loaded, took());
+        return new LoadResult(loaded, took());
     }
 
     private void tell(long now) {

@@ -21,7 +21,7 @@ final class DatabaseLoad {
         this.plan = plan;
     }
 
-    Loaded into(DataSource database) {
+    LoadResult into(DataSource database) {
         Course course = plan.begin();
         Transaction transaction = new Transaction();
         try (Connection connection = database.getConnection()) {

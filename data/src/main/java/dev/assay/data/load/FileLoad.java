@@ -25,7 +25,7 @@ final class FileLoad {
         this.format = format;
     }
 
-    Loaded into(Path folder) {
+    LoadResult into(Path folder) {
         if (format != Format.SQL) {
             refuseSameFiles();
         }
@@ -67,7 +67,7 @@ final class FileLoad {
         }
     }
 
-    Loaded into(OutputStream out, Entity entity) {
+    LoadResult into(OutputStream out, Entity entity) {
         Course course = plan.begin();
         try (Pipeline pipeline = new Pipeline(plan.source(), course)) {
             for (Span span : plan.spans()) {

@@ -4,6 +4,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
 import dev.assay.data.Model;
+import dev.assay.data.internal.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

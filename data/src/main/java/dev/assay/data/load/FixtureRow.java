@@ -100,10 +100,16 @@ final class FixtureRow implements Row {
     @Override
     public Stream<Row> children(String of) {
         Entity children = fixtures.model().entity(of);
-        Relation relation = children.relations().stream()
-                .filter(each -> each.parent().equals(entity.name()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(of + " has no parent " + entity.name()));
+        return children(children, children.relationTo(entity, null));
+    }
+
+    @Override
+    public Stream<Row> children(String of, String relation) {
+        Entity children = fixtures.model().entity(of);
+        return children(children, children.relationTo(entity, relation));
+    }
+
+    private Stream<Row> children(Entity children, Relation relation) {
         List<Object> key = values(this, referred(relation, entity));
         return fixtures.rows(children).stream()
                 .filter(row -> values(row, relation.fields()).equals(key));

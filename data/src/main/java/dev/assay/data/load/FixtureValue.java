@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.Year;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +51,7 @@ final class FixtureValue {
             kind(UUID.class, "a UUID, such as 00112233-4455-4677-8899-aabbccddeeff", UUID::fromString),
             kind(LocalDate.class, "a date, such as 2026-01-31", LocalDate::parse),
             kind(LocalDateTime.class, "a time, such as 2026-01-31T23:59:59", text -> LocalDateTime.parse(spaced(text))),
+            kind(Year.class, "a year, such as 2026", text -> Year.of(Integer.parseInt(text))),
             kind(LocalTime.class, "a time of day, such as 23:59:59", LocalTime::parse),
             kind(Instant.class, "a time in UTC, such as 2026-01-31T23:59:59Z", text -> Instant.parse(spaced(text))),
             kind(

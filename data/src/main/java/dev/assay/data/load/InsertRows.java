@@ -33,6 +33,11 @@ final class InsertRows {
     @FunctionalInterface
     interface Guard {
         void before(PreparedStatement statement) throws SQLException;
+
+        /** Runs a statement that changes one row, as often as it takes. */
+        default void change(PreparedStatement statement) throws SQLException {
+            statement.executeUpdate();
+        }
     }
 
     /** Rows as parameters. */
@@ -128,7 +133,7 @@ final class InsertRows {
             }
             if (oneByOne) {
                 failed++;
-                statement.executeUpdate();
+                guard.change(statement);
             } else {
                 statement.addBatch();
             }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads into any database that has a driver, by batches of INSERTs; keys of parents that come later by UPDATEs. */
 final class JdbcLoad implements DatabaseLoad.Destination {
+    /** H2 does not hear of a cancellation while it waits for a lock, so that it waits in pieces, in milliseconds. */
+    private static final long PIECE = 200;
+
+    private static final String LOCKED = "HYT00";
+
     private final Connection connection;
     private final Plan plan;
     private final String quotes;
@@ -51,10 +56,11 @@ final class JdbcLoad implements DatabaseLoad.Destination {
 
     private void bring(Pipeline pipeline, Course course) throws SQLException {
         for (Entity entity : plan.entities()) {
-            tables.add(read(entity));
+            tables.add(table(entity));
         }
+        waitInPieces();
         if (!plan.settings().append()) {
-            empty();
+            patiently(course, this::empty);
         }
         for (int i = 0; i < tables.size(); i++) {
             Span span = plan.spans().get(i);
@@ -72,10 +78,56 @@ final class JdbcLoad implements DatabaseLoad.Destination {
 
     private InsertRows rows(LiveTable table, Course course) throws SQLException {
         List<Relation> later = plan.later(table.entity());
-        return new InsertRows(connection, table, this::quote, later, statement -> before(statement, course));
+        return new InsertRows(connection, table, this::quote, later, new Guard(course));
     }
 
-    private LiveTable read(Entity entity) throws SQLException {
+    /** Looks after the statement that runs. */
+    private final class Guard implements InsertRows.Guard {
+        private final Course course;
+
+        Guard(Course course) {
+            this.course = course;
+        }
+
+        /** Lets the database keep the time while it is its turn, in whole seconds. */
+        @Override
+        public void before(PreparedStatement statement) throws SQLException {
+            running = statement;
+            course.check();
+            Duration left = course.left();
+            if (left != null) {
+                statement.setQueryTimeout((int) Math.min(Integer.MAX_VALUE, left.toSeconds() + 1));
+            }
+        }
+
+        @Override
+        public void change(PreparedStatement statement) throws SQLException {
+            patiently(course, statement::executeUpdate);
+        }
+    }
+
+    /** Something that may have to wait for a lock. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    /** Does something again until H2 would have waited as long as it was told to; between the pieces the load may end. */
+    private <T> T patiently(Course course, Attempt<T> attempt) throws SQLException {
+        for (long waited = PIECE; ; waited += PIECE) {
+            try {
+                return attempt.run();
+            } catch (SQLException e) {
+                if (!h2 || !LOCKED.equals(e.getSQLState()) || waited >= lockTimeout) {
+                    throw e;
+                }
+                course.check();
+            }
+        }
+    }
+
+    /** Finds the table of an entity. */
+    LiveTable table(Entity entity) throws SQLException {
         DatabaseMetaData meta = connection.getMetaData();
         String schema = entity.schema().orElse(connection.getSchema());
         String name = entity.table();
@@ -143,7 +195,8 @@ final class JdbcLoad implements DatabaseLoad.Destination {
         return array ? ColumnType.ofArray(type, ColumnType.ofPostgres(type.substring(1))) : ColumnType.ofPostgres(type);
     }
 
-    private void empty() throws SQLException {
+    /** Sees whether all tables are empty, and returns those that are not: none. */
+    private List<String> empty() throws SQLException {
         List<String> filled = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setMaxRows(1);
@@ -158,9 +211,10 @@ final class JdbcLoad implements DatabaseLoad.Destination {
         if (!filled.isEmpty()) {
             throw LiveTable.notEmpty(filled);
         }
+        return filled;
     }
 
-    private String quote(String name) {
+    String quote(String name) {
         return quotes.isEmpty() ? name : quotes + name.replace(quotes, quotes + quotes) + quotes;
     }
 
@@ -235,17 +289,9 @@ final class JdbcLoad implements DatabaseLoad.Destination {
         }
     }
 
-    /** Lets the database keep the time while it is its turn: in whole seconds, and in milliseconds where H2 waits for locks. */
-    private void before(PreparedStatement statement, Course course) throws SQLException {
-        running = statement;
-        course.check();
-        Duration left = course.left();
-        if (left == null) {
-            return;
-        }
-        statement.setQueryTimeout((int) Math.min(Integer.MAX_VALUE, left.toSeconds() + 1));
-        if (h2) {
-            setLockTimeout(Math.min(usualLockTimeout(), left.toMillis() + 1));
+    private void waitInPieces() throws SQLException {
+        if (h2 && usualLockTimeout() > PIECE) {
+            setLockTimeout(PIECE);
         }
     }
 

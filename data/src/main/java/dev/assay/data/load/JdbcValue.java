@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +32,7 @@ final class JdbcValue {
             return array(several, type.element());
         }
         return switch (type.kind()) {
-            case NUMBER -> value instanceof Enum<?> constant ? (Object) constant.ordinal() : value;
+            case NUMBER -> number(value);
             case TEXT -> text(value);
             case LABEL -> CopyType.label(value, type.labels());
             case DATE -> date(value);
@@ -60,6 +61,13 @@ final class JdbcValue {
             return time.truncatedTo(ChronoUnit.MICROS);
         }
         return value instanceof Duration || value instanceof Period ? value.toString() : value;
+    }
+
+    private static Object number(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.ordinal();
+        }
+        return value instanceof Year year ? (Object) year.getValue() : value;
     }
 
     private static Object text(Object value) {
@@ -99,6 +107,8 @@ final class JdbcValue {
             return constant.name();
         } else if (value instanceof Character) {
             return value.toString();
+        } else if (value instanceof Year year) {
+            return year.getValue();
         }
         return Objects.requireNonNullElse(moment(value), value);
     }

@@ -3,6 +3,7 @@ package dev.assay.data.load;
 import dev.assay.core.Diagnosis;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
+import dev.assay.data.internal.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -128,7 +128,7 @@ public final class Load {
 
     /**
      * Adds to tables that have rows. Their constraints stay in force meanwhile, so that a key which is there already ends
-     * the load.
+     * the load: see {@link Continued} for rows that come behind those that are there.
      */
     public Load append() {
         return new Load(source, settings.append(true));
@@ -150,7 +150,7 @@ public final class Load {
      *     row, ASSAY-DATA-066 if time is up, ASSAY-DATA-067 if it is cancelled,
      *     ASSAY-DATA-075 if it is a part whose rows have parents in other parts
      */
-    public Loaded into(DataSource database) {
+    public LoadResult into(DataSource database) {
         Plan plan = Plan.of(source, settings, 1).refuseTornShards("a database");
         return new DatabaseLoad(plan).into(database);
     }
@@ -163,7 +163,7 @@ public final class Load {
      *     on a full disk, ASSAY-DATA-066 if time is up, ASSAY-DATA-067 if it is cancelled, ASSAY-DATA-074 if two entities
      *     have the same file, ASSAY-DATA-075 if it is a part, in SQL, whose rows have parents in other parts
      */
-    public Loaded into(Path folder, Format format) {
+    public LoadResult into(Path folder, Format format) {
         Plan plan = Plan.of(source, settings, alignment(format));
         if (format == Format.SQL) {
             plan.refuseTornShards("a transaction of SQL");
@@ -178,12 +178,12 @@ public final class Load {
      * @throws dev.assay.core.DiagnosisException ASSAY-DATA-068 if the stream cannot be written to, ASSAY-DATA-066 if time
      *     is up, ASSAY-DATA-067 if it is cancelled
      */
-    public Loaded into(OutputStream out, Class<?> entity, Format format) {
+    public LoadResult into(OutputStream out, Class<?> entity, Format format) {
         return into(out, source.model().entity(entity).name(), format);
     }
 
     /** Writes the rows of an entity, by name, to a stream: see {@link #into(OutputStream, Class, Format)}. */
-    public Loaded into(OutputStream out, String entity, Format format) {
+    public LoadResult into(OutputStream out, String entity, Format format) {
         Entity one = source.model().entity(entity);
         Plan plan = Plan.of(source, settings.only(List.of(one.name())), alignment(format));
         return new FileLoad(plan, format).into(out, one);

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -33,6 +35,8 @@ final class Plain {
             out.decimal(((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
             decimal(number, out);
+        } else if (value instanceof Year year) {
+            out.decimal(year.getValue());
         } else if (value instanceof Boolean truth) {
             out.ascii(truth ? "true" : "false");
         } else if (value instanceof Double || value instanceof Float || value instanceof BigInteger) {
@@ -126,7 +130,7 @@ final class Plain {
     /** Returns the values of an array or collection; null if it is neither, or bytes. */
     static @Nullable List<?> several(Object value) {
         if (value instanceof Collection<?> values) {
-            return List.copyOf(values);
+            return new ArrayList<>(values);
         } else if (value instanceof Object[] values) {
             return Arrays.asList(values);
         } else if (value.getClass().isArray() && !(value instanceof byte[])) {

@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -169,6 +170,8 @@ final class DriftCheck {
             return column == Float.class || column == Double.class;
         } else if (type == Short.class || type == Integer.class) {
             return column == Integer.class || column == Long.class || type == Short.class && column == Short.class;
+        } else if (type == Year.class) {
+            return column == Short.class || column == Integer.class || column == Long.class;
         } else if (type == BigInteger.class) {
             return column == BigDecimal.class || column == Long.class;
         }

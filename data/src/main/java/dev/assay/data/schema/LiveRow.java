@@ -104,6 +104,11 @@ final class LiveRow implements Row {
         throw unknown("the children " + children);
     }
 
+    @Override
+    public Stream<Row> children(String children, String relation) {
+        return children(children);
+    }
+
     private RuntimeException unknown(String what) {
         return Diagnosis.of("ASSAY-DATA-037", "a check reads what it does not name.")
                 .with("entity", entity.name())

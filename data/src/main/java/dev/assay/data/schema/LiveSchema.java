@@ -1,8 +1,12 @@
 package dev.assay.data.schema;
 
 import dev.assay.data.Domain;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,23 @@ record LiveSchema(List<Table> tables, boolean own) {
                 : tables.stream()
                         .filter(table -> table.name().equalsIgnoreCase(name))
                         .findFirst();
+    }
+
+    /** Returns this schema with some tables alone, and those that their foreign keys lead to. */
+    LiveSchema rootedAt(Set<String> roots, Set<String> ignoredKeys) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>(roots);
+        while (!next.isEmpty()) {
+            String name = next.remove();
+            if (reached.add(name)) {
+                table(name).stream()
+                        .flatMap(table -> table.foreignKeys().stream())
+                        .filter(key -> !ignoredKeys.contains(key.name()))
+                        .forEach(key -> next.add(key.parent()));
+            }
+        }
+        return new LiveSchema(
+                tables.stream().filter(table -> reached.contains(table.name())).toList(), own);
     }
 
     record Table(

@@ -98,6 +98,11 @@ final class ProbeRow implements Row {
         throw none();
     }
 
+    @Override
+    public Stream<Row> children(String children, String relation) {
+        throw none();
+    }
+
     private static RuntimeException none() {
         return new UnsupportedOperationException("terms read columns alone");
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,36 +35,51 @@ public final class SchemaReader {
     private final DataSource source;
     private final @Nullable String schema;
     private final Set<String> only;
+    private final Set<String> roots;
     private final Set<String> without;
     private final Set<String> ignored;
 
     private SchemaReader(
-            DataSource source, @Nullable String schema, Set<String> only, Set<String> without, Set<String> ignored) {
+            DataSource source,
+            @Nullable String schema,
+            Set<String> only,
+            Set<String> roots,
+            Set<String> without,
+            Set<String> ignored) {
         this.source = source;
         this.schema = schema;
         this.only = only;
+        this.roots = roots;
         this.without = without;
         this.ignored = ignored;
     }
 
     /** Reads the schema in which the database's connections begin. */
     public static SchemaReader of(DataSource database) {
-        return new SchemaReader(database, null, Set.of(), Set.of(), Set.of());
+        return new SchemaReader(database, null, Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** Reads another schema. */
     public SchemaReader schema(String name) {
-        return new SchemaReader(source, name, only, without, ignored);
+        return new SchemaReader(source, name, only, roots, without, ignored);
     }
 
     /** Reads no tables but these. */
     public SchemaReader tables(String... names) {
-        return new SchemaReader(source, schema, more(only, names), without, ignored);
+        return new SchemaReader(source, schema, more(only, names), roots, without, ignored);
+    }
+
+    /**
+     * Reads no tables but these, and those that their foreign keys lead to, however far: what any other holds need not be
+     * understood.
+     */
+    public SchemaReader tablesAndParents(String... names) {
+        return new SchemaReader(source, schema, only, more(roots, names), without, ignored);
     }
 
     /** Leaves tables out. */
     public SchemaReader without(String... names) {
-        return new SchemaReader(source, schema, only, more(without, names), ignored);
+        return new SchemaReader(source, schema, only, roots, more(without, names), ignored);
     }
 
     /**
@@ -71,7 +87,7 @@ public final class SchemaReader {
      * them, unless rules see to them.
      */
     public SchemaReader ignoring(String... constraints) {
-        return new SchemaReader(source, schema, only, without, more(ignored, constraints));
+        return new SchemaReader(source, schema, only, roots, without, more(ignored, constraints));
     }
 
     private static Set<String> more(Set<String> before, String... names) {
@@ -88,13 +104,17 @@ public final class SchemaReader {
      *     that is not read, ASSAY-DATA-005 if keys that are needed form a cycle, and what {@link Model#of(List)} throws
      */
     public Model model() {
-        LiveSchema live = read();
+        LiveSchema live = roots.isEmpty() ? read() : read().rootedAt(roots, ignored);
         if (live.tables().isEmpty()) {
             throw Diagnosis.of("ASSAY-DATA-031", "there are no tables to make a model of.")
                     .with("schema", schema == null ? "that of the connection" : schema)
                     .with(
                             "tables",
-                            only.isEmpty() ? "all" : only.stream().sorted().toList())
+                            only.isEmpty() && roots.isEmpty()
+                                    ? "all"
+                                    : Stream.concat(only.stream(), roots.stream())
+                                            .sorted()
+                                            .toList())
                     .because("a model has an entity for each table that is read; views are none")
                     .toFix("SchemaReader.of(dataSource).schema(\"...\")")
                     .toFix("run the migrations before the model is made")

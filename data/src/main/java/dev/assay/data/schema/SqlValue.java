@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -262,6 +263,8 @@ final class SqlValue {
             return time(value).toInstant(ZoneOffset.UTC);
         } else if (type == LocalTime.class) {
             return LocalTime.parse(text(value));
+        } else if (type == Year.class) {
+            return Year.of(number(value).intValueExact());
         } else if (type == UUID.class) {
             return UUID.fromString(text(value));
         }

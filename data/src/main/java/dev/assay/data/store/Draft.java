@@ -74,10 +74,10 @@ final class Draft implements Surroundings {
             Entity below = link.of().entity;
             RowSpec.Children said = spec.children().stream()
                     .filter(each -> each.each().entity().equals(below.name()))
+                    .filter(each -> each.relation(below, table.entity).equals(link.relation()))
                     .findFirst()
                     .orElse(null);
-            boolean first = draft.children.stream().noneMatch(child -> child.table == link.of());
-            long count = said != null ? (first ? said.count() : 0) : usual(link, index);
+            long count = said == null ? usual(link, index) : said.count();
             RowSpec each = said == null ? RowSpec.of(below.name()) : said.each();
             for (long i = 0; i < count; i++) {
                 draft.children.add(of(state, link.of(), each, link, draft, begun));
@@ -226,9 +226,11 @@ final class Draft implements Surroundings {
     }
 
     @Override
-    public Stream<Row> children(Entity entity) {
+    public Stream<Row> children(Entity entity, Relation relation) {
         return children.stream()
                 .filter(child -> child.table.entity.name().equals(entity.name()))
+                .filter(child -> child.parents.keySet().stream()
+                        .anyMatch(link -> link.relation().name().equals(relation.name())))
                 .map(child -> child.row);
     }
 }

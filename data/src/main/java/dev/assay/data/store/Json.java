@@ -6,15 +6,21 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Year;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as JSON: numbers and truth values as they are, all else as texts. */
+/**
+ * Writes rows as JSON: numbers and truth values as they are, arrays and collections as arrays, bytes as the loader's files
+ * have them, all else as texts.
+ */
 final class Json {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -46,10 +52,18 @@ final class Json {
                 value(json, each.getValue());
             }
             json.writeEndObject();
-        } else if (value instanceof List<?> list) {
+        } else if (value instanceof Collection<?> values) {
             json.writeStartArray();
-            for (Object each : list) {
+            for (Object each : values) {
                 value(json, each);
+            }
+            json.writeEndArray();
+        } else if (value instanceof byte[] bytes) {
+            json.writeString("\\x" + HexFormat.of().formatHex(bytes));
+        } else if (value.getClass().isArray()) {
+            json.writeStartArray();
+            for (int i = 0; i < Array.getLength(value); i++) {
+                value(json, Array.get(value, i));
             }
             json.writeEndArray();
         } else if (value instanceof Boolean truth) {
@@ -67,6 +81,8 @@ final class Json {
             json.writeNumber(number);
         } else if (value instanceof Double number && Double.isFinite(number)) {
             json.writeNumber(number);
+        } else if (value instanceof Year year) {
+            json.writeNumber(year.getValue());
         } else if (value instanceof Enum<?> constant) {
             json.writeString(constant.name());
         } else {

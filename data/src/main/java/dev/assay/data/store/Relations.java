@@ -5,6 +5,7 @@ import dev.assay.core.DiagnosisException;
 import dev.assay.data.Calculation;
 import dev.assay.data.Entity;
 import dev.assay.data.Field;
+import dev.assay.data.internal.Nearest;
 import dev.assay.data.store.BaseTable.Link;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,25 +125,25 @@ final class Relations {
     }
 
     static DiagnosisException none(BaseTable table, String name) {
-        return Diagnosis.of("ASSAY-DATA-040", "an entity has nothing of that name.")
+        List<String> fields = table.entity.fields().stream().map(Field::name).toList();
+        List<String> calculations =
+                table.entity.calculations().stream().map(Calculation::name).toList();
+        List<String> parents =
+                table.parents.stream().map(link -> link.parents().entity.name()).toList();
+        List<String> children =
+                table.children.stream().map(link -> link.of().entity.name()).toList();
+        List<String> all = new ArrayList<>(fields);
+        all.addAll(calculations);
+        all.addAll(parents);
+        all.addAll(children);
+        Diagnosis diagnosis = Diagnosis.of("ASSAY-DATA-040", "an entity has nothing of that name.")
                 .with("entity", table.entity.name())
                 .with("name", name)
-                .with("fields", table.entity.fields().stream().map(Field::name).toList())
-                .with(
-                        "calculations",
-                        table.entity.calculations().stream()
-                                .map(Calculation::name)
-                                .toList())
-                .with(
-                        "parents",
-                        table.parents.stream()
-                                .map(link -> link.parents().entity.name())
-                                .toList())
-                .with(
-                        "children",
-                        table.children.stream()
-                                .map(link -> link.of().entity.name())
-                                .toList())
+                .with("fields", fields)
+                .with("calculations", calculations)
+                .with("parents", parents)
+                .with("children", children);
+        return Nearest.named(diagnosis, name, all)
                 .because("what is loaded, sorted by or asked for is one of these")
                 .toFix("name one of those above")
                 .exception();

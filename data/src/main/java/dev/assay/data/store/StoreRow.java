@@ -105,18 +105,27 @@ final class StoreRow implements Row {
 
     @Override
     public Stream<Row> children(String entity) {
-        BaseTable.Link found = null;
+        return childrenBy(entity, null);
+    }
+
+    @Override
+    public Stream<Row> children(String entity, String relation) {
+        return childrenBy(entity, relation);
+    }
+
+    private Stream<Row> childrenBy(String entity, @Nullable String named) {
+        BaseTable.Link only = null;
+        Relation meant = null;
         for (BaseTable.Link link : table.children) {
-            // Where two relations lead here, the one that says how many children there are is meant.
-            if (link.of().entity.name().equals(entity)
-                    && (found == null || link.relation().owned())) {
-                found = link;
+            if (link.of().entity.name().equals(entity)) {
+                meant = meant == null ? link.of().entity.relationTo(table.entity, named) : meant;
+                only = link.relation().name().equals(meant.name()) ? link : only;
             }
         }
-        if (found == null) {
+        if (only == null) {
             throw Relations.none(table, entity);
         }
-        return children(found).map(row -> row);
+        return children(only).map(row -> row);
     }
 
     Stream<StoreRow> children(BaseTable.Link link) {

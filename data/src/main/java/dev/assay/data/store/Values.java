@@ -10,6 +10,8 @@ import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Year;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -57,6 +59,8 @@ final class Values {
             } catch (ArithmeticException | NumberFormatException e) {
                 return MISFIT;
             }
+        } else if (value instanceof Integer year && type == Year.class) {
+            return Year.of(year);
         } else if (value instanceof CharSequence text && type.isEnum()) {
             for (Object constant : type.getEnumConstants()) {
                 if (((Enum<?>) constant).name().contentEquals(text)) {
@@ -109,6 +113,8 @@ final class Values {
             return copies(list, new LinkedList<>());
         } else if (value instanceof List<?> list) {
             return copies(list, new ArrayList<>());
+        } else if (value instanceof ArrayDeque<?> deque) {
+            return copies(deque, new ArrayDeque<>());
         } else if (value instanceof SortedSet<?> set) {
             return new TreeSet<>(set);
         } else if (value instanceof Set<?> set) {

@@ -3,6 +3,7 @@ package dev.assay.data.store;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.Constraint;
+import dev.assay.data.Relation;
 import dev.assay.data.Row;
 import dev.assay.data.RowSpec;
 import dev.assay.data.store.BaseTable.Link;
@@ -144,7 +145,9 @@ final class Writes {
             if (table.children.stream().noneMatch(link -> link.of() == below)) {
                 throw Relations.none(table, said.each().entity());
             }
-            fitting = fitting.children(said.count(), checked(below, said.each()));
+            RowSpec each = checked(below, said.each());
+            Relation relation = said.relation(below.entity, table.entity);
+            fitting = fitting.children(relation.name(), said.count(), each);
         }
         return fitting;
     }

@@ -203,7 +203,7 @@ class FilesTest {
         @Test
         void have_a_file_for_each_entity() throws IOException {
             Path place = folder.resolve("a/b");
-            Loaded loaded = Load.of(SMALL).into(place, Format.CSV);
+            LoadResult loaded = Load.of(SMALL).into(place, Format.CSV);
             assertThat(names(place))
                     .containsExactly(
                             "address.csv", "category.csv", "customer.csv", "invoice.csv", "line.csv", "product.csv");
@@ -419,7 +419,7 @@ class FilesTest {
 
         @Test
         void that_fail_once_all_is_done_are_too_late() {
-            Loaded loaded = Load.of(SMALL)
+            LoadResult loaded = Load.of(SMALL)
                     .listen(progress -> {
                         if (progress.stage() == Progress.Stage.DONE) {
                             throw new IllegalStateException("no");

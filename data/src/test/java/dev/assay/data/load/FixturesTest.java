@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Year;
 import java.util.List;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
@@ -148,6 +149,7 @@ class FixturesTest {
             LocalDateTime at,
             Instant instant,
             LocalTime time,
+            Year year,
             Trade.Status status,
             byte[] bytes,
             int[] numbers) {}
@@ -156,11 +158,11 @@ class FixturesTest {
     class Values {
         @Test
         void have_their_fields_types() throws IOException {
-            String names = "small,truth,fraction,letter,uuid,at,instant,time,status,bytes,numbers\n";
+            String names = "small,truth,fraction,letter,uuid,at,instant,time,year,status,bytes,numbers\n";
             Path csv = file(
                     "typed.csv",
                     names + "-7,T,0.5,x,00112233-4455-4677-8899-aabbccddeeff,2026-01-31 10:00:00,"
-                            + "2026-01-31T10:00:00Z,10:00,active,\\x00ff,\"[1, 2]\"");
+                            + "2026-01-31T10:00:00Z,10:00,1999,active,\\x00ff,\"[1, 2]\"");
             Typed typed = Fixtures.of(Model.of(Typed.class))
                     .csv(csv)
                     .records(Typed.class)
@@ -176,6 +178,7 @@ class FixturesTest {
                             LocalDateTime.of(2026, 1, 31, 10, 0),
                             Instant.parse("2026-01-31T10:00:00Z"),
                             LocalTime.of(10, 0),
+                            Year.of(1999),
                             Trade.Status.ACTIVE,
                             new byte[] {0, -1},
                             new int[] {1, 2}));

@@ -2,6 +2,7 @@ package dev.assay.data.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.assay.core.DiagnosisException;
 import dev.assay.core.Seed;
@@ -24,10 +25,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.h2.jdbcx.JdbcDataSource;
@@ -183,7 +187,9 @@ class H2Test {
                             .field("numbers", Integer[].class)
                             .field("kind", Trade.Status.class)
                             .field("value", Double.class)
+                            .field("since", Year.class)
                             .build())
+                    .with("typed", "since", Rule.always(Year.of(1999)))
                     .with("typed", "uuid", Rule.always(uuid))
                     .with("typed", "at", Rule.always(Instant.parse("2026-01-01T10:00:00Z")))
                     .with("typed", "text", Rule.always("it's \\ \"x\"\n"))
@@ -194,12 +200,13 @@ class H2Test {
             String[] tables = {
                 "DROP TABLE IF EXISTS typed",
                 "CREATE TABLE typed (id int, uuid uuid, at timestamp with time zone, text varchar, numbers int array,"
-                        + " kind int, \"value\" double precision)"
+                        + " kind int, \"value\" double precision, since smallint)"
             };
             run(tables);
             Load.of(data).into(database);
-            List<String> expected = List.of("1|" + uuid + "|2026-01-01 10:00:00+00|it's \\ \"x\"\n|[1, 2]|1|0.5");
-            assertThat(query("SELECT id, uuid, at AT TIME ZONE 'UTC', text, numbers, kind, \"value\" FROM typed"))
+            List<String> expected = List.of("1|" + uuid + "|2026-01-01 10:00:00+00|it's \\ \"x\"\n|[1, 2]|1|0.5|1999");
+            assertThat(query(
+                            "SELECT id, uuid, at AT TIME ZONE 'UTC', text, numbers, kind, \"value\", since FROM typed"))
                     .isEqualTo(expected);
             run(tables);
             run("ALTER TABLE typed ALTER COLUMN kind varchar");
@@ -207,8 +214,9 @@ class H2Test {
             run(Files.readString(folder.resolve("data.sql"))
                     .replace("BEGIN;", "")
                     .replace("COMMIT;", ""));
-            assertThat(query("SELECT id, uuid, at AT TIME ZONE 'UTC', text, numbers, kind, \"value\" FROM typed"))
-                    .containsExactly(expected.get(0).replace("|1|0.5", "|INACTIVE|0.5"));
+            assertThat(query(
+                            "SELECT id, uuid, at AT TIME ZONE 'UTC', text, numbers, kind, \"value\", since FROM typed"))
+                    .containsExactly(expected.get(0).replace("|1|0.5|", "|INACTIVE|0.5|"));
         }
     }
 
@@ -291,6 +299,75 @@ class H2Test {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
             assertThat(query("SELECT COUNT(*) FROM customer")).containsExactly("0");
             Load.of(SMALL).into(database);
+        }
+
+        @Test
+        void a_lock_at_a_later_row_in_time() throws SQLException {
+            database.setURL(database.getURL() + ";LOCK_TIMEOUT=60000");
+            makeTables();
+            long began;
+            try (Connection other = database.getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("INSERT INTO category VALUES (19, null, 'mine')");
+                began = System.nanoTime();
+                assertThatExceptionOfType(DiagnosisException.class)
+                        .isThrownBy(() ->
+                                Load.of(SMALL).within(Duration.ofMillis(1_500)).into(database))
+                        .withMessageContaining("ASSAY-DATA-066");
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(4_000));
+                other.rollback();
+            }
+            assertThat(query("SELECT COUNT(*) FROM customer")).containsExactly("0");
+            assertThat(query("SELECT LOCK_TIMEOUT()")).doesNotContain("1501");
+        }
+
+        @Test
+        void a_cancellation_behind_a_lock_at_once() throws Exception {
+            database.setURL(database.getURL() + ";LOCK_TIMEOUT=60000");
+            makeTables();
+            Cancellation cancellation = new Cancellation();
+            try (Connection other = database.getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("INSERT INTO category VALUES (1, null, 'mine')");
+                CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(() -> catchThrowable(
+                        () -> Load.of(SMALL).cancelledBy(cancellation).into(database)));
+                awaitBlocked();
+                long began = System.nanoTime();
+                cancellation.cancel();
+                assertThat(ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("ASSAY-DATA-067");
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(2_000));
+                other.rollback();
+            }
+            assertThat(query("SELECT COUNT(*) FROM customer")).containsExactly("0");
+        }
+
+        @Test
+        void nothing_where_a_lock_is_released_in_time() throws Exception {
+            database.setURL(database.getURL() + ";LOCK_TIMEOUT=60000");
+            makeTables();
+            CompletableFuture<LoadResult> ended;
+            try (Connection other = database.getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("INSERT INTO category VALUES (11, null, 'mine')");
+                ended = CompletableFuture.supplyAsync(() -> Load.of(SMALL).into(database));
+                awaitBlocked();
+                other.rollback();
+            }
+            assertThat(ended.get(30, TimeUnit.SECONDS).total()).isPositive();
+            assertHasSmall();
+            assertThat(query("SELECT COUNT(*) FROM category")).containsExactly("20");
+        }
+
+        private void awaitBlocked() throws SQLException {
+            long until = System.nanoTime() + 30_000_000_000L;
+            while (query("SELECT blocker_id FROM information_schema.sessions WHERE blocker_id IS NOT NULL")
+                    .isEmpty()) {
+                assertThat(System.nanoTime()).isLessThan(until);
+                Thread.onSpinWait();
+            }
         }
 
         @Test

@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,18 +159,18 @@ class PostgresTest {
         @Test
         void of_many_arrive_as_they_are() throws SQLException {
             makeTables();
-            Loaded loaded = Load.of(LARGE).into(database);
+            LoadResult loaded = Load.of(LARGE).into(database);
             arrived(LARGE, loaded);
         }
 
         @Test
         void of_few_arrive_as_they_are() throws SQLException {
             makeTables();
-            Loaded loaded = Load.of(SMALL).threads(1).into(database);
+            LoadResult loaded = Load.of(SMALL).threads(1).into(database);
             arrived(SMALL, loaded);
         }
 
-        private void arrived(Dataset data, Loaded loaded) throws SQLException {
+        private void arrived(Dataset data, LoadResult loaded) throws SQLException {
             assertThat(query(CUSTOMERS)).isEqualTo(customers(data));
             assertThat(query("SELECT id, invoice_id, product_id, quantity, unit_price, line_total, doubled FROM line"
                             + " ORDER BY id"))
@@ -483,6 +484,11 @@ class PostgresTest {
                     "2026-01-01 08:00:00");
             load("time", LocalTime.of(23, 59, 59, 1_000), "23:59:59.000001");
             load("interval", Duration.ofMinutes(90), "01:30:00");
+            load("smallint", Year.of(1999), "1999");
+            load("int", Year.of(2026), "2026");
+            load("numeric(4)", Year.of(2026), "2026");
+            load("double precision", Year.of(2026), "2026");
+            load("text", Year.of(2026), "2026");
             load("interval", Period.of(1, 2, 3), "1 year 2 mons 3 days");
             load("text[]", new String[] {"a", "b c", null}, "{a,\"b c\",NULL}");
             load("int[]", new int[] {1, 2, 3}, "{1,2,3}");

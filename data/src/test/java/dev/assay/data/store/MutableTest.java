@@ -7,13 +7,16 @@ import dev.assay.core.Seed;
 import dev.assay.data.Calculation;
 import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
+import dev.assay.data.Field;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
 import dev.assay.data.ScenarioSpec;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,6 +161,57 @@ class MutableTest {
             try (Store store = Store.of(measures, DAY)) {
                 store.create("measure", Map.of("weight", 1.5f, "level", (byte) 3));
                 assertThat(store.query("measure").json()).isEqualTo("[{\"id\":1,\"weight\":1.5,\"level\":3}]");
+            }
+        }
+
+        /** All that a test creates has its values: rules are there for the model's sake. */
+        private Model ruled(Entity entity) {
+            Model model = Model.of(entity);
+            for (Field field : entity.fields()) {
+                model = field.name().equals("id") ? model : model.with(entity.name(), field.name(), (row, own) -> "");
+            }
+            return model;
+        }
+
+        @Test
+        void has_arrays_and_collections_as_arrays() {
+            Model model = ruled(Entity.named("sample")
+                    .field("id", long.class)
+                    .field("counts", int[].class)
+                    .field("grid", double[][].class)
+                    .field("names", String[].class)
+                    .field("kinds", Set.class)
+                    .field("queue", Deque.class)
+                    .field("content", byte[].class)
+                    .build());
+            try (Store store = Store.of(model, DAY)) {
+                store.create(
+                        "sample",
+                        Map.of(
+                                "counts", new int[] {1, -2},
+                                "grid", new double[][] {{1.5}, {}},
+                                "names", new @Nullable String[] {"a", null},
+                                "kinds", new TreeSet<>(Set.of("x", "y")),
+                                "queue", new ArrayDeque<>(List.of(1, 2)),
+                                "content", new byte[] {1, -1}));
+                assertThat(store.query("sample").json())
+                        .isEqualTo("[{\"id\":1,\"counts\":[1,-2],\"grid\":[[1.5],[]],\"names\":[\"a\",null],"
+                                + "\"kinds\":[\"x\",\"y\"],\"queue\":[1,2],\"content\":\"\\\\x01ff\"}]");
+            }
+        }
+
+        @Test
+        void of_a_queue_is_that_of_the_store_alone() {
+            Model model = ruled(Entity.named("sample")
+                    .field("id", long.class)
+                    .field("queue", Deque.class)
+                    .build());
+            ArrayDeque<Integer> mine = new ArrayDeque<>(List.of(1, 2));
+            try (Store store = Store.of(model, DAY)) {
+                store.create("sample", Map.of("queue", mine));
+                mine.clear();
+                store.row("sample", 1).orElseThrow().get("queue", Deque.class).clear();
+                assertThat(store.query("sample").json()).isEqualTo("[{\"id\":1,\"queue\":[1,2]}]");
             }
         }
 

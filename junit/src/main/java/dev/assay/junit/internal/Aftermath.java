@@ -22,7 +22,10 @@ record Aftermath(String test, List<Gift> gifts, String replay) {
                 name(context),
                 gifts,
                 Replay.of(method(context), beginning)
-                        .line(Optional.ofNullable(System.getProperty("sun.java.command"))));
+                        .line(
+                                Optional.ofNullable(System.getProperty("sun.java.command")),
+                                System.getProperty(
+                                        "surefire.test.class.path", System.getProperty("java.class.path", ""))));
     }
 
     /** Returns the test as people call it; where a method is run more than once, with what tells the times apart. */

@@ -89,7 +89,7 @@ record FixtureFiles(List<String> names, Class<?> type, String place) implements 
 
     private static Path path(URL resource) {
         try {
-            return Path.of(resource.toURI());
+            return SourceFile.of(Path.of(resource.toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(resource + " was found", e);
         }

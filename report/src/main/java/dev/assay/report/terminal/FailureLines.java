@@ -8,6 +8,7 @@ import dev.assay.report.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Composes a failure as it is told when it happens: what, with which words, at which line. */
@@ -28,7 +29,15 @@ final class FailureLines {
         this.names = names;
     }
 
-    List<Line> of(String verdict, Ink ink, TestRef test, long nanos, @Nullable Failure failure, String reason) {
+    /** Composes it; the reason is empty, and the line to replay null, where there is none. */
+    List<Line> of(
+            String verdict,
+            Ink ink,
+            TestRef test,
+            long nanos,
+            @Nullable Failure failure,
+            String reason,
+            @Nullable String replay) {
         List<Line> lines = new ArrayList<>();
         String time = nanos >= WORTH_NAMING ? "  " + Wording.time(nanos) : "";
         lines.add(new Line()
@@ -39,15 +48,39 @@ final class FailureLines {
             text(lines, reason);
         }
         if (failure != null && !failure.message().equals(reason)) {
-            String type = failure.type().substring(failure.type().lastIndexOf('.') + 1);
-            text(lines, failure.message().isEmpty() ? type : type + ": " + failure.message());
-            Fingerprint cause = Fingerprint.of(failure, test.topClass());
-            if (!cause.type().equals(type)) {
-                text(lines, "caused by " + cause.type() + ": " + cause.message());
-            }
-            spot(lines, Spot.of(failure, test.topClass()));
+            words(lines, failure, Fingerprint.of(failure, test.topClass()));
+            Spot spot = Spot.of(failure, test.topClass());
+            spot(lines, spot != null && isOwn(failure, spot, test) ? null : spot);
+        }
+        if (replay != null) {
+            lines.add(new Line().add(INDENT + "replay  ", Ink.DIM).add(replay));
         }
         return lines;
+    }
+
+    /** Tells whether a line is of Assay's own error, which nobody needs to look at: the error says what to do. */
+    private static boolean isOwn(Failure failure, Spot spot, TestRef test) {
+        return DiagnosisText.in(failure).isPresent()
+                && spot.className().startsWith("dev.assay.")
+                && !spot.className().startsWith(test.topClass());
+    }
+
+    /** Shortens what an exception says, unless it is an error of Assay's own, each line of which helps to mend it. */
+    private void words(List<Line> lines, Failure failure, Fingerprint cause) {
+        String type = failure.type().substring(failure.type().lastIndexOf('.') + 1);
+        Optional<String> diagnosis = DiagnosisText.in(failure);
+        if (diagnosis.isEmpty()
+                || !failure.message()
+                        .contains(diagnosis.get().lines().findFirst().orElse(""))) {
+            text(lines, failure.message().isEmpty() ? type : type + ": " + failure.message());
+        }
+        // Its lines are as long as they are: what is to be typed stays in one piece.
+        diagnosis.stream().flatMap(String::lines).forEach(line -> lines.add(new Line().add(INDENT + line)));
+        boolean told =
+                cause.type().equals(type) || diagnosis.isPresent() && DiagnosisText.TYPE.endsWith("." + cause.type());
+        if (!told) {
+            text(lines, "caused by " + cause.type() + ": " + cause.message());
+        }
     }
 
     /** The test's name; its display name beside it where that says more than the name does, and has room. */

@@ -9,7 +9,9 @@ import dev.assay.report.FailureClusters;
 import dev.assay.report.Sources;
 import dev.assay.report.Tally;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Terminal implements RunListener, AutoCloseable {
     private final ShortNames names = new ShortNames();
     private final StatusLines status;
     private final FailureLines failures;
+    private final Map<String, String> replays = new HashMap<>();
     private boolean begun;
     private boolean closed;
     private long drawnAt;
@@ -73,6 +76,8 @@ public final class Terminal implements RunListener, AutoCloseable {
             names.see(part.className());
         } else if (event instanceof RunEvent.Load load) {
             status.cpu(load.cpu());
+        } else if (event instanceof RunEvent.Replay replay) {
+            replays.put(replay.testId(), replay.line());
         } else if (event instanceof RunEvent.TestFinished test && test.outcome() != Outcome.PASSED) {
             tell(test);
         } else if (event instanceof RunEvent.ContainerFailed failed) {
@@ -113,9 +118,10 @@ public final class Terminal implements RunListener, AutoCloseable {
 
     private void tell(String verdict, Ink ink, TestRef test, long nanos, @Nullable Failure failure, String reason) {
         told++;
+        String replay = replays.remove(test.uniqueId());
         StringBuilder text = new StringBuilder();
         if (told <= MOST_TOLD) {
-            failures.of(verdict, ink, test, nanos, failure, reason).forEach(line -> print(text, line));
+            failures.of(verdict, ink, test, nanos, failure, reason, replay).forEach(line -> print(text, line));
         } else if (told == MOST_TOLD + 1) {
             print(
                     text,

@@ -274,6 +274,93 @@ class TerminalTest {
                             "          at Zone.java:9");
         }
 
+        private static final String DIAGNOSIS = """
+                ASSAY-JUNIT-003: there is no such scenario.
+                  scenario   larg
+                  wanted by  parameter data of CartTest.adds
+                  catalogue  Shop
+                  scenarios  small, medium, large
+                  why        a catalogue says which there are
+                  To fix:    @Scenario("large")""";
+
+        private static String[] indented(String text) {
+            return text.lines().map(line -> "          " + line).toArray(String[]::new);
+        }
+
+        @Test
+        void is_shown_whole_if_it_is_an_error_of_assays_own() {
+            Shown shown = plain(40);
+            shown.script.begin().part(1, 1, "a.ATest");
+            shown.script.fail(
+                    1,
+                    test("a.ATest", "adds"),
+                    new Failure(
+                            "dev.assay.core.DiagnosisException",
+                            DIAGNOSIS,
+                            "dev.assay.core.DiagnosisException: " + DIAGNOSIS + "\n\tat a.ATest.adds(ATest.java:9)\n"));
+
+            assertThat(shown.screen.raw().lines().map(String::stripTrailing))
+                    .containsSequence(indented(DIAGNOSIS))
+                    .contains("          at ATest.java:9")
+                    .doesNotContain("          ...");
+        }
+
+        @Test
+        void is_shown_whole_and_once_if_something_wraps_an_error_of_assays_own() {
+            Shown shown = plain(100);
+            String wrapped = "Failed to resolve parameter [a.Dataset data]: " + DIAGNOSIS;
+            shown.script.begin().part(1, 1, "a.ATest");
+            shown.script.fail(
+                    1,
+                    test("a.ATest", "adds"),
+                    new Failure(
+                            "org.junit.ParameterResolutionException",
+                            wrapped,
+                            "org.junit.ParameterResolutionException: " + wrapped
+                                    + "\n\tat org.junit.A.b(A.java:1)\nCaused by: dev.assay.core.DiagnosisException: "
+                                    + DIAGNOSIS
+                                    + "\n\tat dev.assay.core.Diagnosis.exception(Diagnosis.java:76)\n\t... 5 more\n"));
+
+            assertThat(shown.screen.lines()).containsSequence(indented(DIAGNOSIS));
+            assertThat(shown.screen.text())
+                    .containsOnlyOnce("ASSAY-JUNIT-003")
+                    .doesNotContain("caused by", "Diagnosis.java");
+        }
+
+        @Test
+        void keeps_what_wraps_an_error_of_assays_own_and_what_led_to_it() {
+            Shown shown = plain(100);
+            shown.script.begin().part(1, 1, "a.ATest");
+            shown.script.fail(
+                    1,
+                    test("a.ATest", "adds"),
+                    new Failure(
+                            "java.lang.IllegalStateException",
+                            "cannot set up",
+                            "java.lang.IllegalStateException: cannot set up\n\tat a.A.b(A.java:1)\n"
+                                    + "Caused by: dev.assay.core.DiagnosisException: " + DIAGNOSIS
+                                    + "\n\tat a.ATest.adds(ATest.java:9)\nCaused by: java.io.IOException: no room\n"
+                                    + "\tat a.ATest.writes(ATest.java:10)\n"));
+
+            assertThat(shown.screen.lines())
+                    .contains("          IllegalStateException: cannot set up")
+                    .containsSequence(indented(DIAGNOSIS))
+                    .contains("          caused by IOException: no room");
+        }
+
+        @Test
+        void says_below_it_how_it_is_replayed_and_that_once() {
+            Shown shown = plain(60);
+            String line = "assay test -t 'a.ATest#adds' --jvm-args='-Dassay.seed=1 -Dassay.asOf=2026-03-01'";
+            shown.script.begin().part(1, 1, "a.ATest");
+            shown.script.event(new RunEvent.Replay(
+                    shown.script.now(), 1, test("a.ATest", "adds").uniqueId(), line));
+            shown.script.fail(1, test("a.ATest", "adds"), Script.error("x"));
+            shown.script.fail(1, test("a.ATest", "other"), Script.error("y"));
+
+            assertThat(shown.screen.raw()).containsOnlyOnce("          replay  " + line);
+        }
+
         @Test
         void cannot_write_to_the_terminal_itself() {
             Shown shown = plain(100);

@@ -17,6 +17,11 @@ public final class ModelText {
     private static final String INDENT = "    ";
 
     private final boolean colours;
+    /** A date and its time. */
+    private static final int SAMPLE = 19;
+
+    private static final int LEAST_SAID = 24;
+
     private final int width;
 
     /**
@@ -37,7 +42,9 @@ public final class ModelText {
         }
         int name = widest(model, MOST_NAME, FieldLine::name);
         int type = widest(model, MOST_TYPE, FieldLine::typed);
-        int said = widest(model, MOST_SAID, FieldLine::said);
+        // What a row looks like says more than the end of a long rule.
+        int room = width - INDENT.length() - name - type - 3 * 2 - SAMPLE;
+        int said = widest(model, Math.max(LEAST_SAID, Math.min(MOST_SAID, room)), FieldLine::said);
         for (EntityCard entity : model.entities()) {
             out.println();
             out.println(heading(entity));

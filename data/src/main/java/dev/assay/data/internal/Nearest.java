@@ -1,23 +1,32 @@
-package dev.assay.data.load;
+package dev.assay.data.internal;
 
+import dev.assay.core.Diagnosis;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name somebody meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** Returns the name that takes the fewest changes, unless that is more than half of its letters. */
-    static Optional<String> to(String wrong, Collection<String> names) {
+    public static Optional<String> to(String wrong, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(plain(wrong), plain(name)) <= Math.max(1, name.length() / 2))
                 .min(Comparator.comparingInt(name -> distance(plain(wrong), plain(name))));
     }
 
+    /** Returns a diagnosis that names the nearest of some names, unless none is near enough. */
+    public static Diagnosis named(Diagnosis diagnosis, String wrong, Collection<String> names) {
+        return to(wrong, names)
+                .filter(near -> !near.equals(wrong))
+                .map(near -> diagnosis.with("nearest", near))
+                .orElse(diagnosis);
+    }
+
     /** Returns a name without what databases and Java write differently. */
-    static String plain(String name) {
+    public static String plain(String name) {
         return name.replace("_", "").replace(" ", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 

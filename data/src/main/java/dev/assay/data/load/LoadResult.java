@@ -12,9 +12,9 @@ import java.util.Map;
  * @param took how long it took, by the load's clock
  * @since 0.1
  */
-public record Loaded(Map<String, Long> rows, Duration took) {
+public record LoadResult(Map<String, Long> rows, Duration took) {
     /** Copies the map. */
-    public Loaded {
+    public LoadResult {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
 
