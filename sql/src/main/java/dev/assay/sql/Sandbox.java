@@ -27,6 +27,7 @@ public final class Sandbox implements DataSource {
     private final Ownership ownership;
     private final DataSource database;
     private final SandboxConfig config;
+    private final Session.Known known = new Session.Known();
 
     private Sandbox(Ownership ownership, DataSource database, SandboxConfig config) {
         this.ownership = ownership;
@@ -74,8 +75,8 @@ public final class Sandbox implements DataSource {
     private Optional<Owner> owner() throws SQLException {
         Owner owner = ownership.find().orElse(null);
         if (owner == null && ownership.mode() != Ownership.Mode.AUTO) {
-            throw new SandboxException(ownership
-                    .explain(Diagnosis.of("ASSAY-SQL-001", "a thread that owns no database asked for a connection.")
+            throw new SandboxException(ownership.explain(
+                    Diagnosis.of("ASSAY-SQL-001", "a thread that owns no database asked for a connection.")
                             .with("database", config.name())));
         }
         return Optional.ofNullable(owner);
@@ -83,7 +84,7 @@ public final class Sandbox implements DataSource {
 
     private Session session(Owner owner) throws SQLException {
         try {
-            return owner.resource(this, Session.class, () -> Session.begin(owner, database, config));
+            return owner.resource(this, Session.class, () -> Session.begin(owner, database, config, known));
         } catch (Session.NotBegun e) {
             throw e.reason();
         }
