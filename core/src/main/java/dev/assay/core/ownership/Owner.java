@@ -28,7 +28,6 @@ public final class Owner implements AutoCloseable {
     private final String name;
     private final String token;
     private final long number;
-    private final String begunAt;
 
     /** Held while resources are opened, so that none is opened twice, and none for an owner that has ended. */
     private final ReentrantLock opening = new ReentrantLock();
@@ -42,12 +41,11 @@ public final class Owner implements AutoCloseable {
     /** A claim to threads that are not there yet. */
     private record Claim(String words, Predicate<Thread> threads) {}
 
-    Owner(Ownership ownership, String name, String token, long number, String begunAt) {
+    Owner(Ownership ownership, String name, String token, long number) {
         this.ownership = ownership;
         this.name = name;
         this.token = token;
         this.number = number;
-        this.begunAt = begunAt;
     }
 
     /** Returns what it is called: the test's name. */
@@ -58,11 +56,6 @@ public final class Owner implements AutoCloseable {
     /** Returns what stands for it outside of this JVM, such as in an HTTP header; no other owner ever has it. */
     public String token() {
         return token;
-    }
-
-    /** Returns where it began, as a line of source. */
-    public String begunAt() {
-        return begunAt;
     }
 
     /** Tells whether it has not ended. */
@@ -103,7 +96,6 @@ public final class Owner implements AutoCloseable {
             throw Diagnosis.of("ASSAY-CORE-006", "a thread works for another owner already.")
                     .with("thread", Thread.currentThread().getName())
                     .with("owner", other)
-                    .with("begun at", other.begunAt)
                     .with("asked for", this)
                     .because("it would use what is whose by chance")
                     .toFix("close what the other's enter() returned, or the other owner, first")
@@ -259,7 +251,6 @@ public final class Owner implements AutoCloseable {
         if (why != null) {
             throw Diagnosis.of("ASSAY-CORE-009", "an owner is asked for something after it has ended.")
                     .with("owner", name)
-                    .with("begun at", begunAt)
                     .with("asked at", Places.caller())
                     .with("ended", why)
                     .because("what belonged to it has been given back")

@@ -89,7 +89,7 @@ public final class Ownership implements AutoCloseable {
         long number = begun.incrementAndGet();
         String token = Long.toHexString(ProcessHandle.current().pid()) + "-"
                 + Integer.toHexString(System.identityHashCode(this)) + "-" + number;
-        Owner owner = new Owner(this, name, token, number, Places.caller());
+        Owner owner = new Owner(this, name, token, number);
         owners.put(number, owner);
         if (!time.isZero()) {
             owner.endsBy(deadlines.after(time, () -> owner.end(Ending.TIMED_OUT)));
@@ -231,7 +231,6 @@ public final class Ownership implements AutoCloseable {
         if (known != null && known != owner && known.isLive()) {
             throw Diagnosis.of("ASSAY-CORE-008", "another owner is shared already.")
                     .with("owner", known)
-                    .with("begun at", known.begunAt())
                     .with("asked for", owner)
                     .because("threads that belong to nobody would belong to one of two")
                     .toFix("tests that share one after another, not beside each other")
@@ -268,7 +267,7 @@ public final class Ownership implements AutoCloseable {
     private String names() {
         List<Owner> live = owners();
         List<String> names = new ArrayList<>();
-        live.stream().limit(NAMED).forEach(owner -> names.add(owner + ", begun at " + owner.begunAt()));
+        live.stream().limit(NAMED).forEach(owner -> names.add(owner.name()));
         if (live.size() > NAMED) {
             names.add("and " + (live.size() - NAMED) + " more");
         }

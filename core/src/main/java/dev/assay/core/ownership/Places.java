@@ -19,8 +19,7 @@ final class Places {
     }
 
     private static String first(Stream<StackWalker.StackFrame> frames) {
-        List<StackWalker.StackFrame> all = frames.limit(100).toList();
-        return all.stream()
+        return frames.limit(100)
                 .filter(frame -> NOT_THEIRS.stream().noneMatch(frame.getClassName()::startsWith))
                 .findFirst()
                 .map(frame -> frame.getMethodName() + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")

@@ -222,8 +222,8 @@ class OwnershipTest {
                               thread    main
                               asked at  run (Reminder.java:31)
                               mode      MANUAL
-                              owners    DunningTest.reminds, begun at reminds (DunningTest.java:20)
-                                        InvoiceTest.totals, begun at totals (InvoiceTest.java:18)
+                              owners    DunningTest.reminds
+                                        InvoiceTest.totals
                               why       what a test owns is for the threads that it starts or allows, and for no other
                               To fix:   owner.allow(thread), or OwnerContext.carry(executor) once where the executor is made
                               or        ownership.share(owner), if the test runs beside no other"""));

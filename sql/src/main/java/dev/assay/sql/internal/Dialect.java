@@ -44,8 +44,18 @@ interface Dialect {
     /** Tells whether a change of the schema ends the transaction. */
     boolean schemaCommits();
 
-    /** Undoes everything, also what survives a rollback. */
-    void rollBack(Connection connection) throws SQLException;
+    /** Tells whether a guard remains when its statement has succeeded. */
+    boolean keepsGuards();
+
+    /** Goes back to the last guard. */
+    void back(Connection connection) throws SQLException;
+
+    /**
+     * Undoes everything, also what survives a rollback.
+     *
+     * @param locks whether the session may have locks of its own
+     */
+    void rollBack(Connection connection, boolean locks) throws SQLException;
 
     /** What JDBC itself offers, for databases of which nothing else is known. */
     final class StandardDialect implements Dialect {
@@ -89,7 +99,17 @@ interface Dialect {
         }
 
         @Override
-        public void rollBack(Connection connection) throws SQLException {
+        public boolean keepsGuards() {
+            return false;
+        }
+
+        @Override
+        public void back(Connection connection) {
+            throw new IllegalStateException("no guard is kept");
+        }
+
+        @Override
+        public void rollBack(Connection connection, boolean locks) throws SQLException {
             connection.rollback();
             connection.setAutoCommit(true);
         }

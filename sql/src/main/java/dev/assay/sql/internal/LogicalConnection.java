@@ -230,9 +230,6 @@ final class LogicalConnection implements InvocationHandler {
     <T> T run(SqlText sql, Statement statement, Dialect.Work<T> work) throws SQLException {
         checkOpen();
         check(sql);
-        if (sql.kind() == SqlText.Kind.SCHEMA) {
-            session.schemaChanged();
-        }
         if (autoCommit) {
             if (readOnly && sql.kind() != SqlText.Kind.READ && sql.kind() != SqlText.Kind.SESSION) {
                 throw new SQLException(
@@ -241,8 +238,10 @@ final class LogicalConnection implements InvocationHandler {
             thread = Thread.currentThread();
             session.take(this);
             try {
-                T result = atWork(statement, () -> session.guard(work));
-                if (sql.kind() != SqlText.Kind.READ) {
+                session.does(sql);
+                boolean reads = sql.kind() == SqlText.Kind.READ;
+                T result = atWork(statement, () -> session.guard(reads, work));
+                if (!reads) {
                     session.committedWithin(this, sql.words(sql.kind()));
                 }
                 return result;
@@ -250,13 +249,17 @@ final class LogicalConnection implements InvocationHandler {
                 session.give(this);
             }
         }
-        return work(() -> atWork(statement, work));
+        return work(() -> {
+            session.does(sql);
+            return atWork(statement, work);
+        });
     }
 
     /** Does something in the transaction, which begins with it. */
     private <T> @Nullable T work(Dialect.Work<T> work) throws SQLException {
         thread = Thread.currentThread();
         session.take(this);
+        session.dirty();
         if (begun == null && !autoCommit) {
             String savepoint = session.nextSavepoint();
             String sql = "SAVEPOINT " + savepoint + (readOnly ? "; SET TRANSACTION READ ONLY" : "");

@@ -23,7 +23,7 @@ final class LogicalStatement implements InvocationHandler {
     LogicalStatement(LogicalConnection connection, Class<?> type, Statement statement, @Nullable String sql) {
         this.connection = connection;
         this.statement = statement;
-        this.prepared = sql == null ? null : SqlText.of(sql);
+        this.prepared = sql == null ? null : connection.session().text(sql);
         this.proxy = (Statement)
                 Proxy.newProxyInstance(LogicalStatement.class.getClassLoader(), new Class<?>[] {type}, this);
     }
@@ -70,11 +70,11 @@ final class LogicalStatement implements InvocationHandler {
         boolean told = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
         SqlText sql;
         if (told) {
-            sql = SqlText.of((String) arguments[0]);
+            sql = connection.session().text((String) arguments[0]);
         } else if (prepared != null) {
             sql = prepared;
         } else {
-            sql = SqlText.of(String.join(";", batch));
+            sql = connection.session().text(String.join(";", batch));
         }
         if (name.endsWith("Batch")) {
             batch.clear();

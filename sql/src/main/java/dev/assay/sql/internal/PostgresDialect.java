@@ -4,6 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
@@ -17,8 +21,16 @@ import org.postgresql.jdbc.AutoSave;
 final class PostgresDialect implements Dialect {
     private static final String BUNDLE = "assay_bundle";
 
+    /** What the driver calls its automatic savepoints. */
+    private static final String GUARD = "PGJDBC_AUTOSAVE";
+
+    /** How long the connections wait for locks, of those that are told already. */
+    private final Map<PGConnection, Duration> told = Collections.synchronizedMap(new WeakHashMap<>());
+
     /** Known once one session has asked; a session that changed the schema asks for itself. */
     private volatile @Nullable Deferrable deferrable;
+
+    private volatile @Nullable Boolean functionsLock;
 
     /**
      * The constraints that can be checked at the commit, constraint triggers included.
@@ -99,9 +111,37 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void rollBack(Connection connection) throws SQLException {
-        // Session locks survive a rollback.
-        Dialect.execute(connection, "ROLLBACK; SELECT pg_advisory_unlock_all()");
+    public boolean keepsGuards() {
+        return true;
+    }
+
+    @Override
+    public void back(Connection connection) throws SQLException {
+        Dialect.execute(connection, "ROLLBACK TO SAVEPOINT " + GUARD);
+    }
+
+    @Override
+    public void rollBack(Connection connection, boolean locks) throws SQLException {
+        connection.rollback();
         connection.setAutoCommit(true);
+        if (locks || functionsLock(connection)) {
+            // They survive a rollback.
+            Dialect.execute(connection, "SELECT pg_advisory_unlock_all()");
+        }
+    }
+
+    /** Tells whether a trigger or a function of the schema's may lock, which no text of a test's would show. */
+    private boolean functionsLock(Connection connection) throws SQLException {
+        Boolean known = functionsLock;
+        if (known == null) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT EXISTS (SELECT FROM pg_proc WHERE prosrc ~* 'pg_(try_)?advisory_lock' AND oid >= 16384)")) {
+                rows.next();
+                known = rows.getBoolean(1);
+                functionsLock = known;
+            }
+        }
+        return known;
     }
 }

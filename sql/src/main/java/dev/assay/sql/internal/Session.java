@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -41,6 +42,7 @@ public final class Session implements Resource {
     private final Connection connection;
     private final Dialect dialect;
     private final SandboxConfig config;
+    private final Known known;
     private final Semaphore turn = new Semaphore(1, true);
     private final Set<LogicalConnection> open = ConcurrentHashMap.newKeySet();
 
@@ -51,13 +53,23 @@ public final class Session implements Resource {
     private volatile @Nullable Statement running;
     private volatile @Nullable Ending ended;
 
+    /** Whether a statement may have taken a lock of the session's. Used by who has its turn alone. */
+    private boolean locks;
+
     /** Whether a statement may have changed the schema. Used by who has its turn alone. */
     private boolean schemaChanged;
+
+    /** Whether anything was done that could be lost. Used by who has its turn alone. */
+    private boolean dirty;
+
+    /** Whether nothing was done since the last guard. Used by who has its turn alone. */
+    private boolean wayBack;
 
     /** How many statements were guarded. Used by who has its turn alone. */
     private int guards;
 
-    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config) {
+    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known) {
+        this.known = known;
         this.owner = owner;
         this.connection = connection;
         this.dialect = dialect;
@@ -80,7 +92,22 @@ public final class Session implements Resource {
 
     /** What all sessions of a database share. Thread-safe. */
     public static final class Known {
+        /** So many texts are remembered; a test that makes up a new one each time has them read each time. */
+        private static final int TEXTS = 1_000;
+
+        private final Map<String, SqlText> texts = new ConcurrentHashMap<>();
         private volatile @Nullable Dialect dialect;
+
+        private SqlText text(String sql) {
+            SqlText read = texts.get(sql);
+            if (read == null) {
+                read = SqlText.of(sql);
+                if (texts.size() < TEXTS) {
+                    texts.put(sql, read);
+                }
+            }
+            return read;
+        }
 
         private Dialect dialect(Connection connection) throws SQLException {
             Dialect found = dialect;
@@ -105,7 +132,7 @@ public final class Session implements Resource {
             connection = database.getConnection();
             Dialect dialect = known.dialect(connection);
             dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
-            return new Session(owner, connection, dialect, config);
+            return new Session(owner, connection, dialect, config, known);
         } catch (SQLException e) {
             if (connection != null) {
                 try {
@@ -129,8 +156,15 @@ public final class Session implements Resource {
         return connection;
     }
 
-    void schemaChanged() {
-        schemaChanged = true;
+    /** Returns what a text of SQL does. */
+    SqlText text(String sql) {
+        return known.text(sql);
+    }
+
+    /** Is told what a statement does. */
+    void does(SqlText sql) {
+        schemaChanged |= sql.kind() == SqlText.Kind.SCHEMA;
+        locks |= sql.locks();
     }
 
     /** Checks what a commit checks. */
@@ -253,12 +287,48 @@ public final class Session implements Resource {
     }
 
     /** Runs a statement that is a transaction of its own: if it fails, it alone is undone. */
-    <T> T guard(Dialect.Work<T> work) throws SQLException {
+    <T> T guard(boolean reads, Dialect.Work<T> work) throws SQLException {
+        if (!dirty) {
+            return first(reads, work);
+        } else if (reads && wayBack) {
+            return again(work);
+        }
         if (guards >= GUARDS && guards % GUARDS == 0 && isAlone()) {
             dialect.bundle(connection, guards == GUARDS);
         }
         guards++;
-        return dialect.guarded(connection, work);
+        wayBack = false;
+        T result = dialect.guarded(connection, work);
+        wayBack = reads && dialect.keepsGuards();
+        return result;
+    }
+
+    /** Nothing has been done yet that could be lost: if it fails, everything is undone, which is nothing. */
+    private <T> T first(boolean reads, Dialect.Work<T> work) throws SQLException {
+        try {
+            T result = work.run();
+            dirty = !reads;
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    /** Nothing has been done since the guard of another statement that reads: if it fails, it goes back there. */
+    private <T> T again(Dialect.Work<T> work) throws SQLException {
+        try {
+            return work.run();
+        } catch (SQLException | RuntimeException e) {
+            dialect.back(connection);
+            throw e;
+        }
+    }
+
+    /** Is told that a transaction begins, or goes on: what was a way back is none for who comes after it. */
+    void dirty() {
+        dirty = true;
+        wayBack = false;
     }
 
     /** Tells whether no other connection's transaction is open around the one that has its turn. */
@@ -279,7 +349,7 @@ public final class Session implements Resource {
                 logical.orphaned();
             }
             if (taken) {
-                dialect.rollBack(connection);
+                dialect.rollBack(connection, schemaChanged || locks);
             } else {
                 // Whoever is at work with it does not stop: what is done is undone by the server, as for any lost
                 // client.

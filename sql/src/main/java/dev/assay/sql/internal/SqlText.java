@@ -19,8 +19,9 @@ public record SqlText(List<Statement> statements) {
      *
      * @param kind what it does
      * @param words its first words, in upper case, for errors
+     * @param locks whether it may lock something for longer than its transaction
      */
-    public record Statement(Kind kind, String words) {}
+    public record Statement(Kind kind, String words, boolean locks) {}
 
     /** What a statement does, from what is harmless to what cannot be undone. */
     public enum Kind {
@@ -153,6 +154,11 @@ public record SqlText(List<Statement> statements) {
         return most;
     }
 
+    /** Tells whether one of its statements may lock something for longer than its transaction. */
+    boolean locks() {
+        return statements.stream().anyMatch(Statement::locks);
+    }
+
     /** Returns the first statement that does so. */
     public String words(Kind kind) {
         return statements.stream()
@@ -165,8 +171,14 @@ public record SqlText(List<Statement> statements) {
     private static void add(List<String> words, List<Statement> statements) {
         if (!words.isEmpty()) {
             String first = String.join(" ", words.subList(0, Math.min(4, words.size())));
-            statements.add(new Statement(kind(words), first));
+            boolean locks = words.stream().anyMatch(SqlText::mayLock);
+            statements.add(new Statement(kind(words), first, locks));
         }
+    }
+
+    /** What stands in a block's quotes is not read, so a block may do anything. */
+    private static boolean mayLock(String word) {
+        return word.startsWith("PG_ADVISORY") || word.startsWith("PG_TRY_ADVISORY") || word.equals("DO");
     }
 
     private static Kind kind(List<String> words) {
