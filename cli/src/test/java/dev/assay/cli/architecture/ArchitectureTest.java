@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.of(
             "core", List.of(),
             "data", List.of("dev.assay.core.."),
+            "sql", List.of("dev.assay.core.."),
             "junit", List.of("dev.assay.core..", "dev.assay.data.."),
             "event", List.of(),
             "worker", List.of("dev.assay.event.."),

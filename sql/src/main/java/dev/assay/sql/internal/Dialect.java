@@ -1,0 +1,124 @@
+package dev.assay.sql.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+
+/** What databases do differently in a sandbox; one for all sessions of a database. Thread-safe. */
+interface Dialect {
+    /** A statement that may fail without taking with it what was done before. */
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Returns what fits a connection's database. */
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return product.equals("PostgreSQL") ? new PostgresDialect() : new StandardDialect();
+    }
+
+    /** Prepares a connection that has no transaction yet. */
+    void begin(Connection connection, SessionSettings settings) throws SQLException;
+
+    /** Runs what must undo nothing but itself if it fails. */
+    <T> T guarded(Connection connection, Work<T> work) throws SQLException;
+
+    /**
+     * Makes one of the guards so far, where they are kept, and begins others.
+     *
+     * @param first whether there are guards that nothing was begun for
+     */
+    void bundle(Connection connection, boolean first) throws SQLException;
+
+    /**
+     * Checks what the database checks at a commit.
+     *
+     * @param schemaChanged whether the session's schema may be another than other sessions'
+     */
+    void emulateCommit(Connection connection, boolean schemaChanged) throws SQLException;
+
+    /** Tells whether a transaction that should be open is not: somebody ended it behind the sandbox. */
+    boolean isLost(Connection connection) throws SQLException;
+
+    /** Tells whether a change of the schema ends the transaction. */
+    boolean schemaCommits();
+
+    /** Tells whether a guard remains when its statement has succeeded. */
+    boolean keepsGuards();
+
+    /** Goes back to the last guard. */
+    void back(Connection connection) throws SQLException;
+
+    /**
+     * Undoes everything, also what survives a rollback.
+     *
+     * @param locks whether the session may have locks of its own
+     */
+    void rollBack(Connection connection, boolean locks) throws SQLException;
+
+    /** What JDBC itself offers, for databases of which nothing else is known. */
+    final class StandardDialect implements Dialect {
+        @Override
+        public void begin(Connection connection, SessionSettings settings) throws SQLException {
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        public <T> T guarded(Connection connection, Work<T> work) throws SQLException {
+            Savepoint before = connection.setSavepoint();
+            T result;
+            try {
+                result = work.run();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback(before);
+                throw e;
+            }
+            connection.releaseSavepoint(before);
+            return result;
+        }
+
+        @Override
+        public void bundle(Connection connection, boolean first) {
+            // Each guard is released at once.
+        }
+
+        @Override
+        public void emulateCommit(Connection connection, boolean schemaChanged) {
+            // What is not known cannot be checked before the end, where nothing is committed.
+        }
+
+        @Override
+        public boolean isLost(Connection connection) {
+            return false;
+        }
+
+        @Override
+        public boolean schemaCommits() {
+            return true;
+        }
+
+        @Override
+        public boolean keepsGuards() {
+            return false;
+        }
+
+        @Override
+        public void back(Connection connection) {
+            throw new IllegalStateException("no guard is kept");
+        }
+
+        @Override
+        public void rollBack(Connection connection, boolean locks) throws SQLException {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Runs statements that have no result, in one message. */
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

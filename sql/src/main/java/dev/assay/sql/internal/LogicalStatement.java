@@ -1,0 +1,94 @@
+package dev.assay.sql.internal;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement as a test sees it: what it executes has its turn, and its way back. */
+final class LogicalStatement implements InvocationHandler {
+    private final LogicalConnection connection;
+    private final Statement statement;
+    private final Statement proxy;
+
+    /** What was prepared; null of a statement that is told what to execute. */
+    private final @Nullable SqlText prepared;
+
+    private final List<String> batch = new ArrayList<>();
+
+    LogicalStatement(LogicalConnection connection, Class<?> type, Statement statement, @Nullable String sql) {
+        this.connection = connection;
+        this.statement = statement;
+        this.prepared = sql == null ? null : connection.session().text(sql);
+        this.proxy = (Statement)
+                Proxy.newProxyInstance(LogicalStatement.class.getClassLoader(), new Class<?>[] {type}, this);
+    }
+
+    Statement proxy() {
+        return proxy;
+    }
+
+    void close() throws SQLException {
+        statement.close();
+    }
+
+    @Override
+    public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
+        String name = method.getName();
+        switch (name) {
+            case "equals":
+                return arguments != null && arguments[0] == self;
+            case "hashCode":
+                return System.identityHashCode(self);
+            case "getConnection":
+                return connection.proxy();
+            case "close":
+                connection.closed(this);
+                break;
+            case "addBatch":
+                if (arguments != null && arguments.length == 1) {
+                    batch.add((String) arguments[0]);
+                }
+                break;
+            case "clearBatch":
+                batch.clear();
+                break;
+            default:
+                if (name.startsWith("execute")) {
+                    return executed(name, method, arguments);
+                }
+                break;
+        }
+        return LogicalConnection.delegate(statement, method, arguments);
+    }
+
+    private @Nullable Object executed(String name, Method method, Object @Nullable [] arguments) throws SQLException {
+        boolean told = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
+        SqlText sql;
+        if (told) {
+            sql = connection.session().text((String) arguments[0]);
+        } else if (prepared != null) {
+            sql = prepared;
+        } else {
+            sql = connection.session().text(String.join(";", batch));
+        }
+        if (name.endsWith("Batch")) {
+            batch.clear();
+        }
+        return connection.run(sql, statement, () -> called(method, arguments));
+    }
+
+    private @Nullable Object called(Method method, Object @Nullable [] arguments) throws SQLException {
+        try {
+            return LogicalConnection.delegate(statement, method, arguments);
+        } catch (SQLException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.assay.sql.internal;
+
+import java.util.Locale;
+
+/** The words and signs of a text of SQL, in upper case, without comments and what stands in quotes. */
+final class SqlWords {
+    private final String sql;
+    private int at;
+    private String word = "";
+
+    SqlWords(String sql) {
+        this.sql = sql;
+    }
+
+    /** Goes to the next word or sign; false at the end. */
+    boolean next() {
+        while (at < sql.length()) {
+            char first = sql.charAt(at);
+            if (Character.isWhitespace(first)) {
+                at++;
+            } else if (sql.startsWith("--", at)) {
+                int end = sql.indexOf('\n', at);
+                at = end < 0 ? sql.length() : end;
+            } else if (sql.startsWith("/*", at)) {
+                skipComment();
+            } else if (first == '\'' || first == '"' || first == '`') {
+                boolean escaped = first == '\'' && (word.equals("E") && at > 0 && sql.charAt(at - 1) != ' ');
+                skipQuoted(first, escaped);
+                word = first == '\'' ? "'" : "\"";
+                return true;
+            } else if (first == '$' && skipDollars()) {
+                word = "'";
+                return true;
+            } else if (Character.isLetter(first) || first == '_') {
+                int from = at;
+                while (at < sql.length() && isPart(sql.charAt(at))) {
+                    at++;
+                }
+                word = sql.substring(from, at).toUpperCase(Locale.ROOT);
+                return true;
+            } else {
+                word = String.valueOf(first);
+                at++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    String word() {
+        return word;
+    }
+
+    boolean is(String other) {
+        return word.equals(other);
+    }
+
+    private static boolean isPart(char character) {
+        return Character.isLetterOrDigit(character) || character == '_' || character == '$';
+    }
+
+    /** Comments nest in PostgreSQL and the standard. */
+    private void skipComment() {
+        int depth = 0;
+        do {
+            if (sql.startsWith("/*", at)) {
+                depth++;
+                at += 2;
+            } else if (sql.startsWith("*/", at)) {
+                depth--;
+                at += 2;
+            } else {
+                at++;
+            }
+        } while (depth > 0 && at < sql.length());
+    }
+
+    private void skipQuoted(char quote, boolean escaped) {
+        at++;
+        while (at < sql.length()) {
+            char next = sql.charAt(at++);
+            if (escaped && next == '\\') {
+                at++;
+            } else if (next == quote) {
+                if (at < sql.length() && sql.charAt(at) == quote) {
+                    at++;
+                } else {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Skips {@code $tag$ ... $tag$} if it is one; a lone sign or {@code $1} is none. */
+    private boolean skipDollars() {
+        int end = at + 1;
+        while (end < sql.length() && isPart(sql.charAt(end)) && sql.charAt(end) != '$') {
+            end++;
+        }
+        if (end >= sql.length() || sql.charAt(end) != '$' || Character.isDigit(sql.charAt(at + 1))) {
+            return false;
+        }
+        String tag = sql.substring(at, end + 1);
+        int close = sql.indexOf(tag, end + 1);
+        at = close < 0 ? sql.length() : close + tag.length();
+        return true;
+    }
+}
