@@ -1,7 +1,7 @@
 package dev.assay.sql;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.assay.sql.server.PostgresConfig;
+import dev.assay.sql.server.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,17 +13,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** One PostgreSQL for all tests of this JVM, in which each class has a database of its own. */
 final class LivePostgres implements BeforeAllCallback {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static @Nullable EmbeddedPostgres server;
+    private static @Nullable PostgresServer server;
 
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(EmbeddedPostgres.class.getName(), name -> (AutoCloseable) LivePostgres::stop);
+                .computeIfAbsent(PostgresServer.class.getName(), name -> (AutoCloseable) LivePostgres::stop);
     }
 
-    private static synchronized void stop() throws IOException {
-        EmbeddedPostgres running = server;
+    private static synchronized void stop() {
+        PostgresServer running = server;
         server = null;
         if (running != null) {
             running.close();
@@ -34,23 +34,20 @@ final class LivePostgres implements BeforeAllCallback {
     static DataSource database(String schema) {
         String name = "t" + COUNT.incrementAndGet();
         try {
-            EmbeddedPostgres running = running();
-            execute(running.getPostgresDatabase(), "CREATE DATABASE " + name);
-            DataSource database = running.getDatabase("postgres", name);
+            PostgresServer running = running();
+            execute(running.database("postgres"), "CREATE DATABASE " + name);
+            DataSource database = running.database(name);
             execute(database, schema);
             return database;
-        } catch (IOException | SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static synchronized EmbeddedPostgres running() throws IOException {
-        EmbeddedPostgres known = server;
+    private static synchronized PostgresServer running() {
+        PostgresServer known = server;
         if (known == null) {
-            known = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("max_connections", "200")
-                    .start();
+            known = PostgresServer.start(PostgresConfig.USUAL.connections(200));
             server = known;
         }
         return known;

@@ -1,0 +1,68 @@
+package dev.assay.sql.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A data directory as PostgreSQL initialises it, set up for tests: nothing in it has to survive. */
+final class Cluster {
+    private static final long INIT_SECONDS = 120;
+
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses = '127.0.0.1'",
+            "unix_socket_directories = ''",
+            "fsync = off",
+            "full_page_writes = off",
+            "synchronous_commit = off",
+            "wal_level = minimal",
+            "max_wal_senders = 0",
+            "shared_buffers = 128MB",
+            // In the folder, with which it goes, whoever kills whom.
+            "dynamic_shared_memory_type = mmap",
+            "jit = off",
+            "timezone = 'UTC'",
+            "log_timezone = 'UTC'",
+            "lc_messages = 'C'");
+
+    private Cluster() {}
+
+    static void initialise(Programs programs, Path folder) throws IOException {
+        Path log = Files.createTempFile("assay-initdb", ".log");
+        try {
+            // Small segments of the log: what is copied for each server is half of it otherwise.
+            List<String> command = programs.command(
+                    "initdb",
+                    "-D",
+                    folder.toString(),
+                    "-U",
+                    "postgres",
+                    "-A",
+                    "trust",
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync",
+                    "--wal-segsize=1");
+            Process initdb = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!initdb.waitFor(INIT_SECONDS, TimeUnit.SECONDS) || initdb.exitValue() != 0) {
+                initdb.destroyForcibly();
+                throw new IOException("initdb failed: " + Files.readString(log).strip());
+            }
+            Files.writeString(
+                    folder.resolve("postgresql.conf"),
+                    "\n" + String.join("\n", SETTINGS) + "\n",
+                    StandardOpenOption.APPEND);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while initdb ran", e);
+        } finally {
+            Files.deleteIfExists(log);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.assay.sql.server;
+
+import dev.assay.core.Diagnosis;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL of its own, out of an artifact on the classpath: no installation, no Docker, as root or not.
+ *
+ * <p>Its programs are unpacked once for all projects of a user, and so is an initialised cluster; a start copies the
+ * cluster, to memory where there is room, and takes a fraction of a second. It writes nothing that has to survive a power
+ * cut. It ends with the JVM that started it, also if that is killed, and leaves nothing but the cache. Thread-safe.
+ *
+ * <p>On Windows it is untested.
+ *
+ * @since 0.1
+ */
+public final class PostgresServer implements AutoCloseable {
+    /** How long a start may take, on a machine that has much else to do. */
+    private static final long START_SECONDS = 60;
+
+    /** How often a port is tried that somebody else has taken meanwhile. */
+    private static final int PORTS = 5;
+
+    private final Process host;
+    private final Path folder;
+    private final int port;
+
+    private PostgresServer(Process host, Path folder, int port) {
+        this.host = host;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts one that is set up as {@link PostgresConfig#USUAL} says. */
+    public static PostgresServer start() {
+        return start(PostgresConfig.USUAL);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-030 if there is none for this machine on the classpath,
+     *     ASSAY-SQL-031 if it cannot be unpacked or copied, ASSAY-SQL-032 if it does not start
+     */
+    public static PostgresServer start(PostgresConfig config) {
+        Binaries binaries = Binaries.find();
+        try {
+            Cache cache = new Cache(config.cache());
+            String name = binaries.name();
+            Programs programs = new Programs(cache.folder(name, binaries::unpack));
+            Path cluster = cache.folder(name + "-cluster", folder -> Cluster.initialise(programs, folder));
+            for (int attempt = 1; ; attempt++) {
+                Path folder = Files.createTempDirectory(config.folder(), "assay-postgres-");
+                try {
+                    Cache.copy(cluster, folder.resolve("data"));
+                    return started(programs, folder, config);
+                } catch (IOException | RuntimeException e) {
+                    Cache.delete(folder);
+                    if (attempt == PORTS || !String.valueOf(e.getMessage()).contains("Address already in use")) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw Diagnosis.of("ASSAY-SQL-031", "PostgreSQL cannot be unpacked, or its cluster copied.")
+                    .with("cache", config.cache())
+                    .with("folder", config.folder())
+                    .with("reason", String.valueOf(e.getMessage()))
+                    .because("the programs take 60 MB of the cache, a cluster 31 MB there and 31 MB in the folder")
+                    .toFix(
+                            "room in both, or PostgresConfig.USUAL.cache(folder) and .folder(folder) where there is some")
+                    .exception(e);
+        }
+    }
+
+    private static PostgresServer started(Programs programs, Path folder, PostgresConfig config) throws IOException {
+        int port = freePort();
+        List<String> command = programs.command(
+                "postgres",
+                "-D",
+                folder.resolve("data").toString(),
+                "-p",
+                String.valueOf(port),
+                "-c",
+                "max_connections=" + config.connections());
+        config.settings().forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
+        Process host = Host.start(command, folder);
+        PostgresServer server = new PostgresServer(host, folder, port);
+        try {
+            server.awaitReady();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The server writes into this file when it takes connections: asking for one again and again takes longer. */
+    private void awaitReady() {
+        Path pid = folder.resolve("data").resolve("postmaster.pid");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        try {
+            while (!Files.exists(pid) || !Files.readString(pid).contains("\nready")) {
+                host.waitFor(2, TimeUnit.MILLISECONDS);
+                if (!isRunning() || System.nanoTime() > end) {
+                    throw notStarted(isRunning() ? "it was not ready after " + START_SECONDS + " s" : "it ended");
+                }
+            }
+        } catch (IOException e) {
+            throw notStarted(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notStarted("the thread was interrupted");
+        }
+    }
+
+    private RuntimeException notStarted(String reason) {
+        return Diagnosis.of("ASSAY-SQL-032", "PostgreSQL did not start.")
+                .with("reason", reason)
+                .with("said", said())
+                .because("no test can use a database without it")
+                .toFix("see what it said; a setting that it does not know stands in PostgresConfig.settings")
+                .exception();
+    }
+
+    /** Returns the last lines of the server's log. */
+    private String said() {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve(Host.LOG));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+        } catch (IOException e) {
+            return "nothing";
+        }
+    }
+
+    /** Returns the port on the loopback address. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns the address of a database, as JDBC has it; everybody on this machine may connect as {@code postgres}. */
+    public String url(String database) {
+        return String.format(Locale.ROOT, "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres", port, database);
+    }
+
+    /** Returns a database, each connection a new one; {@code postgres} is there from the beginning. */
+    public DataSource database(String name) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(url(name));
+        return database;
+    }
+
+    /** Tells whether it runs: it does until it is closed, unless it is killed. */
+    public boolean isRunning() {
+        return host.isAlive() && !Files.exists(folder.resolve(Host.ENDED));
+    }
+
+    /** Stops it, and deletes what it wrote. */
+    @Override
+    public void close() {
+        host.destroy();
+        try {
+            if (!host.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+                host.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL at port " + port;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.assay.sql.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.assay.core.DiagnosisException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresServerTest {
+    @TempDir
+    private Path folder;
+
+    private PostgresConfig config() {
+        return PostgresConfig.USUAL.folder(folder);
+    }
+
+    @Test
+    void takes_connections_and_leaves_nothing_when_it_is_closed() throws SQLException {
+        PostgresServer server = PostgresServer.start(config().connections(37).setting("work_mem", "7MB"));
+        assertThat(server.isRunning()).isTrue();
+        assertThat(one(server, "SHOW server_version")).startsWith("18.");
+        assertThat(one(server, "SHOW max_connections")).isEqualTo("37");
+        assertThat(one(server, "SHOW work_mem")).isEqualTo("7MB");
+        assertThat(one(server, "SHOW fsync")).isEqualTo("off");
+        assertThat(one(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(folder).isNotEmptyDirectory();
+
+        server.close();
+        server.close();
+        assertThat(server.isRunning()).isFalse();
+        assertThat(folder).isEmptyDirectory();
+        assertThatThrownBy(() -> one(server, "SELECT 1")).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void is_one_of_many_that_know_nothing_of_each_other() throws SQLException {
+        try (PostgresServer one = PostgresServer.start(config());
+                PostgresServer other = PostgresServer.start(config())) {
+            try (Connection connection = one.database("postgres").getConnection()) {
+                connection.createStatement().execute("CREATE DATABASE mine");
+            }
+            assertThat(one(one, "SELECT count(*) FROM pg_database")).isEqualTo("4");
+            assertThat(one(other, "SELECT count(*) FROM pg_database")).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void is_unpacked_once_by_all_who_begin_at_the_same_time() throws Exception {
+        PostgresConfig fresh = config().cache(folder.resolve("cache"));
+        List<FutureTask<String>> starts = Stream.generate(() -> new FutureTask<>(() -> {
+                    try (PostgresServer server = PostgresServer.start(fresh)) {
+                        return one(server, "SELECT 1");
+                    }
+                }))
+                .limit(3)
+                .toList();
+        starts.forEach(start -> new Thread(start).start());
+        for (FutureTask<String> start : starts) {
+            assertThat(start.get()).isEqualTo("1");
+        }
+        try (Stream<Path> kept = Files.list(folder.resolve("cache"))) {
+            assertThat(kept.filter(Files::isDirectory)).hasSize(2);
+        }
+    }
+
+    @Nested
+    class Ends {
+        @Test
+        void with_the_jvm_that_started_it_although_that_is_killed() throws Exception {
+            Process jvm = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Starter.class.getName(),
+                            folder.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (BufferedReader said = jvm.inputReader()) {
+                assertThat(said.readLine()).isEqualTo("started");
+                assertThat(folder).isNotEmptyDirectory();
+                jvm.destroyForcibly().waitFor();
+                await(() -> isEmpty(folder));
+            }
+        }
+
+        @Test
+        void by_itself_if_it_is_killed_and_its_folder_is_deleted_with_it() throws Exception {
+            PostgresServer server = PostgresServer.start(config());
+            ProcessHandle process = postmaster();
+            process.destroyForcibly();
+            await(() -> !server.isRunning());
+            server.close();
+            assertThat(folder).isEmptyDirectory();
+        }
+
+        private ProcessHandle postmaster() throws IOException {
+            try (Stream<Path> files = Files.walk(folder, 3)) {
+                Path pid = files.filter(file -> file.endsWith("postmaster.pid"))
+                        .findFirst()
+                        .orElseThrow();
+                // Its own number is another outside of its name space, where it has one.
+                String port = Files.readAllLines(pid).get(3);
+                return ProcessHandle.allProcesses()
+                        .filter(process -> process.info().command().orElse("").endsWith("postgres")
+                                && process.info().commandLine().orElse("").contains("-p " + port))
+                        .findFirst()
+                        .orElseThrow();
+            }
+        }
+    }
+
+    @Nested
+    class It_says_what_is_wrong {
+        @Test
+        void where_there_is_none_for_the_machine() {
+            assertThatThrownBy(() -> Binaries.find("Linux", "riscv64")).satisfies(this::golden);
+        }
+
+        @Test
+        void where_it_does_not_start() {
+            assertThatThrownBy(() -> PostgresServer.start(config().setting("shared_bufers", "1MB")))
+                    .satisfies(this::golden);
+            assertThat(folder).isEmptyDirectory();
+        }
+
+        @Test
+        void where_the_disk_is_full() throws Exception {
+            Path disk = Files.createDirectory(folder.resolve("disk"));
+            int mounted = command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString());
+            assumeThat(mounted).as("mounting a tmpfs, which root may, says").isZero();
+            try {
+                assertThatThrownBy(() -> PostgresServer.start(config().folder(disk)))
+                        .hasMessageStartingWith("ASSAY-SQL-031")
+                        .hasMessageContaining("No space left on device");
+                assertThat(disk).isEmptyDirectory();
+                assertThatThrownBy(() -> PostgresServer.start(config().cache(disk.resolve("cache"))))
+                        .hasMessageStartingWith("ASSAY-SQL-031");
+                try (Stream<Path> kept = Files.list(disk.resolve("cache"))) {
+                    assertThat(kept.filter(Files::isDirectory)).isEmpty();
+                }
+            } finally {
+                command("umount", disk.toString());
+            }
+        }
+
+        @Test
+        void where_a_folder_is_a_file() throws IOException {
+            Path file = Files.createFile(folder.resolve("file"));
+            assertThatThrownBy(() -> PostgresServer.start(config().folder(file)))
+                    .satisfies(this::golden);
+        }
+
+        private void golden(Throwable thrown) throws IOException {
+            assertThat(thrown).isInstanceOf(DiagnosisException.class);
+            String code = ((DiagnosisException) thrown).diagnosis().code();
+            String errors = Files.readString(Path.of("../docs/errors.md"));
+            String section = errors.substring(errors.indexOf("### " + code));
+            String block = section.substring(section.indexOf("```\n") + 4);
+            assertThat(masked(thrown.getMessage())).isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
+        }
+
+        private static String masked(String message) {
+            return message.replaceAll("/\\S+", "<path>").replaceAll("\\d{4}-\\d\\d-\\d\\d \\S+ GMT \\[\\d+]", "<when>");
+        }
+    }
+
+    /** Starts a server and lives until it is killed. */
+    static final class Starter {
+        private Starter() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            PostgresServer.start(PostgresConfig.USUAL.folder(Path.of(arguments[0])));
+            System.out.println("started");
+            Thread.currentThread().join();
+        }
+    }
+
+    private static String one(PostgresServer server, String sql) throws SQLException {
+        try (Connection connection = server.database("postgres").getConnection();
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("a minute is over").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static int command(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+}
