@@ -23,29 +23,37 @@ final class Cluster {
             // In the folder, with which it goes, whoever kills whom.
             "dynamic_shared_memory_type = mmap",
             "jit = off",
+            // Copies of databases share their files' blocks where the file system can do that.
+            "file_copy_method = clone",
             "timezone = 'UTC'",
             "log_timezone = 'UTC'",
             "lc_messages = 'C'");
 
+    private static final List<String> OPTIONS = List.of(
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            // Small segments of the log: half of what is copied for each server would be one.
+            "--wal-segsize=1");
+
     private Cluster() {}
+
+    /** Returns a name that a cluster which is set up otherwise has not. */
+    static String name() {
+        int settings = (SETTINGS + " " + OPTIONS).hashCode();
+        return "cluster-" + Integer.toHexString(settings);
+    }
 
     static void initialise(Programs programs, Path folder) throws IOException {
         Path log = Files.createTempFile("assay-initdb", ".log");
         try {
-            // Small segments of the log: what is copied for each server is half of it otherwise.
-            List<String> command = programs.command(
-                    "initdb",
-                    "-D",
-                    folder.toString(),
-                    "-U",
-                    "postgres",
-                    "-A",
-                    "trust",
-                    "-E",
-                    "UTF8",
-                    "--locale=C.UTF-8",
-                    "--no-sync",
-                    "--wal-segsize=1");
+            List<String> command = programs.command("initdb", "-D", folder.toString());
+            command.addAll(OPTIONS);
             Process initdb = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

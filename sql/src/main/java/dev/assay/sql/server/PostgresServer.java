@@ -6,8 +6,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -30,14 +42,28 @@ public final class PostgresServer implements AutoCloseable {
     /** How often a port is tried that somebody else has taken meanwhile. */
     private static final int PORTS = 5;
 
+    /** How many databases are copied or dropped at a time: more would only wait for each other. */
+    private static final int COPYING = 2;
+
     private final Process host;
     private final Path folder;
     private final int port;
+    private final Map<String, CompletableFuture<Template>> templates = new ConcurrentHashMap<>();
+    private final Queue<Connection> administrators = new ConcurrentLinkedQueue<>();
+
+    /** Copies and drops databases. */
+    private final ThreadPoolExecutor background =
+            new ThreadPoolExecutor(COPYING, COPYING, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                Thread thread = new Thread(null, task, "assay-postgres", 0, false);
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private PostgresServer(Process host, Path folder, int port) {
         this.host = host;
         this.folder = folder;
         this.port = port;
+        background.allowCoreThreadTimeOut(true);
     }
 
     /** Starts one that is set up as {@link PostgresConfig#USUAL} says. */
@@ -57,7 +83,7 @@ public final class PostgresServer implements AutoCloseable {
             Cache cache = new Cache(config.cache());
             String name = binaries.name();
             Programs programs = new Programs(cache.folder(name, binaries::unpack));
-            Path cluster = cache.folder(name + "-cluster", folder -> Cluster.initialise(programs, folder));
+            Path cluster = cache.folder(name + "-" + Cluster.name(), folder -> Cluster.initialise(programs, folder));
             for (int attempt = 1; ; attempt++) {
                 Path folder = Files.createTempDirectory(config.folder(), "assay-postgres-");
                 try {
@@ -165,6 +191,58 @@ public final class PostgresServer implements AutoCloseable {
         return database;
     }
 
+    /**
+     * Returns a database that is set up once for its content, and copied for each test.
+     *
+     * @param content says what is in it, such as a hash of its scripts: whoever asks for the same again gets the same
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-033 if it cannot be set up
+     */
+    public Template template(String content, Template.Setup setup) {
+        return template("template0", content, setup);
+    }
+
+    Template template(String parent, String content, Template.Setup setup) {
+        CompletableFuture<Template> own = new CompletableFuture<>();
+        CompletableFuture<Template> known = templates.putIfAbsent(content, own);
+        if (known == null) {
+            try {
+                own.complete(Template.of(this, parent, content, setup));
+            } catch (RuntimeException e) {
+                templates.remove(content, own);
+                own.completeExceptionally(e);
+                throw e;
+            }
+            return own.join();
+        }
+        try {
+            return known.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Executes something in the database {@code postgres}, by a connection that is kept. */
+    void execute(String sql) throws SQLException {
+        Connection connection = administrators.poll();
+        boolean ended = connection == null || connection.isClosed();
+        Connection used = connection == null || ended ? database("postgres").getConnection() : connection;
+        boolean done = false;
+        try (Statement statement = used.createStatement()) {
+            statement.execute(sql);
+            done = true;
+        } finally {
+            if (done) {
+                administrators.add(used);
+            } else {
+                used.close();
+            }
+        }
+    }
+
+    ExecutorService background() {
+        return background;
+    }
+
     /** Tells whether it runs: it does until it is closed, unless it is killed. */
     public boolean isRunning() {
         return host.isAlive() && !Files.exists(folder.resolve(Host.ENDED));
@@ -173,6 +251,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Stops it, and deletes what it wrote. */
     @Override
     public void close() {
+        background.shutdownNow();
         host.destroy();
         try {
             if (!host.waitFor(START_SECONDS, TimeUnit.SECONDS)) {

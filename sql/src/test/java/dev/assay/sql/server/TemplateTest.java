@@ -1,0 +1,147 @@
+package dev.assay.sql.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+    private static PostgresServer server;
+
+    @BeforeAll
+    static void start() {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Template billing() {
+        return server.template("billing 1", database -> execute(database, "CREATE TABLE t (a int PRIMARY KEY)"));
+    }
+
+    @Test
+    void each_copy_is_a_database_of_its_own_with_real_commits() throws SQLException {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            try (DatabaseClone clone = billing().open()) {
+                assertThat(names.add(clone.name())).isTrue();
+                execute(clone.database(), "INSERT INTO t VALUES (1); ALTER TABLE t ADD b int; VACUUM t");
+                assertThat(one(clone.database(), "SELECT count(*) FROM t")).isEqualTo("1");
+            }
+        }
+    }
+
+    @Test
+    void a_layer_begins_with_what_is_below_it() throws SQLException {
+        Template rows = billing().layer("rows 42", database -> execute(database, "INSERT INTO t VALUES (1), (2)"));
+        try (DatabaseClone one = rows.open();
+                DatabaseClone other = billing().open()) {
+            assertThat(one(one.database(), "SELECT count(*) FROM t")).isEqualTo("2");
+            assertThat(one(other.database(), "SELECT count(*) FROM t")).isEqualTo("0");
+        }
+        assertThat(rows).hasToString("billing 1 > rows 42");
+    }
+
+    @Test
+    void a_template_is_set_up_once_by_all_who_ask_at_the_same_time() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        List<FutureTask<Template>> asks = Stream.generate(() ->
+                        new FutureTask<>(() -> server.template("shared", database -> {
+                            times.incrementAndGet();
+                            execute(database, "CREATE TABLE shared (a int)");
+                        })))
+                .limit(4)
+                .toList();
+        asks.forEach(ask -> new Thread(ask).start());
+        for (FutureTask<Template> ask : asks) {
+            assertThat(ask.get()).isSameAs(asks.get(0).get());
+        }
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void nobody_can_connect_to_a_template_and_who_stayed_is_sent_away() throws Exception {
+        Connection[] stayed = new Connection[1];
+        Template template = server.template("visited", database -> {
+            stayed[0] = database.getConnection();
+            stayed[0].createStatement().execute("CREATE TABLE visited (a int)");
+        });
+        try (DatabaseClone clone = template.open()) {
+            assertThat(one(clone.database(), "SELECT count(*) FROM visited")).isEqualTo("0");
+            String name = clone.name().replaceFirst("_\\d+$", "");
+            assertThatThrownBy(() -> server.database(name).getConnection())
+                    .hasMessageContaining("not currently accepting connections");
+        }
+        assertThatThrownBy(() -> stayed[0].createStatement().execute("SELECT 1"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_copy_that_is_kept_is_there_after_it_is_closed() throws SQLException {
+        DatabaseClone clone = billing().open();
+        execute(clone.database(), "INSERT INTO t VALUES (7)");
+        String url = clone.keep();
+        clone.close();
+        assertThat(url).isEqualTo(clone.url()).startsWith("jdbc:postgresql://127.0.0.1:");
+        assertThat(one(clone.database(), "SELECT a FROM t")).isEqualTo("7");
+    }
+
+    @Test
+    void a_template_that_cannot_be_set_up_leaves_nothing_and_is_tried_again() throws Exception {
+        assertThatThrownBy(() -> server.template("broken", database -> execute(database, "CREATE TABEL t (a int)")))
+                .satisfies(TemplateTest::golden);
+        try (DatabaseClone clone = server.template("broken", database -> execute(database, "CREATE TABLE t (a int)"))
+                .open()) {
+            assertThat(one(clone.database(), "SELECT count(*) FROM t")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void a_server_that_is_gone_can_copy_nothing() {
+        PostgresServer gone = PostgresServer.start();
+        Template template = gone.template("gone", database -> execute(database, "CREATE TABLE t (a int)"));
+        gone.close();
+        assertThatThrownBy(template::open).hasMessageStartingWith("ASSAY-SQL-034");
+    }
+
+    private static void golden(Throwable thrown) throws Exception {
+        String errors = Files.readString(Path.of("../docs/errors.md"));
+        String section =
+                errors.substring(errors.indexOf("### " + thrown.getMessage().substring(0, 13)));
+        String block = section.substring(section.indexOf("```\n") + 4);
+        assertThat(thrown).hasMessage(block.substring(0, block.indexOf("\n```")));
+    }
+
+    private static void execute(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            for (String each : sql.split(";")) {
+                connection.createStatement().execute(each);
+            }
+        }
+    }
+
+    private static String one(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
