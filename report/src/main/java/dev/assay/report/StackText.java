@@ -32,6 +32,9 @@ record StackText(String type, String message, List<StackText.Frame> frames, List
             "sun.reflect.",
             "org.apache.maven.surefire.");
 
+    /** What a test asks Assay for is no cause of its own, but for tests of Assay itself. */
+    private static final String ASSAY = "dev.assay.";
+
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
     private static final Pattern GENERATED = Pattern.compile(
@@ -62,6 +65,10 @@ record StackText(String type, String message, List<StackText.Frame> frames, List
 
         private boolean isMachinery() {
             return startsWithAny(className, MACHINERY) || method.startsWith("access$");
+        }
+
+        private boolean isAssays() {
+            return className.startsWith(ASSAY);
         }
 
         private boolean isJdk() {
@@ -126,7 +133,7 @@ record StackText(String type, String message, List<StackText.Frame> frames, List
     private static List<Frame> own(List<Frame> frames, String topClass, int most) {
         List<Frame> own = new ArrayList<>();
         for (Frame frame : frames) {
-            if (frame.isMachinery() || frame.isJdk()) {
+            if (frame.isMachinery() || frame.isJdk() || frame.isAssays() && !topClass.startsWith(ASSAY)) {
                 continue;
             }
             if (frame.isOf(topClass)) {

@@ -31,6 +31,22 @@ class SpotTest {
     }
 
     @Test
+    void is_who_asked_assay_for_what_it_refused() {
+        String trace = """
+                dev.assay.core.DiagnosisException: ASSAY-DATA-001: no.
+                \tat dev.assay.core.Diagnosis.exception(Diagnosis.java:76)
+                \tat dev.assay.data.Model.of(Model.java:60)
+                \tat a.Carts.fill(Carts.java:7)
+                \tat a.CartTest.adds(CartTest.java:41)
+                """;
+        Failure failure = new Failure("dev.assay.core.DiagnosisException", "ASSAY-DATA-001: no.", trace);
+
+        assertThat(Spot.of(failure, "a.CartTest")).isEqualTo(new Spot("a.Carts", "Carts.java", 7));
+        assertThat(Spot.of(failure, "dev.assay.data.ModelTest"))
+                .isEqualTo(new Spot("dev.assay.core.Diagnosis", "Diagnosis.java", 76));
+    }
+
+    @Test
     void is_unknown_where_no_frame_has_a_line() {
         Failure failure = new Failure("a.E", "x", "a.E: x\n\tat a.CartTest.adds(Unknown Source)\n");
 
