@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +32,17 @@ public final class Owner implements AutoCloseable {
     private final String token;
     private final long number;
 
-    /** Held while resources are opened, so that none is opened twice, and none for an owner that has ended. */
-    private final ReentrantLock opening = new ReentrantLock();
+    /** How long who closes an owner waits for another thread that ends it. */
+    private static final long GRACE_SECONDS = 10;
 
-    private final Map<Object, Resource> resources = new LinkedHashMap<>();
+    /** Those that are opened, and those that are being opened, in order; guarded by itself. */
+    private final Map<Object, CompletableFuture<Resource>> resources = new LinkedHashMap<>();
+
     private final Set<Thread> allowed = ConcurrentHashMap.newKeySet();
     private final List<Claim> claims = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Ending ending;
+    private volatile @Nullable Thread endedBy;
     private volatile Runnable deadline = () -> {};
 
     /** A claim to threads that are not there yet. */
@@ -165,36 +172,62 @@ public final class Owner implements AutoCloseable {
      * Returns what belongs to this owner under a key, opened if it is not there yet.
      *
      * @param key what it is one of, such as a data source; compared by {@code equals}
-     * @param open opens it; called once, and not again unless it fails
+     * @param open opens it; called once, and not again unless it fails. Whoever asks meanwhile waits for it; if the owner
+     *     ends meanwhile, so does what was opened
      * @throws dev.assay.core.DiagnosisException ASSAY-CORE-009 if the owner has ended
      */
     public <R extends Resource> R resource(Object key, Class<R> type, Supplier<R> open) {
-        opening.lock();
-        try {
+        CompletableFuture<Resource> own = new CompletableFuture<>();
+        CompletableFuture<Resource> known;
+        synchronized (resources) {
             live();
-            Resource known = resources.get(key);
-            if (known == null) {
-                known = Objects.requireNonNull(open.get());
-                resources.put(key, known);
+            known = resources.putIfAbsent(key, own);
+        }
+        if (known == null) {
+            return opened(key, own, open);
+        }
+        try {
+            return type.cast(known.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Nothing is locked meanwhile: what hangs here keeps nobody from ending the owner. */
+    private <R extends Resource> R opened(Object key, CompletableFuture<Resource> own, Supplier<R> open) {
+        try {
+            R resource = Objects.requireNonNull(open.get());
+            Ending late;
+            synchronized (resources) {
+                late = ending;
+                if (late == null) {
+                    own.complete(resource);
+                }
             }
-            return type.cast(known);
-        } finally {
-            opening.unlock();
+            if (late != null) {
+                end(resource, late, new ArrayList<>());
+                live();
+            }
+            return resource;
+        } catch (RuntimeException | Error e) {
+            synchronized (resources) {
+                resources.remove(key, own);
+            }
+            own.completeExceptionally(e);
+            throw e;
         }
     }
 
     /** Returns what belongs to this owner under a key, if it was opened. */
     public <R extends Resource> Optional<R> resource(Object key, Class<R> type) {
-        opening.lock();
-        try {
-            return Optional.ofNullable(type.cast(resources.get(key)));
-        } finally {
-            opening.unlock();
+        synchronized (resources) {
+            CompletableFuture<Resource> known = resources.get(key);
+            return known == null ? Optional.empty() : Optional.ofNullable(type.cast(known.getNow(null)));
         }
     }
 
     /**
-     * Ends this owner and all that belongs to it; nothing if it has ended.
+     * Ends this owner and all that belongs to it; if another thread does so already, waits some seconds for it.
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-CORE-010 if some of it could not be given back; the rest is
      */
@@ -204,31 +237,55 @@ public final class Owner implements AutoCloseable {
     }
 
     void end(Ending why) {
-        List<Resource> open;
-        opening.lock();
-        try {
+        List<CompletableFuture<Resource>> open;
+        synchronized (resources) {
             if (!isLive()) {
-                return;
+                open = List.of();
+            } else {
+                ending = why;
+                endedBy = Thread.currentThread();
+                open = new ArrayList<>(resources.values());
+                resources.clear();
             }
-            ending = why;
-            open = new ArrayList<>(resources.values());
-            resources.clear();
-        } finally {
-            opening.unlock();
+        }
+        if (endedBy != Thread.currentThread()) {
+            awaitEnd();
+            return;
+        } else if (ended.getCount() == 0) {
+            return;
         }
         deadline.run();
         ownership.forget(this);
         claims.clear();
         List<Throwable> failures = new ArrayList<>();
         for (int i = open.size() - 1; i >= 0; i--) {
-            try {
-                open.get(i).end(why);
-            } catch (Exception | LinkageError | AssertionError e) {
-                failures.add(e);
+            // What is being opened is ended by who opens it.
+            if (open.get(i).isDone() && !open.get(i).isCompletedExceptionally()) {
+                end(open.get(i).join(), why, failures);
             }
         }
+        ended.countDown();
         if (!failures.isEmpty()) {
             throw unended(failures);
+        }
+    }
+
+    private static void end(Resource resource, Ending why, List<Throwable> failures) {
+        try {
+            resource.end(why);
+        } catch (Exception | LinkageError | AssertionError e) {
+            failures.add(e);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                // What hangs there is the other thread's to tell.
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -27,6 +27,9 @@ public final class Ownership implements AutoCloseable {
     /** How long an owner may live unless something else is said. */
     public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** What is longer is for ever, and more nanoseconds than there are numbers for. */
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+
     private static final int NAMED = 5;
 
     private final Duration timeout;
@@ -91,7 +94,7 @@ public final class Ownership implements AutoCloseable {
                 + Integer.toHexString(System.identityHashCode(this)) + "-" + number;
         Owner owner = new Owner(this, name, token, number);
         owners.put(number, owner);
-        if (!time.isZero()) {
+        if (!time.isZero() && time.compareTo(LONGEST) < 0) {
             owner.endsBy(deadlines.after(time, () -> owner.end(Ending.TIMED_OUT)));
         }
         return owner;
@@ -181,6 +184,10 @@ public final class Ownership implements AutoCloseable {
         }
         owner.allowed().add(thread);
         allowances.put(thread, owner);
+        if (!owner.isLive()) {
+            // It ended meanwhile, and may have forgotten its threads before this one was among them.
+            disallow(thread, owner);
+        }
     }
 
     void disallow(Thread thread, Owner owner) {

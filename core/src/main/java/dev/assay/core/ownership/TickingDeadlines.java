@@ -16,18 +16,20 @@ final class TickingDeadlines implements Deadlines {
 
     private final Map<Object, Deadline> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-        // It inherits nobody's owner.
-        Thread thread = new Thread(null, task, "assay-owners", 0, false);
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, TickingDeadlines::thread);
 
     private record Deadline(long nanos, Runnable what) {}
 
     TickingDeadlines() {
         timer.setKeepAliveTime(5, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
+    }
+
+    /** Returns a thread that inherits nobody's owner. */
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(null, task, "assay-owners", 0, false);
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -44,13 +46,8 @@ final class TickingDeadlines implements Deadlines {
         long now = System.nanoTime();
         for (Map.Entry<Object, Deadline> each : waiting.entrySet()) {
             if (each.getValue().nanos - now <= 0 && waiting.remove(each.getKey()) != null) {
-                try {
-                    each.getValue().what.run();
-                } catch (RuntimeException | Error e) {
-                    // Whoever comes after it is due all the same.
-                    Thread thread = Thread.currentThread();
-                    thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-                }
+                // On a thread of its own: what hangs keeps nothing else from being done.
+                thread(each.getValue().what).start();
             }
         }
         ticking.set(false);

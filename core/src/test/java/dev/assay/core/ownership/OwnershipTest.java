@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -142,7 +144,7 @@ class OwnershipTest {
 
     @Nested
     class What_belongs_to_an_owner {
-        private final List<String> ended = new ArrayList<>();
+        private final List<String> ended = new CopyOnWriteArrayList<>();
 
         @Test
         void is_opened_once_for_each_key() {
@@ -195,6 +197,60 @@ class OwnershipTest {
             golden("ASSAY-CORE-009", () -> resource("db"));
             golden("ASSAY-CORE-009", dunning::enter);
             golden("ASSAY-CORE-009", () -> dunning.allow(Thread.currentThread()));
+        }
+
+        @Test
+        void ends_at_once_if_it_was_opened_too_late() {
+            golden(
+                    "ASSAY-CORE-009",
+                    () -> dunning.resource("db", Resource.class, () -> {
+                        dunning.close();
+                        return why -> ended.add("db: " + why);
+                    }));
+            assertThat(ended).containsExactly("db: it was closed");
+        }
+
+        @Test
+        void may_take_long_to_open_and_the_owner_ends_nevertheless() throws Exception {
+            CountDownLatch opening = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            FutureTask<Resource> slow = new FutureTask<>(() -> dunning.resource("db", Resource.class, () -> {
+                opening.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return why -> ended.add("db: " + why);
+            }));
+            new Thread(slow).start();
+            opening.await();
+            due.get(0).run();
+            assertThat(dunning.isLive()).isFalse();
+            go.countDown();
+            assertThatThrownBy(slow::get).hasMessageContaining("ASSAY-CORE-009");
+            assertThat(ended).containsExactly("db: its time was over");
+        }
+
+        @Test
+        void has_been_given_back_when_a_close_returns_although_another_thread_ends_it() throws Exception {
+            CountDownLatch ending = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            dunning.resource("db", Resource.class, () -> why -> {
+                ending.countDown();
+                go.await();
+                ended.add("db: " + why);
+            });
+            Thread timer = new Thread(due.get(0));
+            timer.start();
+            ending.await();
+            FutureTask<List<String>> closed = new FutureTask<>(() -> {
+                dunning.close();
+                return List.copyOf(ended);
+            });
+            new Thread(closed).start();
+            go.countDown();
+            assertThat(closed.get()).containsExactly("db: its time was over");
         }
 
         @Test
@@ -336,7 +392,8 @@ class OwnershipTest {
             String errors = Files.readString(Path.of("../docs/errors.md"));
             String section = errors.substring(errors.indexOf("### " + code));
             String block = section.substring(section.indexOf("```\n") + 4);
-            assertThat(masked(String.valueOf(thrown.getMessage()))).isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
+            assertThat(masked(String.valueOf(thrown.getMessage())))
+                    .isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
         });
     }
 

@@ -76,8 +76,7 @@ final class FailureLines {
         }
         // Its lines are as long as they are: what is to be typed stays in one piece.
         diagnosis.stream().flatMap(String::lines).forEach(line -> lines.add(new Line().add(INDENT + line)));
-        boolean told =
-                cause.type().equals(type) || diagnosis.isPresent() && DiagnosisText.TYPE.endsWith("." + cause.type());
+        boolean told = cause.type().equals(type) || diagnosis.isPresent() && DiagnosisText.isOne(cause.message());
         if (!told) {
             text(lines, "caused by " + cause.type() + ": " + cause.message());
         }
