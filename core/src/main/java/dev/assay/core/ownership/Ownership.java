@@ -250,7 +250,7 @@ public final class Ownership implements AutoCloseable {
     public Diagnosis explain(Diagnosis unowned) {
         Thread thread = Thread.currentThread();
         Diagnosis told = unowned.with("thread", (thread.isDaemon() ? "daemon " : "") + thread.getName())
-                .with("asked at", Places.caller());
+                .with("asked at", Place.here());
         Owner gone = OwnerContext.known(this);
         if (gone != null) {
             told = told.with(

@@ -79,7 +79,44 @@ final class LogicalStatement implements InvocationHandler {
         if (name.endsWith("Batch")) {
             batch.clear();
         }
-        return connection.run(sql, statement, () -> called(method, arguments));
+        return connection.run(sql, statement, () -> counted(method, arguments));
+    }
+
+    private @Nullable Object counted(Method method, Object @Nullable [] arguments) throws SQLException {
+        int portion = statement.getFetchSize();
+        if (portion == 0) {
+            return count(called(method, arguments));
+        } else if (!connection.isAutoCommit()) {
+            connection.points();
+            return count(called(method, arguments));
+        }
+        // Without a transaction there are no portions: the next statement's way back would end them.
+        statement.setFetchSize(0);
+        try {
+            return count(called(method, arguments));
+        } finally {
+            statement.setFetchSize(portion);
+        }
+    }
+
+    private @Nullable Object count(@Nullable Object result) throws SQLException {
+        Meter meter = connection.session().meter();
+        if (result instanceof Integer rows) {
+            meter.rows(rows);
+        } else if (result instanceof Long rows) {
+            meter.rows(rows);
+        } else if (result instanceof Boolean found && !found) {
+            meter.rows(statement.getUpdateCount());
+        } else if (result instanceof int[] batched) {
+            for (int rows : batched) {
+                meter.rows(rows);
+            }
+        } else if (result instanceof long[] batched) {
+            for (long rows : batched) {
+                meter.rows(rows);
+            }
+        }
+        return result;
     }
 
     private @Nullable Object called(Method method, Object @Nullable [] arguments) throws SQLException {
