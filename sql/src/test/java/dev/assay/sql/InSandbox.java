@@ -121,20 +121,42 @@ abstract class InSandbox {
         }
     }
 
-    static <T> T as(Owner owner, Callable<T> work) throws Exception {
-        try (OwnerContext.Entered in = owner.enter()) {
-            return work.call();
+    Object one(String sql) throws SQLException {
+        try (Connection connection = sandbox.getConnection()) {
+            return one(connection, sql);
         }
     }
 
-    static <T> T inThread(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        new Thread(task, "reports-1").start();
+    /** Returns what a task returned, or throws what it threw. */
+    static <T> T get(FutureTask<T> task) throws Exception {
         try {
             return task.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    static <T> T unchecked(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does something for an owner, on a thread that has no other. */
+    static <T> T as(Owner owner, Callable<T> work) throws Exception {
+        return inThread(() -> {
+            try (OwnerContext.Entered in = owner.enter()) {
+                return work.call();
+            }
+        });
+    }
+
+    static <T> T inThread(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        new Thread(task, "reports-1").start();
+        return get(task);
     }
 
     /** Compares an error with what stands of it in the documentation, but for lines of source and threads. */

@@ -18,7 +18,7 @@ public final class Place {
     /** Whose frames say nothing of what a user wrote. */
     private static final List<String> NOT_THEIRS = List.of(
             "dev.assay.core.",
-            "dev.assay.sql.",
+            "dev.assay.sql.internal.",
             "dev.assay.junit.",
             "java.",
             "jdk.",
@@ -31,6 +31,9 @@ public final class Place {
             "org.junit.",
             "org.mybatis.",
             "org.springframework.");
+
+    /** By its whole name, for tests are in its package. */
+    private static final String SANDBOX = "dev.assay.sql.Sandbox";
 
     private final StackWalker.@Nullable StackFrame frame;
 
@@ -51,6 +54,9 @@ public final class Place {
     }
 
     private static boolean isTheirs(String type) {
+        if (type.equals(SANDBOX)) {
+            return false;
+        }
         for (String prefix : NOT_THEIRS) {
             if (type.startsWith(prefix)) {
                 return false;

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -125,7 +127,7 @@ final class LogicalConnection implements InvocationHandler {
                 return ((Class<?>) first(arguments)).isInstance(self) ? self : unwrapped(method, arguments);
             case "isWrapperFor":
                 return ((Class<?>) first(arguments)).isInstance(self)
-                        || (boolean) delegate(session.connection(), method, arguments);
+                        || Boolean.TRUE.equals(delegate(session.connection(), method, arguments));
             default:
                 checkOpen();
                 return used(method, arguments);
@@ -169,14 +171,11 @@ final class LogicalConnection implements InvocationHandler {
                 return null;
             case "setSavepoint":
                 checkTransaction("establish a savepoint");
-                Object savepoint = within(CONTROL, null, () -> delegated(method, arguments));
-                if (transaction != null && savepoint != null) {
-                    transaction.marked(savepoint);
-                }
-                return savepoint;
+                return marked(within(CONTROL, null, () -> delegated(method, arguments)));
             case "releaseSavepoint":
                 checkTransaction("release a savepoint");
-                return within(CONTROL, null, () -> delegated(method, arguments));
+                within(CONTROL, null, () -> delegated(method, arguments));
+                return null;
             case "setReadOnly":
                 readOnly = (boolean) first(arguments);
                 return null;
@@ -192,7 +191,7 @@ final class LogicalConnection implements InvocationHandler {
                 break;
         }
         if (Statement.class.isAssignableFrom(method.getReturnType())) {
-            Statement made = (Statement) delegate(session.connection(), method, arguments);
+            Statement made = (Statement) Objects.requireNonNull(delegate(session.connection(), method, arguments));
             String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : null;
             LogicalStatement statement = new LogicalStatement(this, type(made), made, sql);
             statements.add(statement);
@@ -201,14 +200,22 @@ final class LogicalConnection implements InvocationHandler {
         return delegate(session.connection(), method, arguments);
     }
 
-    private @Nullable Object delegated(Method method, Object @Nullable [] arguments) throws SQLException {
+    private Optional<Object> delegated(Method method, Object @Nullable [] arguments) throws SQLException {
         try {
-            return delegate(session.connection(), method, arguments);
+            return Optional.ofNullable(delegate(session.connection(), method, arguments));
         } catch (SQLException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Object marked(Optional<Object> savepoint) {
+        LogicalTransaction open = transaction;
+        if (open != null) {
+            savepoint.ifPresent(open::marked);
+        }
+        return savepoint.orElseThrow();
     }
 
     private static Class<?> type(Statement statement) {

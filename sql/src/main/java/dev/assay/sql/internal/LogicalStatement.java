@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as a test sees it: what it executes has its turn, and its way back. */
@@ -67,10 +68,9 @@ final class LogicalStatement implements InvocationHandler {
     }
 
     private @Nullable Object executed(String name, Method method, Object @Nullable [] arguments) throws SQLException {
-        boolean told = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
         SqlText sql;
-        if (told) {
-            sql = connection.session().text((String) arguments[0]);
+        if (arguments != null && arguments.length > 0 && arguments[0] instanceof String told) {
+            sql = connection.session().text(told);
         } else if (prepared != null) {
             sql = prepared;
         } else {
@@ -79,7 +79,9 @@ final class LogicalStatement implements InvocationHandler {
         if (name.endsWith("Batch")) {
             batch.clear();
         }
-        return connection.run(sql, statement, () -> counted(method, arguments));
+        return connection
+                .run(sql, statement, () -> Optional.ofNullable(counted(method, arguments)))
+                .orElse(null);
     }
 
     private @Nullable Object counted(Method method, Object @Nullable [] arguments) throws SQLException {

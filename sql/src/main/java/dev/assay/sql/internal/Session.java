@@ -78,13 +78,16 @@ public final class Session implements Resource {
     public static final class NotBegun extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final SQLException reason;
+
         NotBegun(SQLException reason) {
             super(reason);
+            this.reason = reason;
         }
 
         /** Returns why. */
         public SQLException reason() {
-            return (SQLException) getCause();
+            return reason;
         }
     }
 
@@ -95,21 +98,23 @@ public final class Session implements Resource {
      * @throws NotBegun if the database has none
      */
     public static Session begin(Owner owner, DataSource database, SandboxConfig config, Known known) {
-        Connection connection = null;
+        Connection connection;
         try {
             connection = database.getConnection();
+        } catch (SQLException e) {
+            throw new NotBegun(e);
+        }
+        try {
             Dialect dialect = known.dialect(connection);
             dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
             Session begun = new Session(owner, connection, dialect, config, known);
             known.meter().taken();
             return begun;
         } catch (SQLException e) {
-            if (connection != null) {
-                try {
-                    connection.close();
-                } catch (SQLException close) {
-                    e.addSuppressed(close);
-                }
+            try {
+                connection.close();
+            } catch (SQLException close) {
+                e.addSuppressed(close);
             }
             throw new NotBegun(e);
         }
