@@ -39,7 +39,7 @@ public final class Sandbox implements DataSource {
         this.ownership = ownership;
         this.database = database;
         this.config = config;
-        this.known = new Known(reports);
+        this.known = new Known(database, config, reports);
     }
 
     /** Puts a database into a sandbox. */

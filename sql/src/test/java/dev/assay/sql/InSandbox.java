@@ -37,7 +37,7 @@ abstract class InSandbox {
             """;
 
     static final SandboxConfig CONFIG =
-            SandboxConfig.USUAL.named("billing").waiting(Duration.ofMillis(150)).lockTimeout(Duration.ofMillis(150));
+            SandboxConfig.USUAL.named("billing").waiting(Duration.ofMillis(150)).lockTimeout(Duration.ofMillis(400));
 
     final List<Runnable> due = new ArrayList<>();
     final Ownership ownership = Ownership.of(Duration.ofSeconds(60), (time, what) -> {
@@ -62,9 +62,13 @@ abstract class InSandbox {
         ownership.close();
         try (Connection raw = database.getConnection()) {
             assertThat(names(raw)).containsExactly("Ada");
-            assertThat(one(raw, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
-                    .isEqualTo(0L);
+            checkLocks(raw);
         }
+    }
+
+    void checkLocks(Connection raw) throws SQLException {
+        assertThat(one(raw, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+                .isEqualTo(0L);
     }
 
     interface Work {

@@ -32,6 +32,11 @@ public final class Ownership implements AutoCloseable {
     private final Duration timeout;
     private final Deadlines deadlines;
     private final AtomicLong begun = new AtomicLong();
+
+    /** What all tokens begin with, and no other ownership's does. */
+    private final String tokens = Long.toHexString(ProcessHandle.current().pid()) + "-"
+            + Integer.toHexString(System.identityHashCode(this)) + "-";
+
     private final Map<Long, Owner> owners = new ConcurrentSkipListMap<>();
     private final Map<Thread, Owner> allowances = new ConcurrentHashMap<>();
     private volatile Mode mode = Mode.MANUAL;
@@ -87,9 +92,7 @@ public final class Ownership implements AutoCloseable {
      */
     public Owner begin(String name, Duration time) {
         long number = begun.incrementAndGet();
-        String token = Long.toHexString(ProcessHandle.current().pid()) + "-"
-                + Integer.toHexString(System.identityHashCode(this)) + "-" + number;
-        Owner owner = new Owner(this, name, token, number);
+        Owner owner = new Owner(this, name, tokens + number, number);
         owners.put(number, owner);
         if (!time.isZero()) {
             owner.endsBy(deadlines.after(time, () -> owner.end(Ending.TIMED_OUT)));

@@ -1,6 +1,8 @@
 package dev.assay.core.ownership;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Place {
-    private static final StackWalker STACK = StackWalker.getInstance();
+    /** Asks for as few frames at once as are mostly needed, since each costs. */
+    private static final StackWalker STACK = StackWalker.getInstance(Set.of(), 6);
+
     private static final int LOOKED_AT = 200;
 
     /** Whose frames say nothing of what a user wrote. */
@@ -47,10 +51,14 @@ public final class Place {
     }
 
     private static StackWalker.@Nullable StackFrame first(Stream<StackWalker.StackFrame> frames) {
-        return frames.limit(LOOKED_AT)
-                .filter(frame -> isTheirs(frame.getClassName()))
-                .findFirst()
-                .orElse(null);
+        Iterator<StackWalker.StackFrame> each = frames.iterator();
+        for (int i = 0; i < LOOKED_AT && each.hasNext(); i++) {
+            StackWalker.StackFrame frame = each.next();
+            if (isTheirs(frame.getClassName())) {
+                return frame;
+            }
+        }
+        return null;
     }
 
     private static boolean isTheirs(String type) {

@@ -27,7 +27,7 @@ interface Dialect {
     /** Returns what fits a connection's database. */
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
-        return product.equals("PostgreSQL") ? new PostgresDialect() : new StandardDialect();
+        return product.equals("PostgreSQL") ? new PostgresDialect() : new StandardDialect(product);
     }
 
     /** Prepares a connection that has no transaction yet. */
@@ -68,6 +68,9 @@ interface Dialect {
     /** Returns the number of the server's process for a connection; 0 if there is none. */
     int process(Connection connection) throws SQLException;
 
+    /** Returns the processes that keep another from going on. */
+    List<Integer> blockers(Connection connection, int process) throws SQLException;
+
     /** Tells whether a change of the schema ends the transaction. */
     boolean schemaCommits();
 
@@ -88,9 +91,13 @@ interface Dialect {
     void rollBack(Connection connection, boolean locks) throws SQLException;
 
     /** What JDBC itself offers, for databases of which nothing else is known. */
-    final class StandardDialect implements Dialect {
+    record StandardDialect(String product) implements Dialect {
         @Override
         public void begin(Connection connection, SessionSettings settings) throws SQLException {
+            if (product.equals("H2")) {
+                long millis = settings.lockTimeout().toMillis();
+                execute(connection, List.of("SET LOCK_TIMEOUT " + (millis == 0 ? Integer.MAX_VALUE : millis)));
+            }
             connection.setAutoCommit(false);
             if (settings.isolation() != Connection.TRANSACTION_NONE) {
                 connection.setTransactionIsolation(settings.isolation());
@@ -154,6 +161,11 @@ interface Dialect {
         @Override
         public int process(Connection connection) {
             return 0;
+        }
+
+        @Override
+        public List<Integer> blockers(Connection connection, int process) {
+            return List.of();
         }
 
         @Override

@@ -1,12 +1,14 @@
 package dev.assay.sql.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.sql.SandboxConfig;
 import dev.assay.sql.SandboxMetrics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of a database share. Thread-safe. */
@@ -17,11 +19,17 @@ public final class Known {
     private final Map<String, SqlText> texts = new ConcurrentHashMap<>();
     private final Meter meter = new Meter();
     private final Consumer<Diagnosis> reports;
+    private final Blockers blockers;
     private volatile @Nullable Dialect dialect;
 
-    /** Takes whom to tell what is wrong and fails no test. */
-    public Known(Consumer<Diagnosis> reports) {
+    /**
+     * Begins to know it.
+     *
+     * @param reports is told what is wrong and fails no test
+     */
+    public Known(DataSource database, SandboxConfig config, Consumer<Diagnosis> reports) {
         this.reports = reports;
+        this.blockers = new Blockers(database, config.lockTimeout());
     }
 
     /** Returns what was counted. */
@@ -31,6 +39,10 @@ public final class Known {
 
     Meter meter() {
         return meter;
+    }
+
+    Blockers blockers() {
+        return blockers;
     }
 
     void report(Diagnosis diagnosis) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,19 @@ final class PostgresDialect implements Dialect {
     @Override
     public int process(Connection connection) throws SQLException {
         return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    @Override
+    public List<Integer> blockers(Connection connection, int process) throws SQLException {
+        List<Integer> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT DISTINCT unnest(pg_blocking_pids(" + process + ")) ORDER BY 1")) {
+            while (rows.next()) {
+                found.add(rows.getInt(1));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -40,6 +40,16 @@ public final class Session implements Resource {
     private final Turns turns;
     private final Guards guards;
     private final long since = System.nanoTime();
+
+    /** The server's process that works for it; 0 if it has none. */
+    private final int process;
+
+    /** Whom the last statement that took long waited for. */
+    private volatile List<String> blockers = List.of();
+
+    /** When the statement began that runs; 0 if none does. */
+    private volatile long runningSince;
+
     private final Set<LogicalConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong savepoints = new AtomicLong();
     private volatile @Nullable Statement running;
@@ -63,7 +73,9 @@ public final class Session implements Resource {
     /** What the database calls the transaction, once somebody has had the driver's own connection. */
     private volatile @Nullable String transaction;
 
-    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known) {
+    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known)
+            throws SQLException {
+        this.process = config.lockTimeout().isZero() ? 0 : dialect.process(connection);
         this.known = known;
         this.owner = owner;
         this.connection = connection;
@@ -109,6 +121,9 @@ public final class Session implements Resource {
             dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
             Session begun = new Session(owner, connection, dialect, config, known);
             known.meter().taken();
+            if (begun.process != 0) {
+                known.blockers().begin(begun.process, begun);
+            }
             return begun;
         } catch (SQLException e) {
             try {
@@ -129,6 +144,10 @@ public final class Session implements Resource {
 
     Connection connection() {
         return connection;
+    }
+
+    Owner owner() {
+        return owner;
     }
 
     Dialect dialect() {
@@ -220,6 +239,8 @@ public final class Session implements Resource {
             checkLive();
             checkNotLost();
             running = statement;
+            blockers = List.of();
+            runningSince = System.nanoTime();
             T result = work.run();
             guards.begun();
             checkNotLost();
@@ -228,8 +249,20 @@ public final class Session implements Resource {
             throw explained(e, logical, sql);
         } finally {
             running = null;
+            runningSince = 0;
             logical.atWork(false);
         }
+    }
+
+    /** Tells whether a statement has run for so long. */
+    boolean isSlow(long now, long nanos) {
+        long began = runningSince;
+        return began != 0 && now - began > nanos;
+    }
+
+    /** Is told whom the statement that runs waits for. */
+    void blockedBy(List<String> owners) {
+        blockers = owners;
     }
 
     /** Checks that nobody has ended the transaction. */
@@ -250,7 +283,7 @@ public final class Session implements Resource {
         } else if (Trouble.isOfTransaction(error) && !logical.hasTransaction()) {
             return refusals.notHere(error, sql.words());
         } else if (Trouble.isLocked(error) && !config.lockTimeout().isZero() && !sql.has(SqlText.Trait.SKIPS)) {
-            return Trouble.locked(error, config, List.of());
+            return Trouble.locked(error, config, blockers);
         }
         return error;
     }
@@ -343,6 +376,7 @@ public final class Session implements Resource {
         } finally {
             connection.close();
             known.meter().givenBack(System.nanoTime() - since);
+            known.blockers().end(process, this);
             turns.wake();
         }
         if (why == Ending.CLOSED && !left.isEmpty()) {

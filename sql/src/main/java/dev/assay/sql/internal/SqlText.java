@@ -253,7 +253,7 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
                 session(words);
             case "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE" -> Kind.CONTROL;
             case "PREPARE" -> second.equals("TRANSACTION") ? Kind.CONTROL : Kind.SESSION;
-            case "VACUUM", "CHECKPOINT" -> Kind.ALONE;
+            case "VACUUM", "CHECKPOINT", "SHUTDOWN" -> Kind.ALONE;
             case "CREATE", "DROP", "ALTER", "REINDEX", "CLUSTER" -> alone(words) ? Kind.ALONE : Kind.SCHEMA;
             case "TRUNCATE", "COMMENT", "GRANT", "REVOKE", "SECURITY", "REFRESH", "IMPORT", "REASSIGN" -> Kind.SCHEMA;
             default -> Kind.WRITE;
@@ -261,6 +261,9 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
     }
 
     private static Kind session(List<String> words) {
+        if (words.size() > 1 && words.get(1).equals("AUTOCOMMIT")) {
+            return Kind.CONTROL;
+        }
         return words.get(0).equals("DISCARD") && words.contains("ALL") ? Kind.ALONE : Kind.SESSION;
     }
 

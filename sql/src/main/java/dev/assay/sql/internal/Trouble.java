@@ -10,8 +10,8 @@ import java.util.Objects;
 
 /** What a database's errors mean where tests run beside each other. */
 final class Trouble {
-    /** PostgreSQL's lock_not_available, which a lock time-out has too. */
-    private static final String LOCKED = "55P03";
+    /** PostgreSQL's lock_not_available, which a lock time-out has too, and H2's lock time-out. */
+    private static final List<String> LOCKED = List.of("55P03", "HYT00", "50200");
 
     /** A procedure commits; a statement is to be in no transaction. */
     private static final List<String> NO_TRANSACTION = List.of("2D000", "25001");
@@ -22,8 +22,7 @@ final class Trouble {
     private Trouble() {}
 
     static boolean isLocked(SQLException error) {
-        return LOCKED.equals(error.getSQLState())
-                && !String.valueOf(error.getMessage()).contains("NOWAIT");
+        return LOCKED.contains(Objects.requireNonNullElse(error.getSQLState(), ""));
     }
 
     static boolean isOfTransaction(SQLException error) {
