@@ -125,7 +125,8 @@ public final class Sandbox implements DataSource {
     /**
      * Returns a connection of the current thread's owner, or of the database itself in mode AUTO if it has none.
      *
-     * @throws SandboxException ASSAY-SQL-001 if the thread belongs to nobody
+     * @throws SandboxException ASSAY-SQL-001 if the thread belongs to nobody, ASSAY-SQL-020 if its owner has none yet and
+     *     the database gives none
      */
     @Override
     public Connection getConnection() throws SQLException {

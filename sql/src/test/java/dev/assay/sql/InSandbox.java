@@ -177,6 +177,7 @@ abstract class InSandbox {
     static String masked(String message) {
         return message.replaceAll("[\\w$.<>]+ \\(\\w+\\.java:\\d+\\)", "<line>")
                 .replaceAll("(?m)^ +at .*\n", "")
+                .replaceAll("after \\d+ms", "after 250ms")
                 .replaceAll("tuple \\(\\d+,\\d+\\)", "tuple")
                 .replaceAll("(?m)^(  (its )?thread +)\\S+$", "$1<thread>");
     }

@@ -29,13 +29,14 @@ class PoolTest {
     private final HikariDataSource pool = pool();
     private final Ownership ownership = Ownership.of(Duration.ZERO, (time, what) -> () -> {});
     private final Sandbox sandbox =
-            Sandbox.of(ownership, pool, SandboxConfig.USUAL.unclosed(SandboxConfig.Unclosed.IGNORE));
+            Sandbox.of(ownership, pool, InSandbox.CONFIG.unclosed(SandboxConfig.Unclosed.IGNORE));
 
     private static HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
         config.setDataSource(DATABASE);
         config.setMaximumPoolSize(THREADS);
         config.setConnectionTimeout(250);
+        config.setPoolName("tests");
         return new HikariDataSource(config);
     }
 
@@ -132,7 +133,7 @@ class PoolTest {
             InSandbox.as(owner, sandbox::getConnection);
         }
         Owner last = owners.get(THREADS);
-        assertThatThrownBy(() -> InSandbox.as(last, sandbox::getConnection)).hasMessageContaining("not available");
+        InSandbox.golden("ASSAY-SQL-020", () -> InSandbox.as(last, sandbox::getConnection));
         owners.get(0).close();
         assertThat(InSandbox.as(last, () -> InSandbox.names(sandbox.getConnection())))
                 .containsExactly("Ada");

@@ -37,6 +37,18 @@ record Refusals(String database) {
                 .toFix("a longer time-out of the owner, if its time was over too early"));
     }
 
+    SandboxException none(SQLException error, Owner owner, int inUse) {
+        return new SandboxException(
+                of("ASSAY-SQL-020", "a test got no connection of its database.")
+                        .with("owner", owner)
+                        .with("error", error.getMessage())
+                        .with("in use", inUse)
+                        .because("each test that runs has one connection of each of its databases until it ends")
+                        .toFix("a pool with tests at once x databases x 1.5 connections")
+                        .toFix("see that the server runs and lets the pool's user in"),
+                error);
+    }
+
     Diagnosis waited(String how, Owner owner, @Nullable LogicalConnection holder) {
         Diagnosis told = of("ASSAY-SQL-003", "a thread " + how + " for its test's connection.")
                 .with("owner", owner)

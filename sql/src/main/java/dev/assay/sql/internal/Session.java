@@ -114,7 +114,8 @@ public final class Session implements Resource {
         try {
             connection = database.getConnection();
         } catch (SQLException e) {
-            throw new NotBegun(e);
+            throw new NotBegun(
+                    new Refusals(config.name()).none(e, owner, known.metrics().inUse()));
         }
         try {
             Dialect dialect = known.dialect(connection);
