@@ -112,7 +112,7 @@ class PoolTest {
             default -> {
                 connection.setReadOnly(true);
                 InSandbox.execute(connection, "SET search_path = pg_catalog");
-                InSandbox.execute(connection, "SET LOCAL statement_timeout = 1");
+                InSandbox.execute(connection, "SET LOCAL work_mem = 128");
             }
         }
         if (what == 0 || what == 1) {

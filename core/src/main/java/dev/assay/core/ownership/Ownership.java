@@ -4,11 +4,11 @@ import dev.assay.core.Diagnosis;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class Ownership implements AutoCloseable {
     private final String tokens = Long.toHexString(ProcessHandle.current().pid()) + "-"
             + Integer.toHexString(System.identityHashCode(this)) + "-";
 
-    private final Map<Long, Owner> owners = new ConcurrentSkipListMap<>();
+    private final Map<Long, Owner> owners = new ConcurrentHashMap<>();
     private final Map<Thread, Owner> allowances = new ConcurrentHashMap<>();
     private volatile Mode mode = Mode.MANUAL;
     private volatile @Nullable Owner shared;
@@ -102,7 +102,9 @@ public final class Ownership implements AutoCloseable {
 
     /** Returns the owners that live, the oldest first. */
     public List<Owner> owners() {
-        return List.copyOf(owners.values());
+        return owners.values().stream()
+                .sorted(Comparator.comparingLong(Owner::number))
+                .toList();
     }
 
     /**
@@ -133,7 +135,7 @@ public final class Ownership implements AutoCloseable {
 
     private @Nullable Owner claimant(Thread thread) {
         Owner found = null;
-        for (Owner owner : owners.values()) {
+        for (Owner owner : owners()) {
             String words = owner.claimed(thread);
             if (words != null && found != null) {
                 throw Diagnosis.of("ASSAY-CORE-012", "two owners claim a thread.")

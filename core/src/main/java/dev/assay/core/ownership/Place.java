@@ -1,10 +1,6 @@
 package dev.assay.core.ownership;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A line of what a user wrote, where something was asked for: cheap to take, told in words only when it is needed.
@@ -14,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Place {
-    /** Asks for as few frames at once as are mostly needed, since each costs. */
-    private static final StackWalker STACK = StackWalker.getInstance(Set.of(), 6);
-
-    private static final int LOOKED_AT = 200;
-
     /** Whose frames say nothing of what a user wrote. */
     private static final List<String> NOT_THEIRS = List.of(
             "dev.assay.core.",
@@ -39,46 +30,36 @@ public final class Place {
     /** By its whole name, for tests are in its package. */
     private static final String SANDBOX = "dev.assay.sql.Sandbox";
 
-    private final StackWalker.@Nullable StackFrame frame;
+    private final Trace trace = new Trace();
 
-    private Place(StackWalker.@Nullable StackFrame frame) {
-        this.frame = frame;
+    private Place() {}
+
+    /** A stack as the JVM notes it, which is many times cheaper than its names. */
+    private static final class Trace extends Throwable {
+        private static final long serialVersionUID = 1;
+
+        Trace() {
+            super(null, null, false, true);
+        }
     }
 
     /** Returns the innermost line outside of Assay, the JDK and what is often between them and a test. */
     public static Place here() {
-        return new Place(STACK.walk(Place::first));
-    }
-
-    private static StackWalker.@Nullable StackFrame first(Stream<StackWalker.StackFrame> frames) {
-        Iterator<StackWalker.StackFrame> each = frames.iterator();
-        for (int i = 0; i < LOOKED_AT && each.hasNext(); i++) {
-            StackWalker.StackFrame frame = each.next();
-            if (isTheirs(frame.getClassName())) {
-                return frame;
-            }
-        }
-        return null;
+        return new Place();
     }
 
     private static boolean isTheirs(String type) {
-        if (type.equals(SANDBOX)) {
-            return false;
-        }
-        for (String prefix : NOT_THEIRS) {
-            if (type.startsWith(prefix)) {
-                return false;
-            }
-        }
-        return true;
+        return !type.equals(SANDBOX) && NOT_THEIRS.stream().noneMatch(type::startsWith);
     }
 
     /** Returns it as errors show it: {@code reminds (DunningTest.java:41)}. */
     @Override
     public String toString() {
-        StackWalker.StackFrame at = frame;
-        return at == null
-                ? "no line of the test's own"
-                : at.getMethodName() + " (" + at.getFileName() + ":" + at.getLineNumber() + ")";
+        for (StackTraceElement frame : trace.getStackTrace()) {
+            if (isTheirs(frame.getClassName())) {
+                return frame.getMethodName() + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+            }
+        }
+        return "no line of the test's own";
     }
 }

@@ -15,8 +15,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class LogicalConnection implements InvocationHandler {
     private final Session session;
     private final Place place;
     private final Connection proxy;
-    private final Set<LogicalStatement> statements = ConcurrentHashMap.newKeySet();
+    private final List<LogicalStatement> statements = new CopyOnWriteArrayList<>();
 
     /** Held by the thread that uses it: two of them wait for each other, as they would with any connection. */
     private final ReentrantLock use = new ReentrantLock();
