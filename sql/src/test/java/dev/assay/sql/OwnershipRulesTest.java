@@ -229,6 +229,8 @@ class OwnershipRulesTest extends InSandbox {
             });
             assertThat(names()).containsExactly("Ada");
             golden("ASSAY-SQL-019", left::commit);
+            assertThatThrownBy(() -> execute(left, "SELECT 1")).hasMessageStartingWith("ASSAY-SQL-019");
+            assertThat(inThread(() -> names())).containsExactly("Ada");
             left.rollback();
             execute(left, "INSERT INTO customer VALUES (4, 'Eve')");
             left.commit();

@@ -299,6 +299,17 @@ class TransactionsTest extends InSandbox {
             }
         }
 
+        @Test
+        void is_none_where_it_is_only_asked_for_and_the_transaction_aborted() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
+                assertThat(connection.unwrap(PGConnection.class)).isNotNull();
+                connection.rollback();
+                assertThat(names(connection)).containsExactly("Ada");
+            }
+        }
+
         private void repair() throws SQLException {
             LivePostgres.execute(DATABASE, "DELETE FROM customer WHERE id > 1");
         }

@@ -278,7 +278,8 @@ final class LogicalConnection implements InvocationHandler {
     }
 
     private void giveUnlessOpen() {
-        if (transaction == null) {
+        LogicalTransaction open = transaction;
+        if (open == null || open.isTaken()) {
             session.turns().give(this);
         }
     }
@@ -434,6 +435,7 @@ final class LogicalConnection implements InvocationHandler {
         }
         take();
         if (open.isTaken()) {
+            giveUnlessOpen();
             throw session.refusals().taken(this);
         }
         open.checkInnermost();

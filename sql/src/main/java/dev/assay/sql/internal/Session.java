@@ -355,8 +355,13 @@ public final class Session implements Resource {
         guards.dirty();
         locks = true;
         if (transaction == null) {
-            transaction = dialect.transaction(connection);
-            guards.begun();
+            try {
+                transaction = dialect.transaction(connection);
+                guards.begun();
+            } catch (SQLException e) {
+                // An aborted transaction has no name to be asked for; nor can it be committed.
+                return;
+            }
         }
     }
 
