@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * owner.
  *
  * <p>It is a proxy, so that it has what the connections of every JDK and driver have. What is not named here goes to the
- * owner's connection as it is.
+ * owner's connection as it is. It is long since each of JDBC's ways into a connection, with autocommit and without, has its
+ * place here.
  */
 final class LogicalConnection implements InvocationHandler {
     private static final SqlText CONTROL = SqlText.of("");
