@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             Postgres.class,
             Copy.class,
             Csv.class,
+            Sql.class,
             Data.class,
             All.class
         })

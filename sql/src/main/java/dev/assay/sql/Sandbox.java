@@ -3,14 +3,20 @@ package dev.assay.sql;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Ownership;
+import dev.assay.core.ownership.Resource;
+import dev.assay.sql.internal.Known;
 import dev.assay.sql.internal.Session;
+import dev.assay.sql.internal.Unboxed;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data source whose every connection of an owner is one transaction, which is rolled back when the owner ends, whatever
@@ -27,12 +33,13 @@ public final class Sandbox implements DataSource {
     private final Ownership ownership;
     private final DataSource database;
     private final SandboxConfig config;
-    private final Session.Known known = new Session.Known();
+    private final Known known;
 
-    private Sandbox(Ownership ownership, DataSource database, SandboxConfig config) {
+    private Sandbox(Ownership ownership, DataSource database, SandboxConfig config, Consumer<Diagnosis> reports) {
         this.ownership = ownership;
         this.database = database;
         this.config = config;
+        this.known = new Known(database, config, reports);
     }
 
     /** Puts a database into a sandbox. */
@@ -42,7 +49,67 @@ public final class Sandbox implements DataSource {
 
     /** Puts a database into a sandbox that is set up otherwise. */
     public static Sandbox of(Ownership ownership, DataSource database, SandboxConfig config) {
-        return new Sandbox(ownership, database, config);
+        return of(ownership, database, config, Sandbox::log);
+    }
+
+    /**
+     * Puts a database into a sandbox that is set up otherwise.
+     *
+     * @param reports is told what is wrong and fails no test, such as connections that were never closed; otherwise the
+     *     system logger {@code dev.assay.sql} is
+     */
+    public static Sandbox of(
+            Ownership ownership, DataSource database, SandboxConfig config, Consumer<Diagnosis> reports) {
+        return new Sandbox(ownership, database, config, reports);
+    }
+
+    private static void log(Diagnosis diagnosis) {
+        System.getLogger("dev.assay.sql").log(System.Logger.Level.WARNING, diagnosis::render);
+    }
+
+    /**
+     * Takes an owner's connection now, set up otherwise than the sandbox is: with an isolation level or a lock time-out of
+     * its own. Owners that are not begun are when they ask for their first connection.
+     *
+     * @throws SandboxException ASSAY-SQL-010 if the owner has its connection already
+     */
+    public void begin(Owner owner, SandboxConfig other) throws SQLException {
+        begin(owner, () -> Session.begin(owner, database, other, known));
+    }
+
+    /**
+     * Has an owner's connections be the database's own: what it commits remains. For a test that beside others must have
+     * no sandbox, and cleans up by itself.
+     *
+     * @throws SandboxException ASSAY-SQL-010 if the owner has its connection in the sandbox already
+     */
+    public void exempt(Owner owner) throws SQLException {
+        begin(owner, Unboxed::new);
+    }
+
+    private void begin(Owner owner, Supplier<Resource> open) throws SQLException {
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            owner.resource(this, Resource.class, () -> {
+                Resource opened = open.get();
+                begun.set(true);
+                return opened;
+            });
+        } catch (Session.NotBegun e) {
+            throw e.reason();
+        }
+        if (!begun.get()) {
+            throw new SandboxException(Diagnosis.of("ASSAY-SQL-010", "an owner has its connection already.")
+                    .with("database", config.name())
+                    .with("owner", owner)
+                    .because("how it is set up is decided when it is taken, which the first use does")
+                    .toFix("begin or exempt the owner before it asks for a connection, and once"));
+        }
+    }
+
+    /** Returns what all owners did until now. */
+    public SandboxMetrics metrics() {
+        return known.metrics();
     }
 
     /** Returns how it is set up. */
@@ -58,12 +125,22 @@ public final class Sandbox implements DataSource {
     /**
      * Returns a connection of the current thread's owner, or of the database itself in mode AUTO if it has none.
      *
-     * @throws SandboxException ASSAY-SQL-001 if the thread belongs to nobody
+     * @throws SandboxException ASSAY-SQL-001 if the thread belongs to nobody, ASSAY-SQL-020 if its owner has none yet and
+     *     the database gives none
      */
     @Override
     public Connection getConnection() throws SQLException {
-        Optional<Owner> owner = owner();
-        return owner.isEmpty() ? database.getConnection() : session(owner.get()).connect();
+        Owner owner = owner();
+        if (owner == null) {
+            return database.getConnection();
+        }
+        try {
+            Resource resource =
+                    owner.resource(this, Resource.class, () -> Session.begin(owner, database, config, known));
+            return resource instanceof Session session ? session.connect() : database.getConnection();
+        } catch (Session.NotBegun e) {
+            throw e.reason();
+        }
     }
 
     /** Throws, for an owner's connections are one. */
@@ -72,22 +149,14 @@ public final class Sandbox implements DataSource {
         throw new SQLFeatureNotSupportedException("an owner's connections are one, with the data source's own user");
     }
 
-    private Optional<Owner> owner() throws SQLException {
+    private @Nullable Owner owner() throws SQLException {
         Owner owner = ownership.find().orElse(null);
         if (owner == null && ownership.mode() != Ownership.Mode.AUTO) {
             throw new SandboxException(ownership.explain(
                     Diagnosis.of("ASSAY-SQL-001", "a thread that owns no database asked for a connection.")
                             .with("database", config.name())));
         }
-        return Optional.ofNullable(owner);
-    }
-
-    private Session session(Owner owner) throws SQLException {
-        try {
-            return owner.resource(this, Session.class, () -> Session.begin(owner, database, config, known));
-        } catch (Session.NotBegun e) {
-            throw e.reason();
-        }
+        return owner;
     }
 
     @Override

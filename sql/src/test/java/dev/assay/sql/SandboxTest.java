@@ -5,61 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
-import dev.assay.core.ownership.Ownership;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LivePostgres.class)
-class SandboxTest {
-    private static final DataSource DATABASE = LivePostgres.database("""
-            CREATE TABLE customer (id int PRIMARY KEY, name text NOT NULL);
-            CREATE TABLE invoice (id int PRIMARY KEY,
-                customer_id int REFERENCES customer DEFERRABLE INITIALLY DEFERRED);
-            INSERT INTO customer VALUES (1, 'Ada');
-            CREATE PROCEDURE committing() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
-            """);
+class SandboxTest extends InSandbox {
+    private static final DataSource DATABASE = LivePostgres.database(SCHEMA);
 
-    private final List<Runnable> due = new ArrayList<>();
-    private final Ownership ownership = Ownership.of(Duration.ofSeconds(60), (time, what) -> {
-        due.add(what);
-        return () -> due.remove(what);
-    });
-    private final Sandbox sandbox = Sandbox.of(
-            ownership,
-            DATABASE,
-            SandboxConfig.USUAL.named("billing").waiting(Duration.ofMillis(150)).lockTimeout(Duration.ofMillis(150)));
-    private Owner owner = ownership.begin("DunningTest.reminds");
-    private OwnerContext.Entered entered = owner.enter();
-
-    @AfterEach
-    void leaves_nothing_in_the_database() throws Exception {
-        entered.close();
-        owner.close();
-        ownership.close();
-        try (Connection raw = DATABASE.getConnection()) {
-            assertThat(names(raw)).containsExactly("Ada");
-            assertThat(one(raw, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
-                    .isEqualTo(0L);
-        }
+    SandboxTest() {
+        super(DATABASE);
     }
 
     @Nested
@@ -423,92 +388,5 @@ class SandboxTest {
         for (int i = 0; i < tests.size(); i++) {
             assertThat(tests.get(i).get()).containsExactly("Ada", "n" + i);
         }
-    }
-
-    private interface Work {
-        void on(Connection connection) throws SQLException;
-    }
-
-    private void transaction(Work work) throws SQLException {
-        try (Connection connection = sandbox.getConnection()) {
-            connection.setAutoCommit(false);
-            work.on(connection);
-            connection.commit();
-        }
-    }
-
-    private void insert(int id, String name) throws SQLException {
-        try (Connection connection = sandbox.getConnection();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO customer VALUES (?, ?)")) {
-            insert.setInt(1, id);
-            insert.setString(2, name);
-            insert.executeUpdate();
-        }
-    }
-
-    private List<String> names() throws SQLException {
-        try (Connection connection = sandbox.getConnection()) {
-            return names(connection);
-        }
-    }
-
-    private static List<String> names(Connection connection) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet rows = connection.createStatement().executeQuery("SELECT name FROM customer ORDER BY id")) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        connection.createStatement().execute(sql);
-    }
-
-    private static long one(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return (long) one(connection, sql);
-        }
-    }
-
-    private static Object one(Connection connection, String sql) throws SQLException {
-        try (ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            rows.next();
-            return rows.getObject(1);
-        }
-    }
-
-    private static <T> T as(Owner owner, Callable<T> work) throws Exception {
-        try (OwnerContext.Entered in = owner.enter()) {
-            return work.call();
-        }
-    }
-
-    private static <T> T inThread(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        new Thread(task, "reports-1").start();
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-    }
-
-    /** Compares an error with what stands of it in the documentation, but for lines of source and threads. */
-    private static void golden(String code, ThrowingCallable call) {
-        assertThatThrownBy(call).satisfies(thrown -> {
-            String errors = Files.readString(Path.of("../docs/errors.md"));
-            String section = errors.substring(errors.indexOf("### " + code));
-            String block = section.substring(section.indexOf("```\n") + 4);
-            assertThat(masked(thrown.getMessage())).isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
-        });
-    }
-
-    private static String masked(String message) {
-        return message.replaceAll("[\\w$.<>]+ \\(\\w+\\.java:\\d+\\)", "<line>")
-                .replaceAll("(?m)^ +at .*\n", "")
-                .replaceAll("tuple \\(\\d+,\\d+\\)", "tuple")
-                .replaceAll("(?m)^(  (its )?thread +)\\S+$", "$1<thread>");
     }
 }

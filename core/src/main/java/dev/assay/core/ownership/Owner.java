@@ -308,7 +308,7 @@ public final class Owner implements AutoCloseable {
         if (why != null) {
             throw Diagnosis.of("ASSAY-CORE-009", "an owner is asked for something after it has ended.")
                     .with("owner", name)
-                    .with("asked at", Places.caller())
+                    .with("asked at", Place.here())
                     .with("ended", why)
                     .because("what belonged to it has been given back")
                     .toFix("wait in the test for what it started, such as executor.close() or future.join()")

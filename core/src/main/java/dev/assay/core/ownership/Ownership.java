@@ -4,11 +4,11 @@ import dev.assay.core.Diagnosis;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,12 @@ public final class Ownership implements AutoCloseable {
     private final Duration timeout;
     private final Deadlines deadlines;
     private final AtomicLong begun = new AtomicLong();
-    private final Map<Long, Owner> owners = new ConcurrentSkipListMap<>();
+
+    /** What all tokens begin with, and no other ownership's does. */
+    private final String tokens = Long.toHexString(ProcessHandle.current().pid()) + "-"
+            + Integer.toHexString(System.identityHashCode(this)) + "-";
+
+    private final Map<Long, Owner> owners = new ConcurrentHashMap<>();
     private final Map<Thread, Owner> allowances = new ConcurrentHashMap<>();
     private volatile Mode mode = Mode.MANUAL;
     private volatile @Nullable Owner shared;
@@ -90,9 +95,7 @@ public final class Ownership implements AutoCloseable {
      */
     public Owner begin(String name, Duration time) {
         long number = begun.incrementAndGet();
-        String token = Long.toHexString(ProcessHandle.current().pid()) + "-"
-                + Integer.toHexString(System.identityHashCode(this)) + "-" + number;
-        Owner owner = new Owner(this, name, token, number);
+        Owner owner = new Owner(this, name, tokens + number, number);
         owners.put(number, owner);
         if (!time.isZero() && time.compareTo(LONGEST) < 0) {
             owner.endsBy(deadlines.after(time, () -> owner.end(Ending.TIMED_OUT)));
@@ -102,7 +105,9 @@ public final class Ownership implements AutoCloseable {
 
     /** Returns the owners that live, the oldest first. */
     public List<Owner> owners() {
-        return List.copyOf(owners.values());
+        return owners.values().stream()
+                .sorted(Comparator.comparingLong(Owner::number))
+                .toList();
     }
 
     /**
@@ -133,7 +138,7 @@ public final class Ownership implements AutoCloseable {
 
     private @Nullable Owner claimant(Thread thread) {
         Owner found = null;
-        for (Owner owner : owners.values()) {
+        for (Owner owner : owners()) {
             String words = owner.claimed(thread);
             if (words != null && found != null) {
                 throw Diagnosis.of("ASSAY-CORE-012", "two owners claim a thread.")
@@ -257,7 +262,7 @@ public final class Ownership implements AutoCloseable {
     public Diagnosis explain(Diagnosis unowned) {
         Thread thread = Thread.currentThread();
         Diagnosis told = unowned.with("thread", (thread.isDaemon() ? "daemon " : "") + thread.getName())
-                .with("asked at", Places.caller());
+                .with("asked at", Place.here());
         Owner gone = OwnerContext.known(this);
         if (gone != null) {
             told = told.with(

@@ -1,7 +1,6 @@
 package dev.assay.sql.internal;
 
-import dev.assay.core.Diagnosis;
-import dev.assay.sql.SandboxException;
+import dev.assay.core.ownership.Place;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,10 +12,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +24,30 @@ import org.jspecify.annotations.Nullable;
  * owner.
  *
  * <p>It is a proxy, so that it has what the connections of every JDK and driver have. What is not named here goes to the
- * owner's connection as it is.
+ * owner's connection as it is. It is long since each of JDBC's ways into a connection, with autocommit and without, has its
+ * place here.
  */
 final class LogicalConnection implements InvocationHandler {
+    private static final SqlText CONTROL = SqlText.of("");
+
     private final Session session;
+    private final Place place;
     private final Connection proxy;
-    private final Set<LogicalStatement> statements = ConcurrentHashMap.newKeySet();
-    private final List<String> holds = new ArrayList<>();
+    private final List<LogicalStatement> statements = new CopyOnWriteArrayList<>();
+
+    /** Held by the thread that uses it: two of them wait for each other, as they would with any connection. */
+    private final ReentrantLock use = new ReentrantLock();
+
     private boolean autoCommit = true;
     private boolean readOnly;
-
-    /** Where its transaction began; null while it has none. */
-    private @Nullable String begun;
-
+    private volatile @Nullable LogicalTransaction transaction;
     private volatile boolean closed;
     private volatile boolean atWork;
     private volatile Thread thread = Thread.currentThread();
 
-    LogicalConnection(Session session) {
+    LogicalConnection(Session session, Place place) {
         this.session = session;
+        this.place = place;
         this.proxy = (Connection) Proxy.newProxyInstance(
                 LogicalConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
     }
@@ -55,6 +60,11 @@ final class LogicalConnection implements InvocationHandler {
         return session;
     }
 
+    /** Returns where it was taken. */
+    Place place() {
+        return place;
+    }
+
     /** Returns the thread that used it last. */
     Thread thread() {
         return thread;
@@ -64,17 +74,32 @@ final class LogicalConnection implements InvocationHandler {
         return atWork;
     }
 
-    /** Is told that another connection's work is part of its transaction. */
-    void holds(String what) {
-        if (begun != null) {
-            holds.add(what);
-        }
+    void atWork(boolean is) {
+        atWork = is;
+    }
+
+    boolean hasTransaction() {
+        return transaction != null;
     }
 
     /** Is told that its owner has ended. */
     void orphaned() {
-        begun = null;
+        transaction = null;
         statements.clear();
+    }
+
+    /** Undoes its transaction, whose thread has died; tells whether it had one. */
+    boolean abandon() {
+        LogicalTransaction open = transaction;
+        if (open == null || open.isTaken() || atWork) {
+            return false;
+        }
+        try {
+            open.abandon();
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     void closed(LogicalStatement statement) {
@@ -99,16 +124,30 @@ final class LogicalConnection implements InvocationHandler {
                 closed = true;
                 return null;
             case "unwrap":
-                return ((Class<?>) first(arguments)).isInstance(self)
-                        ? self
-                        : delegate(session.connection(), method, arguments);
+                return ((Class<?>) first(arguments)).isInstance(self) ? self : unwrapped(method, arguments);
             case "isWrapperFor":
                 return ((Class<?>) first(arguments)).isInstance(self)
-                        || (boolean) delegate(session.connection(), method, arguments);
+                        || Boolean.TRUE.equals(delegate(session.connection(), method, arguments));
             default:
                 checkOpen();
                 return used(method, arguments);
         }
+    }
+
+    private @Nullable Object unwrapped(Method method, Object @Nullable [] arguments) throws Throwable {
+        checkOpen();
+        use.lock();
+        try {
+            take();
+            try {
+                session.unwrapped();
+            } finally {
+                giveUnlessOpen();
+            }
+        } finally {
+            use.unlock();
+        }
+        return delegate(session.connection(), method, arguments);
     }
 
     private @Nullable Object used(Method method, Object @Nullable [] arguments) throws Throwable {
@@ -127,12 +166,15 @@ final class LogicalConnection implements InvocationHandler {
                 if (arguments == null || arguments.length == 0) {
                     rollback();
                 } else {
-                    Savepoint to = (Savepoint) arguments[0];
-                    work(() -> {
-                        session.connection().rollback(to);
-                        return null;
-                    });
+                    back((Savepoint) arguments[0]);
                 }
+                return null;
+            case "setSavepoint":
+                checkTransaction("establish a savepoint");
+                return marked(within(CONTROL, null, () -> delegated(method, arguments)));
+            case "releaseSavepoint":
+                checkTransaction("release a savepoint");
+                within(CONTROL, null, () -> delegated(method, arguments));
                 return null;
             case "setReadOnly":
                 readOnly = (boolean) first(arguments);
@@ -149,24 +191,31 @@ final class LogicalConnection implements InvocationHandler {
                 break;
         }
         if (Statement.class.isAssignableFrom(method.getReturnType())) {
-            Statement made = (Statement) delegate(session.connection(), method, arguments);
+            Statement made = (Statement) Objects.requireNonNull(delegate(session.connection(), method, arguments));
             String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : null;
             LogicalStatement statement = new LogicalStatement(this, type(made), made, sql);
             statements.add(statement);
             return statement.proxy();
         }
-        boolean savepoint = method.getName().endsWith("Savepoint");
-        return savepoint ? work(() -> delegated(method, arguments)) : delegate(session.connection(), method, arguments);
+        return delegate(session.connection(), method, arguments);
     }
 
-    private @Nullable Object delegated(Method method, Object @Nullable [] arguments) throws SQLException {
+    private Optional<Object> delegated(Method method, Object @Nullable [] arguments) throws SQLException {
         try {
-            return delegate(session.connection(), method, arguments);
+            return Optional.ofNullable(delegate(session.connection(), method, arguments));
         } catch (SQLException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Object marked(Optional<Object> savepoint) {
+        LogicalTransaction open = transaction;
+        if (open != null) {
+            savepoint.ifPresent(open::marked);
+        }
+        return savepoint.orElseThrow();
     }
 
     private static Class<?> type(Statement statement) {
@@ -204,181 +253,237 @@ final class LogicalConnection implements InvocationHandler {
     private void checkIsolation(int level) throws SQLException {
         int has = session.connection().getTransactionIsolation();
         if (level > has) {
-            throw new SandboxException(
-                    Diagnosis.of("ASSAY-SQL-006", "a transaction asks for more isolation than its sandbox has.")
-                            .with("database", session.config().name())
-                            .with("has", isolation(has))
-                            .with("asked for", isolation(level))
-                            .because(
-                                    "all transactions of a test are one in a sandbox, whose isolation is chosen at its beginning")
-                            .toFix("SandboxConfig.USUAL.isolated(Connection." + isolation(level) + ")")
-                            .toFix("@Database(tier = CLONE)"));
+            throw session.refusals().isolation(has, level);
         }
-    }
-
-    private static String isolation(int level) {
-        return switch (level) {
-            case Connection.TRANSACTION_READ_UNCOMMITTED -> "TRANSACTION_READ_UNCOMMITTED";
-            case Connection.TRANSACTION_READ_COMMITTED -> "TRANSACTION_READ_COMMITTED";
-            case Connection.TRANSACTION_REPEATABLE_READ -> "TRANSACTION_REPEATABLE_READ";
-            case Connection.TRANSACTION_SERIALIZABLE -> "TRANSACTION_SERIALIZABLE";
-            default -> "TRANSACTION_NONE";
-        };
     }
 
     /** Runs a statement's work: as a transaction of its own, or in the one that is open. */
     <T> T run(SqlText sql, Statement statement, Dialect.Work<T> work) throws SQLException {
-        checkOpen();
-        check(sql);
-        if (autoCommit) {
-            if (readOnly && sql.kind() != SqlText.Kind.READ && sql.kind() != SqlText.Kind.SESSION) {
-                throw new SQLException(
-                        "cannot execute " + sql.words(sql.kind()) + " in a read-only transaction", "25006");
+        use.lock();
+        try {
+            checkOpen();
+            check(sql);
+            session.meter().statement();
+            return autoCommit ? alone(sql, statement, work) : within(sql, statement, work);
+        } catch (SQLException e) {
+            session.meter().error();
+            throw e;
+        } finally {
+            use.unlock();
+        }
+    }
+
+    private void take() throws SQLException {
+        thread = Thread.currentThread();
+        session.take(this);
+    }
+
+    private void giveUnlessOpen() {
+        LogicalTransaction open = transaction;
+        if (open == null || open.isTaken()) {
+            session.turns().give(this);
+        }
+    }
+
+    private <T> T alone(SqlText sql, Statement statement, Dialect.Work<T> work) throws SQLException {
+        take();
+        try {
+            session.does(sql);
+            session.checkSkips(sql, null);
+            T result = session.work(this, sql, statement, () -> aloneInScope(sql, work));
+            if (!sql.reads()) {
+                session.did(sql.words());
             }
-            thread = Thread.currentThread();
-            session.take(this);
-            try {
-                session.does(sql);
-                boolean reads = sql.kind() == SqlText.Kind.READ;
-                T result = atWork(statement, () -> session.guard(reads, work));
-                if (!reads) {
-                    session.committedWithin(this, sql.words(sql.kind()));
-                }
-                return result;
-            } finally {
-                session.give(this);
+            return result;
+        } finally {
+            session.turns().give(this);
+        }
+    }
+
+    /** What ends with a commit ends here at once. */
+    private <T> T aloneInScope(SqlText sql, Dialect.Work<T> work) throws SQLException {
+        Guards guards = session.guards();
+        CommitScope scope = new CommitScope();
+        if (!sql.scoped().settings().isEmpty()) {
+            guards.run(true, () -> {
+                scope.before(session.connection(), sql.scoped());
+                return this;
+            });
+        }
+        T result = guarded(sql, work);
+        if (!sql.reads()) {
+            scope.after(sql.scoped());
+            List<String> ending = scope.ending();
+            session.emptied(scope.emptied()).forEach(table -> ending.add(CommitScope.emptying(table)));
+            if (!ending.isEmpty()) {
+                session.dialect().execute(session.connection(), ending);
+            }
+            if (sql.kind().compareTo(SqlText.Kind.SESSION) >= 0) {
+                // It may have made a constraint, or said when one is checked.
+                guards.atOnce(false);
             }
         }
-        return work(() -> {
-            session.does(sql);
-            return atWork(statement, work);
-        });
+        return result;
+    }
+
+    private <T> T guarded(SqlText sql, Dialect.Work<T> work) throws SQLException {
+        if (readOnly && !sql.reads() && sql.kind() != SqlText.Kind.SESSION) {
+            if (session.dialect().partsMayBeReadOnly()) {
+                return session.guards().readOnly(work);
+            }
+            throw new SQLException("cannot execute " + sql.words() + " in a read-only transaction", "25006");
+        }
+        return session.guards().run(sql.reads(), work);
     }
 
     /** Does something in the transaction, which begins with it. */
-    private <T> @Nullable T work(Dialect.Work<T> work) throws SQLException {
-        thread = Thread.currentThread();
-        session.take(this);
-        session.dirty();
-        if (begun == null && !autoCommit) {
-            String savepoint = session.nextSavepoint();
-            String sql = "SAVEPOINT " + savepoint + (readOnly ? "; SET TRANSACTION READ ONLY" : "");
-            Dialect.execute(session.connection(), sql);
-            begun = savepoint;
-        }
-        return work.run();
-    }
-
-    private <T> T atWork(Statement statement, Dialect.Work<T> work) throws SQLException {
-        atWork = true;
-        session.running(statement);
+    private <T> T within(SqlText sql, @Nullable Statement statement, Dialect.Work<T> work) throws SQLException {
+        take();
         try {
-            T result = work.run();
-            checkNotLost();
-            return result;
-        } catch (SQLException e) {
-            throw Trouble.explained(e, session.config());
+            session.does(sql);
+            LogicalTransaction known = transaction;
+            if (known != null && known.isTaken()) {
+                throw session.refusals().taken(this);
+            }
+            session.checkSkips(sql, known);
+            return session.work(this, sql, statement, () -> inTransaction(sql, work));
         } finally {
-            session.running(null);
-            atWork = false;
+            giveUnlessOpen();
         }
     }
 
-    private void checkNotLost() throws SQLException {
-        if (session.dialect().isLost(session.connection())) {
-            throw new SandboxException(
-                    Diagnosis.of("ASSAY-SQL-005", "a test's transaction was ended behind its sandbox.")
-                            .with("database", session.config().name())
-                            .with("connection", this)
-                            .because(
-                                    "what the test did until now is committed, and other tests see it: a procedure or the driver's"
-                                            + " own connection did so")
-                            .toFix("@Database(tier = CLONE), where commits are real and nobody else's"));
+    private <T> T inTransaction(SqlText sql, Dialect.Work<T> work) throws SQLException {
+        session.guards().dirty();
+        LogicalTransaction open = transaction;
+        if (open == null) {
+            open = LogicalTransaction.begin(session, this, readOnly);
+            transaction = open;
+        }
+        if (!sql.scoped().isNothing()) {
+            open.scope().before(session.connection(), sql.scoped());
+        }
+        if (sql.has(SqlText.Trait.PARTS)) {
+            open.checkInnermost();
+        }
+        if (!sql.reads()) {
+            open.changed();
+        }
+        T result = work.run();
+        if (!sql.reads()) {
+            open.scope().after(sql.scoped());
+            session.did(open, sql.words());
+        }
+        for (SqlText.Statement each : sql.statements()) {
+            if (each.traits().contains(SqlText.Trait.PARTS)) {
+                parted(open, each.words());
+            } else if (each.traits().contains(SqlText.Trait.POINTS)) {
+                open.scope().points();
+            }
+        }
+        return result;
+    }
+
+    private static void parted(LogicalTransaction open, String words) throws SQLException {
+        String savepoint = words.substring(words.lastIndexOf(' ') + 1);
+        if (words.startsWith("SAVEPOINT")) {
+            open.marked(savepoint);
+        } else if (words.startsWith("ROLLBACK")) {
+            open.wentBack(savepoint);
         }
     }
 
-    private void check(SqlText sql) throws SandboxException {
+    /** Is told that a result is read in portions. */
+    void points() {
+        LogicalTransaction open = transaction;
+        if (open != null) {
+            open.scope().points();
+        }
+    }
+
+    boolean isAutoCommit() {
+        return autoCommit;
+    }
+
+    private void check(SqlText sql) throws SQLException {
         for (SqlText.Statement statement : sql.statements()) {
-            boolean part = statement.words().startsWith("SAVEPOINT")
-                    || statement.words().startsWith("RELEASE")
-                    || statement.words().startsWith("ROLLBACK TO");
             if (statement.kind() == SqlText.Kind.ALONE
                     || statement.kind() == SqlText.Kind.SCHEMA
                             && session.dialect().schemaCommits()) {
-                throw new SandboxException(Diagnosis.of("ASSAY-SQL-004", "a statement cannot be run in a sandbox.")
-                        .with("database", session.config().name())
-                        .with("statement", statement.words() + " ...")
-                        .because("it runs in no transaction, or ends the one that it is in: nothing could undo it")
-                        .toFix("@Database(tier = CLONE), or sandbox.unboxed() for what is to remain"));
-            } else if (statement.kind() == SqlText.Kind.CONTROL && !(part && !autoCommit)) {
-                throw new SandboxException(Diagnosis.of(
-                                "ASSAY-SQL-007", "a transaction is controlled by text, which a sandbox cannot follow.")
-                        .with("database", session.config().name())
-                        .with("statement", statement.words())
-                        .because("the database would end the test's transaction, and other tests would see what it did")
-                        .toFix("connection.setAutoCommit(false), connection.commit(), connection.rollback()")
-                        .toFix("@Database(tier = CLONE)"));
+                throw session.refusals().alone(statement);
+            } else if (statement.kind() == SqlText.Kind.CONTROL
+                    && (autoCommit || !statement.traits().contains(SqlText.Trait.PARTS))) {
+                throw session.refusals().controlled(statement);
+            } else if (statement.traits().contains(SqlText.Trait.NOTIFIES)) {
+                throw session.refusals().notified(statement);
             }
+        }
+        if (sql.scoped().unclear()) {
+            throw session.refusals().unclear(sql);
         }
     }
 
     private void setAutoCommit(boolean on) throws SQLException {
-        if (on && !autoCommit && begun != null) {
+        if (on && !autoCommit && transaction != null) {
             commit();
         }
         autoCommit = on;
     }
 
     private void commit() throws SQLException {
-        String savepoint = begun;
-        if (savepoint == null) {
+        LogicalTransaction open = transaction;
+        if (open == null) {
             return;
         }
-        thread = Thread.currentThread();
-        boolean committed = false;
-        try {
-            session.emulateCommit();
-            Dialect.execute(session.connection(), "RELEASE SAVEPOINT " + savepoint);
-            committed = true;
-        } finally {
-            if (!committed) {
-                Dialect.execute(
-                        session.connection(),
-                        "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint);
-            }
-            ended();
+        take();
+        if (open.isTaken()) {
+            giveUnlessOpen();
+            throw session.refusals().taken(this);
         }
-        session.committedWithin(
-                this, "a transaction that ended at " + Thread.currentThread().getName());
-    }
-
-    private void ended() {
-        begun = null;
-        holds.clear();
-        session.give(this);
+        open.checkInnermost();
+        try {
+            session.work(this, CONTROL, null, () -> {
+                open.commit();
+                return this;
+            });
+        } finally {
+            transaction = null;
+            session.turns().give(this);
+        }
     }
 
     private void rollback() throws SQLException {
-        String savepoint = begun;
-        if (savepoint == null) {
+        LogicalTransaction open = transaction;
+        if (open == null) {
             return;
         }
-        List<String> lost = List.copyOf(holds);
+        if (open.isTaken()) {
+            transaction = null;
+            return;
+        }
+        take();
+        List<String> lost;
         try {
-            Dialect.execute(
-                    session.connection(), "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint);
+            lost = session.work(this, CONTROL, null, open::rollBack);
         } finally {
-            ended();
+            transaction = null;
+            session.turns().give(this);
         }
         if (!lost.isEmpty()) {
-            throw new SandboxException(
-                    Diagnosis.of("ASSAY-SQL-008", "a transaction that was rolled back took a committed one with it.")
-                            .with("database", session.config().name())
-                            .with("committed", String.join("\n", lost))
-                            .because(
-                                    "in a sandbox a transaction on a second connection is part of the first one, and outside of it"
-                                            + " what was committed remains")
-                            .toFix("@Database(tier = CLONE), where each connection is one of its own"));
+            throw session.refusals().tookAlong(lost);
+        }
+    }
+
+    private void back(Savepoint savepoint) throws SQLException {
+        LogicalTransaction open = transaction;
+        if (open != null) {
+            open.checkInnermost();
+        }
+        within(CONTROL, null, () -> {
+            session.connection().rollback(savepoint);
+            return this;
+        });
+        if (open != null) {
+            open.wentBack(savepoint);
         }
     }
 
@@ -391,7 +496,7 @@ final class LogicalConnection implements InvocationHandler {
             statement.close();
         }
         try {
-            if (begun != null) {
+            if (transaction != null) {
                 rollback();
             }
         } finally {

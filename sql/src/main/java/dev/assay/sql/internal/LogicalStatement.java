@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as a test sees it: what it executes has its turn, and its way back. */
@@ -67,10 +68,9 @@ final class LogicalStatement implements InvocationHandler {
     }
 
     private @Nullable Object executed(String name, Method method, Object @Nullable [] arguments) throws SQLException {
-        boolean told = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
         SqlText sql;
-        if (told) {
-            sql = connection.session().text((String) arguments[0]);
+        if (arguments != null && arguments.length > 0 && arguments[0] instanceof String told) {
+            sql = connection.session().text(told);
         } else if (prepared != null) {
             sql = prepared;
         } else {
@@ -79,7 +79,46 @@ final class LogicalStatement implements InvocationHandler {
         if (name.endsWith("Batch")) {
             batch.clear();
         }
-        return connection.run(sql, statement, () -> called(method, arguments));
+        return connection
+                .run(sql, statement, () -> Optional.ofNullable(counted(method, arguments)))
+                .orElse(null);
+    }
+
+    private @Nullable Object counted(Method method, Object @Nullable [] arguments) throws SQLException {
+        int portion = statement.getFetchSize();
+        if (portion == 0) {
+            return count(called(method, arguments));
+        } else if (!connection.isAutoCommit()) {
+            connection.points();
+            return count(called(method, arguments));
+        }
+        // Without a transaction there are no portions: the next statement's way back would end them.
+        statement.setFetchSize(0);
+        try {
+            return count(called(method, arguments));
+        } finally {
+            statement.setFetchSize(portion);
+        }
+    }
+
+    private @Nullable Object count(@Nullable Object result) throws SQLException {
+        Meter meter = connection.session().meter();
+        if (result instanceof Integer rows) {
+            meter.rows(rows);
+        } else if (result instanceof Long rows) {
+            meter.rows(rows);
+        } else if (result instanceof Boolean found && !found) {
+            meter.rows(statement.getUpdateCount());
+        } else if (result instanceof int[] batched) {
+            for (int rows : batched) {
+                meter.rows(rows);
+            }
+        } else if (result instanceof long[] batched) {
+            for (long rows : batched) {
+                meter.rows(rows);
+            }
+        }
+        return result;
     }
 
     private @Nullable Object called(Method method, Object @Nullable [] arguments) throws SQLException {

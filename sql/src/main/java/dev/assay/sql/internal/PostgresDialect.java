@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +34,16 @@ final class PostgresDialect implements Dialect {
 
     private volatile @Nullable Boolean functionsLock;
 
-    /**
-     * The constraints that can be checked at the commit, constraint triggers included.
-     *
-     * @param any whether there are any
-     * @param deferred the names of those that are checked there unless something else is said, with commas between
-     */
-    private record Deferrable(boolean any, String deferred) {}
-
     @Override
     public void begin(Connection connection, SessionSettings settings) throws SQLException {
-        connection.setAutoCommit(true);
-        Dialect.execute(
-                connection, "SET lock_timeout = " + settings.lockTimeout().toMillis());
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        if (!settings.lockTimeout().equals(told.get(postgres))) {
+            connection.setAutoCommit(true);
+            execute(
+                    connection,
+                    List.of("SET lock_timeout = " + settings.lockTimeout().toMillis()));
+            told.put(postgres, settings.lockTimeout());
+        }
         connection.setAutoCommit(false);
         if (settings.isolation() != Connection.TRANSACTION_NONE) {
             connection.setTransactionIsolation(settings.isolation());
@@ -65,25 +64,20 @@ final class PostgresDialect implements Dialect {
     @Override
     public void bundle(Connection connection, boolean first) throws SQLException {
         String begin = "SAVEPOINT " + BUNDLE;
-        Dialect.execute(connection, first ? begin : "RELEASE SAVEPOINT " + BUNDLE + "; " + begin);
+        execute(connection, first ? List.of(begin) : List.of("RELEASE SAVEPOINT " + BUNDLE, begin));
     }
 
     @Override
-    public void emulateCommit(Connection connection, boolean schemaChanged) throws SQLException {
+    public Deferrable deferrable(Connection connection, boolean schemaChanged) throws SQLException {
+        if (schemaChanged) {
+            return deferrable(connection);
+        }
         Deferrable found = deferrable;
-        if (found == null || schemaChanged) {
+        if (found == null) {
             found = deferrable(connection);
-            deferrable = schemaChanged ? deferrable : found;
+            deferrable = found;
         }
-        if (found.any()) {
-            // What is deferred is checked now, and what is deferred from the beginning is deferred again.
-            Dialect.execute(
-                    connection,
-                    "SET CONSTRAINTS ALL IMMEDIATE"
-                            + (found.deferred().isEmpty()
-                                    ? ""
-                                    : "; SET CONSTRAINTS " + found.deferred() + " DEFERRED"));
-        }
+        return found;
     }
 
     private static Deferrable deferrable(Connection connection) throws SQLException {
@@ -98,6 +92,64 @@ final class PostgresDialect implements Dialect {
             String deferred = rows.getString(2);
             return new Deferrable(rows.getLong(1) > 0, deferred == null ? "" : deferred);
         }
+    }
+
+    @Override
+    public void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(String.join("; ", statements));
+        }
+    }
+
+    @Override
+    public @Nullable String transaction(Connection connection) throws SQLException {
+        return one(connection, "SELECT pg_current_xact_id()::text");
+    }
+
+    @Override
+    public boolean isCommitted(Connection connection, String transaction) throws SQLException {
+        return "committed".equals(one(connection, "SELECT pg_xact_status('" + transaction + "')"));
+    }
+
+    @Override
+    public void closeCursors(Connection connection) throws SQLException {
+        String close = one(
+                connection,
+                "SELECT string_agg('CLOSE ' || quote_ident(name), '; ') FROM pg_cursors WHERE NOT is_holdable AND name <> ''");
+        if (close != null) {
+            execute(connection, List.of(close));
+        }
+    }
+
+    private static @Nullable String one(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Override
+    public int process(Connection connection) throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    @Override
+    public List<Integer> blockers(Connection connection, int process) throws SQLException {
+        List<Integer> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT DISTINCT unnest(pg_blocking_pids(" + process + ")) ORDER BY 1")) {
+            while (rows.next()) {
+                found.add(rows.getInt(1));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public boolean partsMayBeReadOnly() {
+        return true;
     }
 
     @Override
@@ -117,7 +169,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void back(Connection connection) throws SQLException {
-        Dialect.execute(connection, "ROLLBACK TO SAVEPOINT " + GUARD);
+        execute(connection, List.of("ROLLBACK TO SAVEPOINT " + GUARD));
     }
 
     @Override
@@ -126,7 +178,7 @@ final class PostgresDialect implements Dialect {
         connection.setAutoCommit(true);
         if (locks || functionsLock(connection)) {
             // They survive a rollback.
-            Dialect.execute(connection, "SELECT pg_advisory_unlock_all()");
+            execute(connection, List.of("SELECT pg_advisory_unlock_all()"));
         }
     }
 

@@ -3,38 +3,31 @@ package dev.assay.sql.internal;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Place;
 import dev.assay.core.ownership.Resource;
 import dev.assay.sql.SandboxConfig;
+import dev.assay.sql.SandboxConfig.Unclosed;
 import dev.assay.sql.SandboxException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An owner's one connection of a database, in the one transaction that is rolled back at the end, and whose turn it is to
- * use it.
+ * An owner's one connection of a database, in the one transaction that is rolled back at the end.
  *
- * <p>One logical connection has its turn at a time, first come first served, and keeps it for the whole of a transaction:
- * savepoints of two would not be last in, first out. A turn is a connection's, not a thread's, and goes with it from one
- * thread to another. A connection whose thread waits for itself otherwise, since the turn is that of another connection
- * that it left open (as {@code REQUIRES_NEW} does), is let in between.
+ * <p>It is longer than most classes, since everything that must be done once at the beginning, around each statement and
+ * at the end is done here.
  */
 public final class Session implements Resource {
-    /** After so many statements that could each be undone, they become one: PostgreSQL is slow with more than 64. */
-    private static final int GUARDS = 32;
-
     /** How long whoever is at work when the owner ends may go on. */
     private static final long GRACE_MILLIS = 200;
 
@@ -42,16 +35,31 @@ public final class Session implements Resource {
     private final Connection connection;
     private final Dialect dialect;
     private final SandboxConfig config;
+    private final Refusals refusals;
     private final Known known;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Turns turns;
+    private final Guards guards;
+    private final long since = System.nanoTime();
+
+    /** The server's process that works for it; 0 if it has none. */
+    private final int process;
+
+    /** Whom the last statement that took long waited for. */
+    private volatile List<String> blockers = List.of();
+
+    /** When the statement began that runs; 0 if none does. */
+    private volatile long runningSince;
+
     private final Set<LogicalConnection> open = ConcurrentHashMap.newKeySet();
-
-    /** Whose turn it is: the first is who took it, the last who was let in between; guarded by this session. */
-    private final Deque<LogicalConnection> inTurn = new ArrayDeque<>();
-
     private final AtomicLong savepoints = new AtomicLong();
     private volatile @Nullable Statement running;
     private volatile @Nullable Ending ended;
+
+    /** The open transactions, in the order in which they began. Used by who has its turn alone. */
+    private final List<LogicalTransaction> transactions = new ArrayList<>(2);
+
+    /** Temporary tables that each commit empties. Used by who has its turn alone. */
+    private final Set<String> emptied = new LinkedHashSet<>();
 
     /** Whether a statement may have taken a lock of the session's. Used by who has its turn alone. */
     private boolean locks;
@@ -59,64 +67,39 @@ public final class Session implements Resource {
     /** Whether a statement may have changed the schema. Used by who has its turn alone. */
     private boolean schemaChanged;
 
-    /** Whether anything was done that could be lost. Used by who has its turn alone. */
-    private boolean dirty;
+    /** Whether a statement may have said when constraints are checked. Used by who has its turn alone. */
+    private boolean setConstraints;
 
-    /** Whether nothing was done since the last guard. Used by who has its turn alone. */
-    private boolean wayBack;
+    /** What the database calls the transaction, once somebody has had the driver's own connection. */
+    private volatile @Nullable String transaction;
 
-    /** How many statements were guarded. Used by who has its turn alone. */
-    private int guards;
-
-    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known) {
+    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known)
+            throws SQLException {
+        this.process = config.lockTimeout().isZero() ? 0 : dialect.process(connection);
         this.known = known;
         this.owner = owner;
         this.connection = connection;
         this.dialect = dialect;
         this.config = config;
+        this.refusals = new Refusals(config.name());
+        this.turns = new Turns(known.meter());
+        this.guards = new Guards(this, connection, dialect);
     }
 
     /** Says why no session was begun, where only what is unchecked can be thrown. */
     public static final class NotBegun extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final SQLException reason;
+
         NotBegun(SQLException reason) {
             super(reason);
+            this.reason = reason;
         }
 
         /** Returns why. */
         public SQLException reason() {
-            return (SQLException) getCause();
-        }
-    }
-
-    /** What all sessions of a database share. Thread-safe. */
-    public static final class Known {
-        /** So many texts are remembered; a test that makes up a new one each time has them read each time. */
-        private static final int TEXTS = 1_000;
-
-        private final Map<String, SqlText> texts = new ConcurrentHashMap<>();
-        private volatile @Nullable Dialect dialect;
-
-        private SqlText text(String sql) {
-            SqlText read = texts.get(sql);
-            if (read == null) {
-                read = SqlText.of(sql);
-                if (texts.size() < TEXTS) {
-                    texts.put(sql, read);
-                }
-            }
-            return read;
-        }
-
-        private Dialect dialect(Connection connection) throws SQLException {
-            Dialect found = dialect;
-            if (found == null) {
-                // Two sessions may find out twice; either will do.
-                found = Dialect.of(connection);
-                dialect = found;
-            }
-            return found;
+            return reason;
         }
     }
 
@@ -127,19 +110,27 @@ public final class Session implements Resource {
      * @throws NotBegun if the database has none
      */
     public static Session begin(Owner owner, DataSource database, SandboxConfig config, Known known) {
-        Connection connection = null;
+        Connection connection;
         try {
             connection = database.getConnection();
+        } catch (SQLException e) {
+            throw new NotBegun(
+                    new Refusals(config.name()).none(e, owner, known.metrics().inUse()));
+        }
+        try {
             Dialect dialect = known.dialect(connection);
             dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
-            return new Session(owner, connection, dialect, config, known);
+            Session begun = new Session(owner, connection, dialect, config, known);
+            known.meter().taken();
+            if (begun.process != 0) {
+                known.blockers().begin(begun.process, begun);
+            }
+            return begun;
         } catch (SQLException e) {
-            if (connection != null) {
-                try {
-                    connection.close();
-                } catch (SQLException close) {
-                    e.addSuppressed(close);
-                }
+            try {
+                connection.close();
+            } catch (SQLException close) {
+                e.addSuppressed(close);
             }
             throw new NotBegun(e);
         }
@@ -147,7 +138,7 @@ public final class Session implements Resource {
 
     /** Returns a new logical connection, to be closed by whoever asked for it. */
     public Connection connect() {
-        LogicalConnection logical = new LogicalConnection(this);
+        LogicalConnection logical = new LogicalConnection(this, Place.here());
         open.add(logical);
         return logical.proxy();
     }
@@ -156,20 +147,8 @@ public final class Session implements Resource {
         return connection;
     }
 
-    /** Returns what a text of SQL does. */
-    SqlText text(String sql) {
-        return known.text(sql);
-    }
-
-    /** Is told what a statement does. */
-    void does(SqlText sql) {
-        schemaChanged |= sql.kind() == SqlText.Kind.SCHEMA;
-        locks |= sql.locks();
-    }
-
-    /** Checks what a commit checks. */
-    void emulateCommit() throws SQLException {
-        dialect.emulateCommit(connection, schemaChanged);
+    Owner owner() {
+        return owner;
     }
 
     Dialect dialect() {
@@ -178,6 +157,26 @@ public final class Session implements Resource {
 
     SandboxConfig config() {
         return config;
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    Guards guards() {
+        return guards;
+    }
+
+    Meter meter() {
+        return known.meter();
+    }
+
+    SqlText text(String sql) {
+        return known.text(sql);
     }
 
     String nextSavepoint() {
@@ -191,165 +190,190 @@ public final class Session implements Resource {
     void checkLive() throws SandboxException {
         Ending why = ended;
         if (why != null) {
-            throw new SandboxException(Diagnosis.of("ASSAY-SQL-002", "a connection is used after its test has ended.")
-                    .with("database", config.name())
-                    .with("owner", owner)
-                    .with("thread", Thread.currentThread().getName())
-                    .with("ended", why)
-                    .because("what the test did has been rolled back")
-                    .toFix("wait in the test for what it started, such as executor.close() or future.join()")
-                    .toFix("a longer time-out of the owner, if its time was over too early"));
+            throw refusals.ended(owner, why);
         }
     }
 
     /** Waits until a connection has its turn; who has it already goes on. */
     void take(LogicalConnection logical) throws SandboxException {
         checkLive();
-        if (isItsTurn(logical) || letInBetween(logical)) {
-            return;
-        }
         boolean taken;
         try {
-            taken = turn.tryAcquire(config.waiting().toNanos(), TimeUnit.NANOSECONDS);
+            taken = turns.take(logical, config.waiting()) || isAbandoned() && turns.take(logical, Duration.ZERO);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SandboxException(waitedInVain("was interrupted while it waited"), e);
+            throw new SandboxException(waited("was interrupted while it waited"), e);
         }
         if (!taken) {
             throw new SandboxException(
-                    waitedInVain("waited in vain for " + config.waiting().toMillis() + " ms"));
-        }
-        synchronized (this) {
-            inTurn.addLast(logical);
+                    waited("waited in vain for " + config.waiting().toMillis() + " ms"));
         }
         if (ended != null) {
-            give(logical);
+            turns.give(logical);
             checkLive();
         }
     }
 
-    private synchronized boolean isItsTurn(LogicalConnection logical) {
-        return inTurn.peekLast() == logical;
+    private Diagnosis waited(String how) {
+        return refusals.waited(how, owner, turns.holder());
     }
 
-    private synchronized boolean letInBetween(LogicalConnection logical) {
-        LogicalConnection holder = inTurn.peekLast();
-        if (holder == null || holder.thread() != Thread.currentThread() || holder.isAtWork()) {
-            return false;
-        }
-        inTurn.addLast(logical);
-        return true;
+    /** Undoes the transaction of a thread that has died, which nobody else has gone on with all the time. */
+    private synchronized boolean isAbandoned() {
+        LogicalConnection holder = turns.holder();
+        return holder != null && !holder.thread().isAlive() && holder.abandon();
     }
 
-    /** Ends a connection's turn. */
-    void give(LogicalConnection logical) {
-        synchronized (this) {
-            inTurn.remove(logical);
-            if (!inTurn.isEmpty()) {
-                return;
-            }
-        }
-        turn.release();
+    /** Is told what a statement does. */
+    void does(SqlText sql) throws SandboxException {
+        schemaChanged |= sql.kind() == SqlText.Kind.SCHEMA;
+        locks |= sql.has(SqlText.Trait.LOCKS);
+        setConstraints |= sql.words(SqlText.Kind.SESSION).startsWith("SET CONSTRAINTS");
     }
 
-    /** Tells the transactions that are open around a connection's own that they hold what it has "committed". */
-    synchronized void committedWithin(LogicalConnection logical, String what) {
-        for (LogicalConnection around : inTurn) {
-            if (around == logical) {
-                return;
-            }
-            around.holds(what);
-        }
-    }
-
-    private synchronized Diagnosis waitedInVain(String how) {
-        LogicalConnection holder = inTurn.peekLast();
-        Diagnosis told = Diagnosis.of("ASSAY-SQL-003", "a thread " + how + " for its test's connection.")
-                .with("database", config.name())
-                .with("owner", owner)
-                .with("thread", Thread.currentThread().getName());
-        if (holder != null) {
-            told = told.with("in turn", holder).with("its thread", stackOf(holder.thread()));
-        }
-        return told.because("a test's connections are one in a sandbox, and a transaction keeps it until it ends")
-                .toFix("end the one transaction before the other begins")
-                .toFix("@Database(tier = CLONE), where each connection is one of its own");
-    }
-
-    private static String stackOf(Thread thread) {
-        List<String> lines = new ArrayList<>(List.of(thread.getName()));
-        for (StackTraceElement frame : thread.getStackTrace()) {
-            if (lines.size() < 12) {
-                lines.add("  at " + frame);
-            }
-        }
-        return String.join("\n", lines);
-    }
-
-    /** Runs a statement that is a transaction of its own: if it fails, it alone is undone. */
-    <T> T guard(boolean reads, Dialect.Work<T> work) throws SQLException {
-        if (!dirty) {
-            return first(reads, work);
-        } else if (reads && wayBack) {
-            return again(work);
-        }
-        if (guards >= GUARDS && guards % GUARDS == 0 && isAlone()) {
-            dialect.bundle(connection, guards == GUARDS);
-        }
-        guards++;
-        wayBack = false;
-        T result = dialect.guarded(connection, work);
-        wayBack = reads && dialect.keepsGuards();
-        return result;
-    }
-
-    /** Nothing has been done yet that could be lost: if it fails, everything is undone, which is nothing. */
-    private <T> T first(boolean reads, Dialect.Work<T> work) throws SQLException {
+    /** Has something done with the connection, whose turn it is. */
+    <T> T work(LogicalConnection logical, SqlText sql, @Nullable Statement statement, Dialect.Work<T> work)
+            throws SQLException {
+        logical.atWork(true);
         try {
+            // Whoever ends the owner looks who is at work after saying so.
+            checkLive();
+            checkNotLost();
+            running = statement;
+            blockers = List.of();
+            runningSince = System.nanoTime();
             T result = work.run();
-            dirty = !reads;
+            guards.begun();
+            checkNotLost();
             return result;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
+        } catch (SQLException e) {
+            throw explained(e, logical, sql);
+        } finally {
+            running = null;
+            runningSince = 0;
+            logical.atWork(false);
         }
     }
 
-    /** Nothing has been done since the guard of another statement that reads: if it fails, it goes back there. */
-    private <T> T again(Dialect.Work<T> work) throws SQLException {
-        try {
-            return work.run();
-        } catch (SQLException | RuntimeException e) {
-            dialect.back(connection);
-            throw e;
+    /** Tells whether a statement has run for so long. */
+    boolean isSlow(long now, long nanos) {
+        long began = runningSince;
+        return began != 0 && now - began > nanos;
+    }
+
+    /** Is told whom the statement that runs waits for. */
+    void blockedBy(List<String> owners) {
+        blockers = owners;
+    }
+
+    /** Checks that nobody has ended the transaction. */
+    void checkNotLost() throws SQLException {
+        if (guards.isBegun() && dialect.isLost(connection)) {
+            throw refusals.lost("connection of " + this);
         }
     }
 
-    /** Is told that a transaction begins, or goes on: what was a way back is none for who comes after it. */
-    void dirty() {
-        dirty = true;
-        wayBack = false;
+    private SQLException explained(SQLException error, LogicalConnection logical, SqlText sql) {
+        Ending why = ended;
+        if (error instanceof SandboxException) {
+            return error;
+        } else if (why != null) {
+            return refusals.atWork(error, owner, why, logical, sql.words());
+        } else if (Trouble.isGone(error)) {
+            return refusals.gone(error, owner);
+        } else if (Trouble.isOfTransaction(error) && !logical.hasTransaction()) {
+            return refusals.notHere(error, sql.words());
+        } else if (Trouble.isLocked(error) && !config.lockTimeout().isZero() && !sql.has(SqlText.Trait.SKIPS)) {
+            return Trouble.locked(error, config, blockers);
+        }
+        return error;
     }
 
-    /** Tells whether no other connection's transaction is open around the one that has its turn. */
-    private synchronized boolean isAlone() {
-        return inTurn.size() == 1;
+    boolean hasTransactions() {
+        return !transactions.isEmpty();
     }
 
-    void running(@Nullable Statement statement) {
-        running = statement;
+    void began(LogicalTransaction transaction) {
+        transactions.add(transaction);
+    }
+
+    void ended(LogicalTransaction transaction) {
+        transactions.remove(transaction);
+        guards.dirty();
+        turns.give(transaction.connection());
+    }
+
+    boolean isOutermost(LogicalTransaction transaction) {
+        return transactions.indexOf(transaction) == 0;
+    }
+
+    /** Returns the transactions that are open and began within another. */
+    List<LogicalTransaction> within(LogicalTransaction transaction) {
+        int at = transactions.indexOf(transaction);
+        return at < 0 ? List.of() : List.copyOf(transactions.subList(at + 1, transactions.size()));
+    }
+
+    /** Tells all open transactions that they hold what has been "committed". */
+    void did(String what) {
+        transactions.forEach(each -> each.holds(what));
+    }
+
+    /** Tells those that began within a transaction that they hold what it did meanwhile. */
+    void did(LogicalTransaction transaction, String what) {
+        if (transactions.size() > 1) {
+            within(transaction).forEach(each -> each.holds(what));
+        }
+    }
+
+    /** Checks that a statement would skip no lock that another connection of the owner has. */
+    void checkSkips(SqlText sql, @Nullable LogicalTransaction own) throws SandboxException {
+        if (!transactions.isEmpty() && sql.has(SqlText.Trait.SKIPS)) {
+            for (LogicalTransaction each : transactions) {
+                if (each != own && each.hasChanged()) {
+                    throw refusals.skipped(sql.words());
+                }
+            }
+        }
+    }
+
+    Dialect.Deferrable deferrable() throws SQLException {
+        return dialect.deferrable(connection, schemaChanged);
+    }
+
+    boolean setConstraints() {
+        return setConstraints;
+    }
+
+    /** Adds temporary tables that each commit empties, and returns all of them. */
+    Set<String> emptied(Set<String> more) {
+        emptied.addAll(more);
+        return emptied;
+    }
+
+    /** Is told that somebody gets the driver's own connection, with which anything can be done. */
+    void unwrapped() throws SQLException {
+        guards.dirty();
+        locks = true;
+        if (transaction == null) {
+            try {
+                transaction = dialect.transaction(connection);
+                guards.begun();
+            } catch (SQLException e) {
+                // An aborted transaction has no name to be asked for; nor can it be committed.
+                return;
+            }
+        }
     }
 
     @Override
     public void end(Ending why) throws SQLException {
         ended = why;
-        boolean taken = stop();
+        List<LogicalConnection> left = List.copyOf(open);
         try {
-            for (LogicalConnection logical : List.copyOf(open)) {
-                logical.orphaned();
-            }
-            if (taken) {
-                dialect.rollBack(connection, schemaChanged || locks);
+            boolean stopped = isStopped();
+            left.forEach(LogicalConnection::orphaned);
+            if (stopped) {
+                rollBack();
             } else {
                 // Whoever is at work with it does not stop: what is done is undone by the server, as for any lost
                 // client.
@@ -357,30 +381,52 @@ public final class Session implements Resource {
             }
         } finally {
             connection.close();
+            known.meter().givenBack(System.nanoTime() - since);
+            known.blockers().end(process, this);
+            turns.wake();
+        }
+        if (why == Ending.CLOSED && !left.isEmpty()) {
+            tell(left);
         }
     }
 
     /** Waits a little for who is at work, then stops it; tells whether nobody is any more. */
-    private boolean stop() {
+    private boolean isStopped() {
         try {
-            if (turn.tryAcquire() || isNobodyAtWork() || turn.tryAcquire(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (turns.stop(GRACE_MILLIS)) {
                 return true;
             }
             Statement statement = running;
             if (statement != null) {
                 statement.cancel();
             }
-            return isNobodyAtWork() || turn.tryAcquire(GRACE_MILLIS, TimeUnit.MILLISECONDS) || isNobodyAtWork();
+            return turns.stop(GRACE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return isNobodyAtWork();
+            return false;
         } catch (SQLException e) {
             return false;
         }
     }
 
-    private synchronized boolean isNobodyAtWork() {
-        return inTurn.stream().noneMatch(LogicalConnection::isAtWork);
+    private void rollBack() throws SQLException {
+        boolean lost = guards.isBegun() && dialect.isLost(connection);
+        dialect.rollBack(connection, schemaChanged || locks);
+        String name = transaction;
+        if (lost || name != null && dialect.isCommitted(connection, name)) {
+            throw refusals.lost("connection of " + this);
+        }
+    }
+
+    private void tell(List<LogicalConnection> left) throws SandboxException {
+        known.meter().unclosed(left.size());
+        if (config.unclosed() != Unclosed.IGNORE) {
+            Diagnosis told = refusals.unclosed(owner, left);
+            if (config.unclosed() == Unclosed.REFUSE) {
+                throw new SandboxException(told);
+            }
+            known.report(told);
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.assay.sql.internal;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a text of SQL does, as far as its words say: enough to know what must not be sent, what needs a way back, and what
@@ -12,16 +14,36 @@ import java.util.Locale;
  * as no grammar knows every dialect's statements. Immutable.
  *
  * @param statements what each of the text's statements does; several where they are separated by semicolons
+ * @param scoped what of it ends with a commit
  */
-public record SqlText(List<Statement> statements) {
+public record SqlText(List<Statement> statements, CommitScoped scoped) {
     /**
      * A statement.
      *
      * @param kind what it does
      * @param words its first words, in upper case, for errors
-     * @param locks whether it may lock something for longer than its transaction
+     * @param traits what else is to be known of it
      */
-    public record Statement(Kind kind, String words, boolean locks) {}
+    public record Statement(Kind kind, String words, Set<Trait> traits) {
+        /** Copies the traits. */
+        public Statement {
+            traits = Set.copyOf(traits);
+        }
+    }
+
+    /** What is to be known of a statement, beside how much it does. */
+    public enum Trait {
+        /** It may lock something for longer than its transaction. */
+        LOCKS,
+        /** It does not wait for what others have locked: SKIP LOCKED, NOWAIT. */
+        SKIPS,
+        /** It speaks to other sessions: NOTIFY, LISTEN. */
+        NOTIFIES,
+        /** It makes a cursor that ends with its transaction. */
+        POINTS,
+        /** It begins, releases or goes back to a savepoint. */
+        PARTS
+    }
 
     /** What a statement does, from what is harmless to what cannot be undone. */
     public enum Kind {
@@ -132,17 +154,20 @@ public record SqlText(List<Statement> statements) {
     public static SqlText of(String sql) {
         List<Statement> statements = new ArrayList<>();
         List<String> words = new ArrayList<>();
+        boolean scoped = false;
         SqlWords reader = new SqlWords(sql);
         while (reader.next()) {
             if (reader.is(";")) {
+                scoped |= CommitScoped.isIn(words);
                 add(words, statements);
                 words.clear();
             } else {
                 words.add(reader.word());
             }
         }
+        scoped |= CommitScoped.isIn(words);
         add(words, statements);
-        return new SqlText(statements);
+        return new SqlText(statements, scoped ? CommitScoped.of(sql) : CommitScoped.NONE);
     }
 
     /** Returns the most that one of its statements does. */
@@ -154,9 +179,24 @@ public record SqlText(List<Statement> statements) {
         return most;
     }
 
-    /** Tells whether one of its statements may lock something for longer than its transaction. */
-    boolean locks() {
-        return statements.stream().anyMatch(Statement::locks);
+    /** Tells whether one of its statements is such a one. */
+    boolean has(Trait trait) {
+        for (Statement statement : statements) {
+            if (statement.traits.contains(trait)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether it does nothing but read. */
+    boolean reads() {
+        return kind() == Kind.READ;
+    }
+
+    /** Returns the first words of the statement that does most. */
+    String words() {
+        return words(kind());
     }
 
     /** Returns the first statement that does so. */
@@ -171,14 +211,37 @@ public record SqlText(List<Statement> statements) {
     private static void add(List<String> words, List<Statement> statements) {
         if (!words.isEmpty()) {
             String first = String.join(" ", words.subList(0, Math.min(4, words.size())));
-            boolean locks = words.stream().anyMatch(SqlText::mayLock);
-            statements.add(new Statement(kind(words), first, locks));
+            statements.add(new Statement(kind(words), first, traits(words)));
         }
     }
 
-    /** What stands in a block's quotes is not read, so a block may do anything. */
-    private static boolean mayLock(String word) {
-        return word.startsWith("PG_ADVISORY") || word.startsWith("PG_TRY_ADVISORY") || word.equals("DO");
+    private static Set<Trait> traits(List<String> words) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        switch (words.get(0)) {
+            // What stands in a block's quotes is not read, so a block may do anything.
+            case "DO" -> traits.add(Trait.LOCKS);
+            case "NOTIFY", "LISTEN" -> traits.add(Trait.NOTIFIES);
+            case "DECLARE" -> traits.add(Trait.POINTS);
+            case "SAVEPOINT", "RELEASE" -> traits.add(Trait.PARTS);
+            case "ROLLBACK" -> {
+                if (words.contains("TO")) {
+                    traits.add(Trait.PARTS);
+                }
+            }
+            default -> {}
+        }
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.startsWith("PG_ADVISORY") || word.startsWith("PG_TRY_ADVISORY")) {
+                traits.add(Trait.LOCKS);
+            } else if (word.equals("PG_NOTIFY")) {
+                traits.add(Trait.NOTIFIES);
+            } else if (word.equals("NOWAIT")
+                    || word.equals("LOCKED") && words.get(i - 1).equals("SKIP")) {
+                traits.add(Trait.SKIPS);
+            }
+        }
+        return traits;
     }
 
     private static Kind kind(List<String> words) {
@@ -190,7 +253,7 @@ public record SqlText(List<Statement> statements) {
                 session(words);
             case "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE" -> Kind.CONTROL;
             case "PREPARE" -> second.equals("TRANSACTION") ? Kind.CONTROL : Kind.SESSION;
-            case "VACUUM", "CHECKPOINT" -> Kind.ALONE;
+            case "VACUUM", "CHECKPOINT", "SHUTDOWN" -> Kind.ALONE;
             case "CREATE", "DROP", "ALTER", "REINDEX", "CLUSTER" -> alone(words) ? Kind.ALONE : Kind.SCHEMA;
             case "TRUNCATE", "COMMENT", "GRANT", "REVOKE", "SECURITY", "REFRESH", "IMPORT", "REASSIGN" -> Kind.SCHEMA;
             default -> Kind.WRITE;
@@ -198,6 +261,9 @@ public record SqlText(List<Statement> statements) {
     }
 
     private static Kind session(List<String> words) {
+        if (words.size() > 1 && words.get(1).equals("AUTOCOMMIT")) {
+            return Kind.CONTROL;
+        }
         return words.get(0).equals("DISCARD") && words.contains("ALL") ? Kind.ALONE : Kind.SESSION;
     }
 

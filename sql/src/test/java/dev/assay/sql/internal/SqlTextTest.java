@@ -45,6 +45,8 @@ class SqlTextTest {
             ROLLBACK TO SAVEPOINT a                                | CONTROL
             PREPARE TRANSACTION 'a'                                | CONTROL
             SELECT 1; COMMIT                                       | CONTROL
+            SET AUTOCOMMIT FALSE                                   | CONTROL
+            SHUTDOWN                                               | ALONE
             VACUUM t                                               | ALONE
             CREATE INDEX CONCURRENTLY i ON t (a)                   | ALONE
             DROP DATABASE d                                        | ALONE

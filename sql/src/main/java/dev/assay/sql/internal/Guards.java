@@ -1,0 +1,130 @@
+package dev.assay.sql.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The ways back of statements that are transactions of their own: if one fails, it alone is undone. Used by who has its
+ * turn alone.
+ */
+final class Guards {
+    /** After so many statements that could each be undone, they become one: PostgreSQL is slow with more than 64. */
+    private static final int MOST = 32;
+
+    private final Session session;
+    private final Connection connection;
+    private final Dialect dialect;
+
+    /** Whether the database's transaction has begun. */
+    private volatile boolean begun;
+
+    /** Whether anything was done that could be lost. */
+    private boolean dirty;
+
+    /** Whether nothing was done since the last guard. */
+    private boolean wayBack;
+
+    /** Whether what could be checked later is checked at once. */
+    private boolean atOnce;
+
+    private int guards;
+
+    Guards(Session session, Connection connection, Dialect dialect) {
+        this.session = session;
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    boolean isBegun() {
+        return begun;
+    }
+
+    void begun() {
+        begun = true;
+    }
+
+    boolean isAtOnce() {
+        return atOnce;
+    }
+
+    void atOnce(boolean is) {
+        atOnce = is;
+    }
+
+    /** Is told that a transaction begins, goes on or ends: what was a way back is none for who comes after it. */
+    void dirty() {
+        dirty = true;
+        wayBack = false;
+    }
+
+    /** Runs a statement that is a transaction of its own. */
+    <T> T run(boolean reads, Dialect.Work<T> work) throws SQLException {
+        if (!reads) {
+            checkAtOnce();
+        }
+        if (!dirty) {
+            return first(reads, work);
+        } else if (reads && wayBack) {
+            return again(work);
+        }
+        if (guards >= MOST && guards % MOST == 0 && !session.hasTransactions()) {
+            dialect.bundle(connection, guards == MOST);
+        }
+        guards++;
+        wayBack = false;
+        T result = dialect.guarded(connection, work);
+        wayBack = reads && dialect.keepsGuards();
+        return result;
+    }
+
+    /** Nothing has been done yet that could be lost: if it fails, everything is undone, which is nothing. */
+    private <T> T first(boolean reads, Dialect.Work<T> work) throws SQLException {
+        try {
+            T result = work.run();
+            dirty = !reads;
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            begun = false;
+            atOnce = false;
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    /** Nothing has been done since the guard of another statement that reads: if it fails, it goes back there. */
+    private <T> T again(Dialect.Work<T> work) throws SQLException {
+        try {
+            return work.run();
+        } catch (SQLException | RuntimeException e) {
+            dialect.back(connection);
+            throw e;
+        }
+    }
+
+    /** Runs a statement that must not write, and may call what does. */
+    <T> T readOnly(Dialect.Work<T> work) throws SQLException {
+        dirty();
+        String part = session.nextSavepoint();
+        dialect.execute(connection, List.of("SAVEPOINT " + part, "SET TRANSACTION READ ONLY"));
+        boolean done = false;
+        try {
+            T result = work.run();
+            done = true;
+            return result;
+        } finally {
+            String release = "RELEASE SAVEPOINT " + part;
+            dialect.execute(connection, done ? List.of(release) : List.of("ROLLBACK TO SAVEPOINT " + part, release));
+        }
+    }
+
+    /** Where each statement is a transaction, what is deferred to a commit is checked at its end. */
+    private void checkAtOnce() throws SQLException {
+        if (!atOnce && !session.hasTransactions()) {
+            if (!session.deferrable().deferred().isEmpty() || session.setConstraints()) {
+                dialect.execute(connection, List.of("SET CONSTRAINTS ALL IMMEDIATE"));
+            }
+            atOnce = true;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.assay.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.OwnerContext;
+import dev.assay.core.ownership.Ownership;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Point 25 of what a sandbox has to mean: outermost, with a pool below it, whose connections come back clean. */
+@ExtendWith(LivePostgres.class)
+class PoolTest {
+    private static final DataSource DATABASE = LivePostgres.database(InSandbox.SCHEMA);
+    private static final int THREADS = 8;
+
+    private final HikariDataSource pool = pool();
+    private final Ownership ownership = Ownership.of(Duration.ZERO, (time, what) -> () -> {});
+    private final Sandbox sandbox =
+            Sandbox.of(ownership, pool, InSandbox.CONFIG.unclosed(SandboxConfig.Unclosed.IGNORE));
+
+    private static HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(DATABASE);
+        config.setMaximumPoolSize(THREADS);
+        config.setConnectionTimeout(250);
+        config.setPoolName("tests");
+        return new HikariDataSource(config);
+    }
+
+    @AfterEach
+    void has_all_its_connections_and_nothing_in_the_database() throws Exception {
+        ownership.close();
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        assertThat(sandbox.metrics().inUse()).isZero();
+        pool.close();
+        try (Connection raw = DATABASE.getConnection()) {
+            assertThat(InSandbox.names(raw)).containsExactly("Ada");
+            assertThat(InSandbox.one(raw, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+                    .isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void hundreds_of_tests_that_do_what_they_like_leave_nothing() throws Exception {
+        List<FutureTask<Integer>> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            int seed = i;
+            threads.add(new FutureTask<>(() -> tests(new Random(seed))));
+        }
+        threads.forEach(each -> new Thread(each).start());
+        int wrong = 0;
+        for (FutureTask<Integer> each : threads) {
+            wrong += InSandbox.get(each);
+        }
+        assertThat(wrong).isZero();
+        assertThat(sandbox.metrics().highWater()).isBetween(1, THREADS);
+        assertThat(sandbox.metrics().unclosed()).isPositive();
+    }
+
+    private int tests(Random chance) throws Exception {
+        int wrong = 0;
+        for (int i = 0; i < 50; i++) {
+            try (Owner owner = ownership.begin("test " + i);
+                    OwnerContext.Entered entered = owner.enter()) {
+                int key = 1_000 + chance.nextInt(1_000_000);
+                wrong += test(chance.nextInt(6), key);
+            }
+        }
+        return wrong;
+    }
+
+    /** Returns 1 if anything is seen that is not its own. */
+    private int test(int what, int key) throws Exception {
+        Connection connection = sandbox.getConnection();
+        String insert = "INSERT INTO customer VALUES (" + key + ", 'x')";
+        switch (what) {
+            case 0 -> InSandbox.execute(connection, insert);
+            case 1 -> {
+                connection.setAutoCommit(false);
+                InSandbox.execute(connection, insert);
+                connection.commit();
+            }
+            case 2 -> {
+                connection.setAutoCommit(false);
+                InSandbox.execute(connection, insert);
+                assertThatThrownBy(() -> InSandbox.execute(connection, insert)).isInstanceOf(SQLException.class);
+            }
+            case 3 -> InSandbox.execute(connection, "SELECT pg_advisory_lock(" + key + ")");
+            case 4 -> {
+                Thread dying = new Thread(() -> InSandbox.unchecked(() -> {
+                    Connection left = sandbox.getConnection();
+                    left.setAutoCommit(false);
+                    InSandbox.execute(left, insert);
+                    return 0;
+                }));
+                dying.start();
+                dying.join();
+            }
+            default -> {
+                connection.setReadOnly(true);
+                InSandbox.execute(connection, "SET search_path = pg_catalog");
+                InSandbox.execute(connection, "SET LOCAL work_mem = 128");
+            }
+        }
+        if (what == 0 || what == 1) {
+            List<String> names = InSandbox.names(connection);
+            connection.close();
+            return names.equals(List.of("Ada", "x")) ? 0 : 1;
+        }
+        return 0;
+    }
+
+    @Test
+    void one_that_has_no_connection_left_says_so_by_its_own_error() throws Exception {
+        List<Owner> owners = new ArrayList<>();
+        for (int i = 0; i <= THREADS; i++) {
+            owners.add(ownership.begin("test " + i));
+        }
+        for (Owner owner : owners.subList(0, THREADS)) {
+            InSandbox.as(owner, sandbox::getConnection);
+        }
+        Owner last = owners.get(THREADS);
+        InSandbox.golden("ASSAY-SQL-020", () -> InSandbox.as(last, sandbox::getConnection));
+        owners.get(0).close();
+        assertThat(InSandbox.as(last, () -> InSandbox.names(sandbox.getConnection())))
+                .containsExactly("Ada");
+    }
+}

@@ -1,0 +1,411 @@
+package dev.assay.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+
+/** Points 9 and 12 to 21 of what a sandbox has to mean: transactions, where all are one. */
+@ExtendWith(LivePostgres.class)
+class TransactionsTest extends InSandbox {
+    private static final DataSource DATABASE = LivePostgres.database(SCHEMA + """
+            CREATE FUNCTION reading() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM customer';
+            CREATE FUNCTION writing() RETURNS void LANGUAGE sql AS 'DELETE FROM customer';
+            CREATE TABLE ranked (place int UNIQUE DEFERRABLE INITIALLY DEFERRED);
+            CREATE TABLE seen (place int);
+            CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN INSERT INTO seen VALUES (NEW.place); RETURN NULL; END';
+            CREATE CONSTRAINT TRIGGER sees AFTER INSERT ON ranked DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION see();
+            """);
+
+    TransactionsTest() {
+        super(DATABASE);
+    }
+
+    @Nested
+    class What_is_deferred {
+        @Test
+        void is_checked_at_once_with_autocommit() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                assertThatThrownBy(() -> execute(connection, "INSERT INTO invoice VALUES (1, 99)"))
+                        .hasMessageContaining("invoice_customer_id_fkey");
+                insert(2, "Grace");
+                assertThatThrownBy(() -> execute(connection, "INSERT INTO invoice VALUES (1, 99)"))
+                        .hasMessageContaining("invoice_customer_id_fkey");
+                execute(connection, "INSERT INTO invoice VALUES (1, 2)");
+                assertThat(one(connection, "SELECT count(*) FROM invoice")).isEqualTo(1L);
+            }
+        }
+
+        @Test
+        void is_deferred_in_each_transaction_again() throws Exception {
+            for (int i = 2; i < 5; i++) {
+                int id = i;
+                insert(10 + id, "Grace");
+                transaction(connection -> {
+                    execute(connection, "INSERT INTO invoice VALUES (" + id + ", " + id + ")");
+                    execute(connection, "INSERT INTO customer VALUES (" + id + ", 'Mary')");
+                });
+                try (Connection connection = sandbox.getConnection()) {
+                    connection.setAutoCommit(false);
+                    execute(connection, "INSERT INTO invoice VALUES (9, 99)");
+                    connection.rollback();
+                }
+                try (Connection connection = sandbox.getConnection()) {
+                    assertThatThrownBy(() -> execute(connection, "INSERT INTO invoice VALUES (9, 99)"))
+                            .hasMessageContaining("invoice_customer_id_fkey");
+                }
+            }
+        }
+
+        @Test
+        void may_be_made_by_the_test_itself() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                execute(connection, "CREATE TABLE line (a int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+                execute(connection, "INSERT INTO line VALUES (1)");
+                assertThatThrownBy(() -> execute(connection, "INSERT INTO line VALUES (1)"))
+                        .hasMessageContaining("duplicate key");
+            }
+            transaction(connection -> {
+                execute(connection, "INSERT INTO line VALUES (1)");
+                execute(connection, "DELETE FROM line WHERE a = 1");
+            });
+        }
+
+        @Test
+        void fires_at_a_commit_and_at_the_end_of_a_statement_with_autocommit() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                execute(connection, "INSERT INTO ranked VALUES (1), (2)");
+                assertThat(one(connection, "SELECT count(*) FROM seen")).isEqualTo(2L);
+                execute(connection, "UPDATE ranked SET place = place + 1");
+                connection.setAutoCommit(false);
+                execute(connection, "INSERT INTO ranked VALUES (9)");
+                assertThat(one(connection, "SELECT count(*) FROM seen")).isEqualTo(2L);
+                connection.commit();
+                assertThat(one(connection, "SELECT count(*) FROM seen")).isEqualTo(3L);
+            }
+        }
+
+        @Test
+        void outside_is_not_checked_at_the_commit_of_a_second_connection() throws Exception {
+            transaction(outer -> {
+                execute(outer, "INSERT INTO invoice VALUES (1, 2)");
+                insert(3, "Audit");
+                transaction(inner -> execute(inner, "INSERT INTO customer VALUES (4, 'Log')"));
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+            });
+            assertThat(names()).containsExactly("Ada", "Grace", "Audit", "Log");
+        }
+    }
+
+    @Nested
+    class What_a_second_connection_committed {
+        @Test
+        void is_lost_with_a_savepoint_of_the_first_and_that_is_said() throws Exception {
+            try (Connection outer = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                Savepoint before = outer.setSavepoint();
+                insert(3, "Audit");
+                assertThatThrownBy(() -> outer.rollback(before))
+                        .hasMessageStartingWith("ASSAY-SQL-008")
+                        .hasMessageContaining("INSERT INTO CUSTOMER");
+                outer.commit();
+            }
+            assertThat(names()).containsExactly("Ada");
+        }
+
+        @Test
+        void is_lost_with_a_savepoint_by_text_too() throws Exception {
+            try (Connection outer = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                execute(outer, "SAVEPOINT before");
+                insert(3, "Audit");
+                assertThatThrownBy(() -> execute(outer, "ROLLBACK TO before")).hasMessageStartingWith("ASSAY-SQL-008");
+                outer.rollback();
+            }
+        }
+
+        @Test
+        void is_kept_by_a_savepoint_that_was_set_after_it() throws Exception {
+            transaction(outer -> {
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+                insert(3, "Audit");
+                Savepoint after = outer.setSavepoint();
+                execute(outer, "DELETE FROM customer");
+                outer.rollback(after);
+            });
+            assertThat(names()).containsExactly("Ada", "Grace", "Audit");
+        }
+
+        @Test
+        void is_lost_as_well_if_it_was_undone_before_the_first_one_is() throws Exception {
+            try (Connection outer = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+                try (Connection inner = sandbox.getConnection()) {
+                    inner.setAutoCommit(false);
+                    execute(inner, "INSERT INTO customer VALUES (3, 'Audit')");
+                    inner.rollback();
+                }
+                outer.rollback();
+            }
+            assertThat(names()).containsExactly("Ada");
+        }
+    }
+
+    @Nested
+    class Two_transactions_on_one_thread {
+        @Test
+        void cannot_end_crosswise() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                inner.setAutoCommit(false);
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+                execute(inner, "INSERT INTO customer VALUES (3, 'Audit')");
+                golden("ASSAY-SQL-012", outer::commit);
+                inner.commit();
+                outer.commit();
+            }
+            assertThat(names()).containsExactly("Ada", "Grace", "Audit");
+        }
+
+        @Test
+        void are_both_undone_by_the_rollback_of_the_outer_one() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                inner.setAutoCommit(false);
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+                execute(inner, "INSERT INTO customer VALUES (3, 'Audit')");
+                outer.rollback();
+                assertThatThrownBy(inner::commit).hasMessageStartingWith("ASSAY-SQL-019");
+                inner.rollback();
+                execute(inner, "INSERT INTO customer VALUES (4, 'Eve')");
+                inner.commit();
+            }
+            assertThat(names()).containsExactly("Ada", "Eve");
+        }
+
+        @Test
+        void that_work_by_turns_are_told_what_one_loses_of_the_other() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                inner.setAutoCommit(false);
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+                execute(inner, "INSERT INTO customer VALUES (3, 'Audit')");
+                execute(outer, "INSERT INTO invoice VALUES (1, 2)");
+                assertThatThrownBy(inner::rollback)
+                        .hasMessageStartingWith("ASSAY-SQL-008")
+                        .hasMessageContaining("INSERT INTO INVOICE");
+                outer.commit();
+            }
+            assertThat(names()).containsExactly("Ada", "Grace");
+        }
+    }
+
+    @Nested
+    class A_savepoint {
+        @Test
+        void needs_a_transaction() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                assertThatThrownBy(connection::setSavepoint)
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("25P01"));
+                assertThat(names(connection)).containsExactly("Ada");
+            }
+            assertThat(inThread(() -> names())).containsExactly("Ada");
+        }
+    }
+
+    @Nested
+    class A_connection_that_may_only_read {
+        @Test
+        void may_call_functions_that_read_and_none_that_write() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setReadOnly(true);
+                assertThat(one(connection, "SELECT reading()")).isEqualTo(1L);
+                assertThatThrownBy(() -> execute(connection, "SELECT writing()"))
+                        .hasMessageContaining("read-only transaction");
+                connection.setReadOnly(false);
+                execute(connection, "SELECT writing()");
+            }
+            assertThat(names()).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_real_end_of_the_transaction {
+        @Test
+        void by_the_drivers_own_connection_is_noticed_at_the_next_statement_and_at_the_end() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
+                connection.unwrap(BaseConnection.class).commit();
+                golden("ASSAY-SQL-005", () -> names(connection));
+            }
+            assertThatThrownBy(owner::close).rootCause().hasMessageStartingWith("ASSAY-SQL-005");
+            repair();
+        }
+
+        @Test
+        void is_noticed_although_another_one_has_begun() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                Connection real = connection.unwrap(BaseConnection.class);
+                execute(real, "INSERT INTO customer VALUES (2, 'Grace')");
+                real.commit();
+                execute(real, "SELECT 1");
+                assertThat(names(connection)).containsExactly("Ada", "Grace");
+            }
+            assertThatThrownBy(owner::close).rootCause().hasMessageStartingWith("ASSAY-SQL-005");
+            repair();
+        }
+
+        @Test
+        void is_noticed_at_a_rollback() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
+                connection.unwrap(BaseConnection.class).commit();
+                assertThatThrownBy(connection::rollback).hasMessageStartingWith("ASSAY-SQL-005");
+            }
+            assertThatThrownBy(owner::close).rootCause().hasMessageStartingWith("ASSAY-SQL-005");
+            repair();
+        }
+
+        @Test
+        void is_none_where_the_drivers_own_connection_is_used_for_what_JDBC_has_not() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                assertThat(connection
+                                .unwrap(PGConnection.class)
+                                .getCopyAPI()
+                                .copyIn("COPY customer FROM STDIN", new java.io.StringReader("2\tGrace\n")))
+                        .isEqualTo(1);
+                assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
+                assertThat(names(connection)).containsExactly("Ada", "Grace");
+            }
+        }
+
+        @Test
+        void is_none_where_it_is_only_asked_for_and_the_transaction_aborted() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
+                assertThat(connection.unwrap(PGConnection.class)).isNotNull();
+                connection.rollback();
+                assertThat(names(connection)).containsExactly("Ada");
+            }
+        }
+
+        private void repair() throws SQLException {
+            LivePostgres.execute(DATABASE, "DELETE FROM customer WHERE id > 1");
+        }
+    }
+
+    @Nested
+    class A_result_in_portions {
+        @Test
+        void is_read_to_its_end_with_autocommit_whatever_comes_between() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                execute(connection, "INSERT INTO customer SELECT i, 'n' FROM generate_series(2, 50) i");
+                try (Statement statement = connection.createStatement()) {
+                    statement.setFetchSize(5);
+                    assertThat(count(statement.executeQuery("SELECT * FROM customer"), () -> {
+                                assertThatThrownBy(() -> one(connection, "SELECT 1 / 0"))
+                                        .hasMessageContaining("division");
+                            }))
+                            .isEqualTo(50);
+                    assertThat(statement.getFetchSize()).isEqualTo(5);
+                }
+            }
+        }
+
+        @Test
+        void is_read_to_its_end_in_a_transaction_and_closed_by_its_commit() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "INSERT INTO customer SELECT i, 'n' FROM generate_series(2, 50) i");
+                try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM customer")) {
+                    statement.setFetchSize(5);
+                    assertThat(count(statement.executeQuery(), () -> insert(99, "other")))
+                            .isEqualTo(50);
+                    ResultSet rows = statement.executeQuery();
+                    connection.commit();
+                    assertThatThrownBy(() -> count(rows, () -> {}))
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    e -> assertThat(e.getSQLState()).isEqualTo("34000"));
+                }
+            }
+        }
+
+        @Test
+        void by_a_cursor_of_its_own_ends_with_the_transaction_unless_it_is_held() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "DECLARE passing CURSOR FOR SELECT name FROM customer");
+                execute(connection, "DECLARE staying CURSOR WITH HOLD FOR SELECT name FROM customer");
+                assertThat(one(connection, "FETCH passing")).isEqualTo("Ada");
+                connection.commit();
+                assertThat(one(connection, "FETCH staying")).isEqualTo("Ada");
+                assertThatThrownBy(() -> execute(connection, "FETCH passing")).hasMessageContaining("does not exist");
+                connection.rollback();
+            }
+        }
+
+        private interface Between {
+            void happens() throws SQLException;
+        }
+
+        private static int count(ResultSet rows, Between between) throws SQLException {
+            int found = 0;
+            while (rows.next()) {
+                if (found++ == 7) {
+                    between.happens();
+                }
+            }
+            return found;
+        }
+    }
+
+    @Nested
+    class Locks_of_the_session {
+        @Test
+        void are_gone_whoever_took_them() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "SELECT pg_advisory_lock(7)");
+                execute(connection, "DO $$ BEGIN PERFORM pg_advisory_lock(8); END $$");
+                connection.rollback();
+            }
+            owner.close();
+            assertThat(one(DATABASE, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+                    .isZero();
+        }
+    }
+
+    @Nested
+    class A_closed_connection {
+        @Test
+        void has_closed_its_statements() throws Exception {
+            Connection connection = sandbox.getConnection();
+            Statement statement = connection.createStatement();
+            connection.close();
+            assertThat(statement.isClosed()).isTrue();
+            assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+        }
+    }
+}
