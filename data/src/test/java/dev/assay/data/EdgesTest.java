@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,42 @@ class EdgesTest {
                     .build());
             refused("ASSAY-DATA-010", () -> dataset(bounded, "bounded", 200));
             assertThat(dataset(bounded, "bounded", 99).verify().broken()).isZero();
+        }
+    }
+
+    @Nested
+    class ARuleThatFails {
+        private final AtomicInteger asked = new AtomicInteger();
+
+        private void isToldOnce(Model model) {
+            AllRows all = dataset(model, "guess", 3).all();
+            Entity guess = model.entity("guess");
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> all.of(guess).get(0))
+                    .withMessage("once");
+            assertThat(all.of(guess).get(0)).contains("v0");
+        }
+
+        private String value(Row row) {
+            if (asked.getAndIncrement() == 0) {
+                throw new AssertionError("once");
+            }
+            return "v" + row.index();
+        }
+
+        @Test
+        void by_an_assertion_is_asked_again() {
+            isToldOnce(Model.of(entity("guess").field("text", String.class).build())
+                    .with("guess", "text", (row, own) -> value(row)));
+        }
+
+        @Test
+        void while_a_check_is_settled_is_asked_again() {
+            isToldOnce(Model.of(entity("guess")
+                            .field("text", String.class)
+                            .check("some", row -> !row.get("text", String.class).isEmpty(), "text")
+                            .build())
+                    .with("guess", "text", (row, own) -> value(row)));
         }
     }
 
