@@ -13,6 +13,8 @@ import jakarta.validation.constraints.Digits;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +79,22 @@ class EdgesTest {
                             .build())
                     .with("count", "low", Rule.always(Integer.MAX_VALUE - 1));
             assertThat(dataset(model, "count", 200).verify().broken()).isZero();
+        }
+
+        @Test
+        void hold_between_times_of_zones_that_are_over() {
+            Model model = Model.of(entity("run")
+                            .field("alpha", ZonedDateTime.class)
+                            .field("beta", ZonedDateTime.class)
+                            .tense(Tense.PAST)
+                            .order("alpha", "beta")
+                            .build())
+                    .with(
+                            "run",
+                            "alpha",
+                            (row, own) -> DAY.minusDays(1 + own.below(20)).atStartOfDay(ZoneOffset.UTC));
+            Dataset data = dataset(model, "run", 300);
+            assertThat(data.verify().orThrow().broken()).isZero();
         }
 
         @Test

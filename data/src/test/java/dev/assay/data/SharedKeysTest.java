@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.assay.core.DiagnosisException;
 import dev.assay.core.Seed;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -150,6 +151,27 @@ class SharedKeysTest {
                     .isThrownBy(() -> dataset(scenario(model, 7, 60, 61)))
                     .withMessageContaining("ASSAY-DATA-010");
         }
+    }
+
+    @Test
+    void are_not_the_same_where_only_the_whole_part_is() {
+        Entity size = Entity.named("size")
+                .field("id", Long.class)
+                .field("width", BigDecimal.class)
+                .constraint(new Constraint.Unique("own", List.of("width", "id"), Optional.empty()))
+                .build();
+        Entity fit = Entity.named("fit")
+                .field("id", Long.class)
+                .field("width", BigDecimal.class)
+                .field("first_id", Long.class)
+                .relation("first", List.of("width", "first_id"), "size", List.of("width", "id"))
+                .field("second_id", Long.class)
+                .relation("second", List.of("width", "second_id"), "size", List.of("width", "id"))
+                .build();
+        Model model =
+                Model.of(size, fit).with("size", "width", (row, own) -> BigDecimal.valueOf(10 + row.index() % 10, 1));
+        Dataset data = dataset(ScenarioSpec.of(model, "test").rows("size", 40).rows("fit", 200));
+        assertThat(data.verify().orThrow().broken()).isZero();
     }
 
     @Test
