@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A copy is of its value's own class where that can be cloned or made of another. Collections of the JDK that can be
  * neither are unmodifiable ones most often, and become lists, sets or maps that are their owner's; so may what is in them
- * be copied too. Of others, unmodifiable ones stay what they are.
+ * be copied too. Of others, unmodifiable ones stay what they are; so does what is {@code Iterable} and neither a collection
+ * nor {@code Cloneable}, as a path is.
  */
 final class Copies {
     private Copies() {}
@@ -42,7 +44,7 @@ final class Copies {
             return map(map);
         } else if (value != null && value.getClass().isArray()) {
             return array(value);
-        } else if (value instanceof Cloneable || value instanceof Iterable<?>) {
+        } else if (value instanceof Cloneable && !(value instanceof Locale)) {
             Object copy = sameKind(value, null);
             return copy == null ? value : copy;
         }
@@ -73,7 +75,7 @@ final class Copies {
             return elements;
         }
         Collection<@Nullable Object> same = (Collection<@Nullable Object>) sameKind(from, Collection.class);
-        if (same != null) {
+        if (same != null && same.size() == from.size()) {
             if (changed && isOfJdk(from.getClass())) {
                 same.clear();
                 same.addAll(elements);
@@ -92,7 +94,7 @@ final class Copies {
     @SuppressWarnings("unchecked") // likewise
     private static Object map(Map<?, ?> from) {
         Map<Object, @Nullable Object> same = (Map<Object, @Nullable Object>) sameKind(from, Map.class);
-        if (same != null) {
+        if (same != null && same.size() == from.size()) {
             if (isOfJdk(from.getClass())) {
                 same.replaceAll((key, value) -> of(value));
             }
@@ -131,7 +133,7 @@ final class Copies {
     /**
      * Returns a copy of the same class; null if it cannot be made.
      *
-     * @param like what a class of its kind can be made of by convention, besides itself
+     * @param like what a class of its kind can be made of by convention, besides itself; null of what is only cloned
      */
     private static @Nullable Object sameKind(Object value, @Nullable Class<?> like) {
         Class<?> type = value.getClass();
@@ -142,7 +144,8 @@ final class Copies {
             }
             for (Constructor<?> each : type.getConstructors()) {
                 Class<?>[] of = each.getParameterTypes();
-                if (of.length == 1 && (of[0] == type || of[0] == like) && isOpen(each, type)) {
+                // By convention: what is no collection may be something else's part, and no copy of it.
+                if (like != null && of.length == 1 && (of[0] == type || of[0] == like) && isOpen(each, type)) {
                     return each.newInstance(value);
                 }
             }

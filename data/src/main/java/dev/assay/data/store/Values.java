@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Year;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class Values {
                 || type == Serializable.class
                 || Iterable.class.isAssignableFrom(type)
                 || Map.class.isAssignableFrom(type)
-                || Cloneable.class.isAssignableFrom(type);
+                || Cloneable.class.isAssignableFrom(type) && type != Locale.class;
     }
 
     /**

@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
@@ -237,6 +238,7 @@ class MutableTest {
             assertThat(Values.copy(fixed)).isSameAs(fixed);
             Path path = Path.of("a", "b");
             assertThat(Values.copy(path)).isSameAs(path);
+            assertThat(Values.copy(Locale.GERMANY)).isSameAs(Locale.GERMANY);
         }
 
         @Test
