@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -309,6 +310,8 @@ final class Checks {
             return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         } else if (value instanceof OffsetDateTime time) {
             return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        } else if (value instanceof ZonedDateTime time) {
+            return time.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
         }
         return value instanceof LocalDateTime time ? time : null;
     }
@@ -329,6 +332,7 @@ final class Checks {
                 LocalDateTime.class,
                 Instant.class,
                 OffsetDateTime.class,
+                ZonedDateTime.class,
                 LocalTime.class);
 
         private Moves() {}
@@ -347,6 +351,8 @@ final class Checks {
             } else if (from instanceof Instant time) {
                 return time.plusSeconds(seconds);
             } else if (from instanceof OffsetDateTime time) {
+                return time.plusSeconds(seconds);
+            } else if (from instanceof ZonedDateTime time) {
                 return time.plusSeconds(seconds);
             } else if (from instanceof LocalTime time) {
                 int left = up ? 86_399 - time.toSecondOfDay() : time.toSecondOfDay();

@@ -77,7 +77,9 @@ final class Columns {
                 table.parents[i] = dataset.table(entity.relations().get(i).parent());
             }
             Table.Link[] picked = table.links.clone();
-            Together together = new Together(table, unique, this::aspect);
+            Leading leading = new Leading(table);
+            leading.owners();
+            Together together = new Together(table, leading, unique, this::aspect);
             together.bind();
             for (int i = 0; i < picked.length; i++) {
                 if (picked[i] != table.links[i]) {

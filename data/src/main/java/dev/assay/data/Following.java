@@ -3,8 +3,11 @@ package dev.assay.data;
 import dev.assay.data.internal.Follower;
 import dev.assay.data.internal.Numbering;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,44 +42,84 @@ final class Following implements Table.Followed {
      * @param unique the fields that differ from row to row
      */
     void tell(Set<String> unique) {
-        List<SingleRows.Single> singles = new ArrayList<>(table.single);
+        Map<Object, List<Field>> groups = new LinkedHashMap<>();
+        Map<String, Set<Object>> taken = new HashMap<>();
         for (Field field : entity.fields()) {
-            Follower follower = followers.apply(field.name());
-            if (follower != null) {
-                tell(field.name(), follower, unique.contains(field.name()), singles);
+            String name = field.name();
+            if (followers.apply(name) != null) {
+                Numbering numbering = unique.contains(name) ? numberings.apply(name) : null;
+                groups.computeIfAbsent(numbering == null ? name : numbering, unseen -> new ArrayList<>())
+                        .add(field);
+                Set<Object> told = new HashSet<>();
+                if (unique.contains(name)) {
+                    new ToldRows(table).of(name).values().forEach(value -> value.ifPresent(told::add));
+                }
+                taken.put(name, told);
             }
         }
+        List<SingleRows.Single> singles = new ArrayList<>(table.single);
+        groups.values().forEach(fields -> tell(fields, unique, taken, singles));
         table.single = List.copyOf(singles);
     }
 
-    private void tell(String field, Follower follower, boolean unique, List<SingleRows.Single> singles) {
-        Set<Object> taken = new HashSet<>();
-        new ToldRows(table).of(field).values().forEach(value -> value.ifPresent(taken::add));
+    private void tell(
+            List<Field> fields, Set<String> unique, Map<String, Set<Object>> taken, List<SingleRows.Single> singles) {
         for (int i = 0; i < table.singles; i++) {
             RowSpec spec = table.single.get(i).spec();
-            String text = spec == null || spec.values().containsKey(field)
-                    ? null
-                    : text(field, follower, spec, i, unique ? taken : Set.of());
-            if (text != null) {
+            if (spec != null) {
+                Map<String, String> texts = texts(fields, spec, i, taken);
                 SingleRows.Single single = singles.get(i);
-                RowSpec more = Objects.requireNonNull(single.spec()).with(field, text);
+                RowSpec more = Objects.requireNonNull(single.spec());
+                for (Map.Entry<String, String> each : texts.entrySet()) {
+                    more = more.with(each.getKey(), each.getValue());
+                    if (unique.contains(each.getKey())) {
+                        Objects.requireNonNull(taken.get(each.getKey())).add(each.getValue());
+                    }
+                }
                 singles.set(i, new SingleRows.Single(more, single.parents()));
-                taken.add(text);
             }
         }
     }
 
-    /** Returns what follows and is not taken; null if nothing does. */
-    private @Nullable String text(String field, Follower follower, RowSpec spec, int row, Set<Object> taken) {
+    /** Returns what follows and is not taken, of fields that are of one person with one ending. */
+    private Map<String, String> texts(List<Field> fields, RowSpec spec, int row, Map<String, Set<Object>> taken) {
+        List<String> names = new ArrayList<>();
+        for (Field field : fields) {
+            if (!spec.values().containsKey(field.name())) {
+                names.add(field.name());
+            }
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int again = 1; !names.isEmpty(); again++) {
+            String ending = again == 1 ? "" : String.valueOf(again);
+            boolean free = true;
+            for (String name : List.copyOf(names)) {
+                String before = texts.get(name);
+                String text = text(name, spec, row, ending);
+                if (text == null || again > 1 && text.equals(before) && isTaken(name, text, taken)) {
+                    // A first name is told from others by nothing.
+                    names.remove(name);
+                    texts.remove(name);
+                } else {
+                    texts.put(name, text);
+                    free &= !isTaken(name, text, taken);
+                }
+            }
+            if (free) {
+                break;
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isTaken(String name, String text, Map<String, Set<Object>> taken) {
+        return Objects.requireNonNull(taken.get(name)).contains(text);
+    }
+
+    private @Nullable String text(String field, RowSpec spec, int row, String ending) {
         Numbering numbering = numberings.apply(field);
         long number = numbering == null ? row : numbering.number(row);
-        String text = follower.of(spec.values()::get, number, "");
-        for (int again = 2; text != null && taken.contains(text); again++) {
-            String other = follower.of(spec.values()::get, number, String.valueOf(again));
-            // A first name is told from others by nothing.
-            text = text.equals(other) ? null : other;
-        }
-        return text;
+        return Objects.requireNonNull(followers.apply(field)).of(spec.values()::get, number, ending);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.assay.core.DiagnosisException;
 import dev.assay.data.Integrity.Violation;
 import dev.assay.data.internal.DomainCheck;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -186,16 +187,19 @@ final class IntegrityCheck {
         return places;
     }
 
-    /** Numbers of different types or scales are one key, and so are equal bytes. */
+    /** Whole numbers and decimal ones of the same value are one key, whatever their type or scale; so are equal bytes. */
     static Object asKey(Object value) {
         if (value instanceof Long || value instanceof String) {
             return value;
-        } else if (value instanceof Integer || value instanceof Short) {
+        } else if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
         } else if (value instanceof BigDecimal number) {
-            BigDecimal stripped = number.stripTrailingZeros();
-            boolean whole = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 18;
-            return whole ? (Object) stripped.longValueExact() : stripped;
+            return asKey(number);
+        } else if (value instanceof BigInteger number) {
+            return asKey(new BigDecimal(number));
+        } else if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return Double.isFinite(number) ? asKey(new BigDecimal(value.toString())) : number;
         } else if (value instanceof byte[] bytes) {
             return ByteBuffer.wrap(bytes);
         } else if (value instanceof List<?> several) {
@@ -204,6 +208,14 @@ final class IntegrityCheck {
             return parts;
         }
         return value;
+    }
+
+    private static Object asKey(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        boolean whole = stripped.scale() <= 0
+                && stripped.precision() - stripped.scale() <= 19
+                && stripped.toBigInteger().bitLength() < Long.SIZE;
+        return whole ? (Object) stripped.longValueExact() : stripped;
     }
 
     /** The rows of a parent by what is referred to: known by now, unless rows refer to those of their own entity. */

@@ -97,7 +97,8 @@ final class OwnedRows {
             parent = (long) known * STRIDE;
             end = sums[known] + count(parent);
         }
-        while (end <= row && kind.most() > 0) {
+        // Where nobody else has any, those who are told some still do.
+        while (end <= row && (kind.most() > 0 || parent + 1 < told.length)) {
             parent++;
             end += count(parent);
         }

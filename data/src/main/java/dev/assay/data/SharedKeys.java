@@ -55,14 +55,14 @@ final class SharedKeys {
         boolean self = relation.parent().equals(entity.name());
         Alike alike = new Alike(parents, shared);
         long key = table.seed.at(relation.name()).at("alike").key();
-        table.links[link] = row -> {
+        table.links[link] = new Grown(table).link(link, row -> {
             long first = usual.parent(row);
             if (first < 0 || self && first == row.index() || agrees(row, new TableRow(parents, first), shared)) {
                 return first;
             }
             return alike.pick(
                     row, self ? row.index() : parents.rows, Seed.bits(key + row.attemptOfLink(link), row.index()));
-        };
+        });
         boolean mayBeMissing = relation.fields().stream()
                 .map(entity::field)
                 .anyMatch(field -> field.nullable()
@@ -177,8 +177,6 @@ final class SharedKeys {
     }
 
     private static boolean same(@Nullable Object a, @Nullable Object b) {
-        return a instanceof Number && b instanceof Number
-                ? ((Number) a).longValue() == ((Number) b).longValue()
-                : Objects.equals(a, b);
+        return a == null || b == null ? a == b : IntegrityCheck.asKey(a).equals(IntegrityCheck.asKey(b));
     }
 }

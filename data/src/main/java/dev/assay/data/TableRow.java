@@ -158,8 +158,8 @@ final class TableRow implements Row, Numbered {
             Object value;
             try {
                 value = compute(cell, column);
-            } catch (RuntimeException e) {
-                // Whoever asks again is told the reason again.
+            } catch (Throwable e) {
+                // Whoever asks again is told the reason again, be it an assertion's.
                 values[column] = null;
                 throw e;
             }
@@ -269,8 +269,8 @@ final class TableRow implements Row, Numbered {
                     System.arraycopy(settledBefore, 0, tries, groups, groups);
                 }
             }
-        } catch (RuntimeException e) {
-            // Whoever asks again is told the reason again.
+        } catch (Throwable e) {
+            // Whoever asks again is told the reason again, be it an assertion's.
             forgetAllBut(before);
             if (groups > 1) {
                 System.arraycopy(settledBefore, 0, tries, groups, groups);

@@ -1,5 +1,6 @@
 package dev.assay.data;
 
+import dev.assay.core.Diagnosis;
 import dev.assay.core.Permutation;
 import dev.assay.core.Seed;
 import dev.assay.data.internal.Aspect;
@@ -31,6 +32,7 @@ final class Together {
     private final Table table;
     private final Entity entity;
     private final Grown grown;
+    private final Leading leading;
     private final Set<String> unique;
     private final Function<Field, @Nullable Aspect> aspects;
     private final Map<String, Column> columns = new HashMap<>();
@@ -38,13 +40,15 @@ final class Together {
     /**
      * Takes a table whose links are made, and whose columns are not.
      *
+     * @param leading which parents follow from others, to which this may add
      * @param unique the fields that differ on their own, to which this may add
      * @param aspects what a field's values are numbered by
      */
-    Together(Table table, Set<String> unique, Function<Field, @Nullable Aspect> aspects) {
+    Together(Table table, Leading leading, Set<String> unique, Function<Field, @Nullable Aspect> aspects) {
         this.table = table;
         this.entity = table.entity;
         this.grown = new Grown(table);
+        this.leading = leading;
         this.unique = unique;
         this.aspects = aspects;
     }
@@ -101,8 +105,9 @@ final class Together {
             return;
         }
         Relation owned = parents.stream().filter(Relation::owned).findFirst().orElse(null);
-        List<Relation> picked =
-                parents.stream().filter(relation -> !relation.owned()).toList();
+        List<Relation> picked = parents.stream()
+                .filter(relation -> !relation.owned() && !(owned != null && leading.isLed(relation)))
+                .toList();
         if (owned != null) {
             amongSiblings(fields, owned, picked, rest);
         } else if (rest.isEmpty() && picked.size() == 1) {
@@ -133,6 +138,7 @@ final class Together {
             Relation other = picked.get(0);
             long room = table.dataset.table(other.parent()).rows;
             check(fields, most, room);
+            refuseShared(fields, other);
             Seed seed = table.seed.at(other.fields().get(0));
             int link = table.link(other);
             table.links[link] = grown.link(link, row -> {
@@ -190,7 +196,7 @@ final class Together {
     }
 
     /** The field with most room differs on its own, or all are numbers of one tuple. */
-    private void tuples(List<String> fields, List<Relation> picked, List<String> rest) {
+    private void tuples(List<String> fields, List<Relation> parents, List<String> rest) {
         for (String field : rest) {
             Aspect aspect = numbered(field);
             if (aspect != null && aspect.distinct() >= Math.max(MANY, grown.firstRows())) {
@@ -198,6 +204,12 @@ final class Together {
                 return;
             }
         }
+        List<Relation> picked = parents.stream()
+                .filter(relation -> parents.stream().noneMatch(other -> couldLead(other, relation)))
+                .toList();
+        picked.stream()
+                .filter(relation -> !leading.couldLead(relation))
+                .forEach(relation -> refuseShared(fields, relation));
         long[] sizes = new long[picked.size() + rest.size()];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = i < picked.size()
@@ -212,13 +224,47 @@ final class Together {
         for (int i = 0; i < sizes.length; i++) {
             int dimension = i;
             if (i < picked.size()) {
-                table.links[table.link(picked.get(i))] = row -> tuples.at(row.index(), dimension);
+                Relation relation = picked.get(i);
+                Table.Link link = row -> tuples.at(row.index(), dimension);
+                table.links[table.link(relation)] = link;
+                leading.shared(relation).forEach(other -> leading.lead(other, relation, link));
             } else {
                 String field = rest.get(i - picked.size());
                 Aspect aspect = aspect(field, fields);
                 columns.put(field, (row, bits) -> aspect.values().at(tuples.at(row.index(), dimension), 0));
             }
         }
+    }
+
+    private boolean couldLead(Relation relation, Relation other) {
+        return leading.shared(relation).contains(other) && leading.couldLead(relation);
+    }
+
+    /**
+     * Refuses parents of which others say a part of the key: who is left to pick then, nobody knows before rows are made.
+     */
+    private void refuseShared(List<String> fields, Relation relation) {
+        List<Relation> others = leading.shared(relation);
+        if (table.rows > 0 && !others.isEmpty()) {
+            throw Diagnosis.of("ASSAY-DATA-088", "parents that share a key cannot differ together.")
+                    .with("scenario", table.dataset.scenario().name())
+                    .with("entity", entity.name())
+                    .with("unique", String.join(" + ", fields))
+                    .with("relation", relation.name() + ", to " + relation.parent())
+                    .with("shares with", others.stream().map(Relation::name).toList())
+                    .because("a row picks a " + relation.parent()
+                            + " that agrees with its other parents, and how many are left of these is not known before")
+                    .toFix("model.with(" + entity.inCode() + ", \"" + own(relation) + "\", rule), whose values differ")
+                    .exception();
+        }
+    }
+
+    /** Returns the field of a key that no earlier relation holds. */
+    private String own(Relation relation) {
+        return relation.fields().stream()
+                .filter(field -> entity.relation(field).filter(relation::equals).isPresent())
+                .findFirst()
+                .orElse(relation.name());
     }
 
     private boolean isUnlike(Relation first, Relation second) {
@@ -253,6 +299,8 @@ final class Together {
         int order = ordered(first, second);
         long all = Tuples.product(parents, Math.max(0, parents - 1));
         check(fields, table.rows, order == 0 ? all : all / 2);
+        refuseShared(fields, first);
+        refuseShared(fields, second);
         if (table.rows == 0) {
             return;
         }
@@ -296,7 +344,12 @@ final class Together {
         } else if (parents.isEmpty()) {
             alone(one, where);
         } else {
-            firstOfEachParent(parents.get(0), one.name(), where);
+            parents.stream()
+                    .filter(relation -> leading.shared(relation).isEmpty() && !leading.isLed(relation))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            relation -> firstOfEachParent(relation, one.name(), where),
+                            () -> not(where, row -> row == 0));
         }
     }
 

@@ -13,8 +13,11 @@ import jakarta.validation.constraints.Digits;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,22 @@ class EdgesTest {
                             .build())
                     .with("count", "low", Rule.always(Integer.MAX_VALUE - 1));
             assertThat(dataset(model, "count", 200).verify().broken()).isZero();
+        }
+
+        @Test
+        void hold_between_times_of_zones_that_are_over() {
+            Model model = Model.of(entity("run")
+                            .field("alpha", ZonedDateTime.class)
+                            .field("beta", ZonedDateTime.class)
+                            .tense(Tense.PAST)
+                            .order("alpha", "beta")
+                            .build())
+                    .with(
+                            "run",
+                            "alpha",
+                            (row, own) -> DAY.minusDays(1 + own.below(20)).atStartOfDay(ZoneOffset.UTC));
+            Dataset data = dataset(model, "run", 300);
+            assertThat(data.verify().orThrow().broken()).isZero();
         }
 
         @Test
@@ -173,6 +192,42 @@ class EdgesTest {
                     .build());
             refused("ASSAY-DATA-010", () -> dataset(bounded, "bounded", 200));
             assertThat(dataset(bounded, "bounded", 99).verify().broken()).isZero();
+        }
+    }
+
+    @Nested
+    class ARuleThatFails {
+        private final AtomicInteger asked = new AtomicInteger();
+
+        private void isToldOnce(Model model) {
+            AllRows all = dataset(model, "guess", 3).all();
+            Entity guess = model.entity("guess");
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> all.of(guess).get(0))
+                    .withMessage("once");
+            assertThat(all.of(guess).get(0)).contains("v0");
+        }
+
+        private String value(Row row) {
+            if (asked.getAndIncrement() == 0) {
+                throw new AssertionError("once");
+            }
+            return "v" + row.index();
+        }
+
+        @Test
+        void by_an_assertion_is_asked_again() {
+            isToldOnce(Model.of(entity("guess").field("text", String.class).build())
+                    .with("guess", "text", (row, own) -> value(row)));
+        }
+
+        @Test
+        void while_a_check_is_settled_is_asked_again() {
+            isToldOnce(Model.of(entity("guess")
+                            .field("text", String.class)
+                            .check("some", row -> !row.get("text", String.class).isEmpty(), "text")
+                            .build())
+                    .with("guess", "text", (row, own) -> value(row)));
         }
     }
 

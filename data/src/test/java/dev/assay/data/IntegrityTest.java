@@ -9,7 +9,10 @@ import dev.assay.data.Shop.Customer;
 import dev.assay.data.Shop.Invoice;
 import dev.assay.data.Shop.Line;
 import dev.assay.data.Shop.Product;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IntegrityTest {
@@ -54,5 +57,19 @@ class IntegrityTest {
         assertThat(integrity.first().get(0).entity()).isEqualTo("Customer");
         assertThat(integrity.first()).extracting(Violation::problem).containsOnly("not from 1 to 4");
         assertThat(integrity.broken()).isEqualTo(50);
+    }
+
+    @Test
+    void keys_are_the_same_whatever_type_of_number_they_are() {
+        assertThat(Stream.of(7L, 7, (short) 7, (byte) 7, 7.0, 7f, BigInteger.valueOf(7), new BigDecimal("7.00"))
+                        .map(IntegrityCheck::asKey))
+                .containsOnly(7L);
+        assertThat(Stream.of(1.5, 1.5f, new BigDecimal("1.50")).map(IntegrityCheck::asKey))
+                .containsOnly(new BigDecimal("1.5"));
+        assertThat(Stream.of(Long.MAX_VALUE, BigInteger.valueOf(Long.MAX_VALUE), BigDecimal.valueOf(Long.MAX_VALUE))
+                        .map(IntegrityCheck::asKey))
+                .containsOnly(Long.MAX_VALUE);
+        assertThat(IntegrityCheck.asKey(BigInteger.TWO.pow(63))).isEqualTo(new BigDecimal("9223372036854775808"));
+        assertThat(IntegrityCheck.asKey(Double.NaN)).isEqualTo(Double.NaN);
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.Seed;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Names of days and moments say what comes first. */
 class LivesTest {
@@ -109,5 +111,51 @@ class LivesTest {
     void come_one_after_the_other_on_a_day() {
         follow(rows("shift", LocalTime.class, "start_time", "end_time"), LocalTime.class, "start_time", "end_time");
         follow(rows("shop", LocalTime.class, "opens_at", "closes_at"), LocalTime.class, "opens_at", "closes_at");
+    }
+
+    private static List<Row> past(Class<?> type, Tense tense, String first, String second) {
+        Entity built = Entity.named("price")
+                .field("id", Long.class)
+                .field(first, type)
+                .field(second, type)
+                .tense(tense)
+                .build();
+        Dataset data =
+                ScenarioSpec.of(Model.of(built), "test").rows("price", 3_000).dataset(Seed.of(42), DAY);
+        assertThat(data.verify().orThrow().broken()).isZero();
+        return data.rows(built).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Tense.class,
+            names = {"PAST", "PAST_OR_PRESENT"})
+    void come_one_after_the_other_though_the_last_is_over(Tense tense) {
+        follow(past(LocalDate.class, tense, "valid_from", "valid_to"), LocalDate.class, "valid_from", "valid_to");
+        follow(past(LocalDateTime.class, tense, "from_time", "to_time"), LocalDateTime.class, "from_time", "to_time");
+        follow(past(Instant.class, tense, "created_at", "expires_at"), Instant.class, "created_at", "expires_at");
+        follow(past(LocalDate.class, tense, "issued_on", "due_on"), LocalDate.class, "issued_on", "due_on");
+    }
+
+    @Test
+    void that_are_over_are_not_over_before_their_parent_began() {
+        Entity customer = Entity.named("customer")
+                .field("id", Long.class)
+                .field("created_at", LocalDateTime.class)
+                .build();
+        Entity voucher = Entity.named("voucher")
+                .field("id", Long.class)
+                .parent("customer_id", "customer")
+                .field("expires_at", LocalDateTime.class)
+                .tense(Tense.PAST)
+                .build();
+        Dataset data = ScenarioSpec.of(Model.of(customer, voucher), "test")
+                .rows("customer", 100)
+                .rows("voucher", 2_000)
+                .dataset(Seed.of(42), DAY);
+        assertThat(data.verify().orThrow().broken()).isZero();
+        assertThat(data.rows(voucher))
+                .allMatch(row -> row.get("expires_at", LocalDateTime.class)
+                        .isAfter(row.parent("customer_id").get("created_at", LocalDateTime.class)));
     }
 }

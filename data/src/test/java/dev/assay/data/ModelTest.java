@@ -211,7 +211,29 @@ class ModelTest {
                         () -> ScenarioSpec.of(Model.of(Author.class, Pair.class), "test")
                                 .with(RowSpec.of(Author.class).children(Pair.class, 2))),
                 wrong("ASSAY-DATA-087", () -> ScenarioSpec.of(AUTHORS, "test").absent(Author.class, "name", 0.5)),
+                wrong("ASSAY-DATA-088", () -> membersWithSeats().dataset(Seed.of(1), DAY)),
                 wrong("ASSAY-DATA-012", () -> dataset(Model.of(Odd.class), Odd.class, 1)));
+    }
+
+    /** Each tenant has its seats, and each seat another of the tenant's members. */
+    private static ScenarioSpec membersWithSeats() {
+        Entity member = Entity.named("member")
+                .parent("tenant_id", "tenant")
+                .field("number", Integer.class)
+                .key("tenant_id", "number")
+                .build();
+        Entity seat = Entity.named("seat")
+                .field("id", Long.class)
+                .parent("tenant_id", "tenant")
+                .children(1, 3)
+                .field("member_number", Integer.class)
+                .relation("member", List.of("tenant_id", "member_number"), "member", List.of())
+                .unique("tenant_id", "member_number")
+                .build();
+        return ScenarioSpec.of(
+                        Model.of(Entity.named("tenant").field("id", Long.class).build(), member, seat), "test")
+                .rows("tenant", 3)
+                .rows("member", 30);
     }
 
     private static Arguments wrong(String code, ThrowingCallable call) {

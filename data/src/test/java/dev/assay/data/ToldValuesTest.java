@@ -154,6 +154,13 @@ class ToldValuesTest {
             String managerName,
             String managerEmail) {}
 
+    record Both(
+            long id,
+            String firstName,
+            String lastName,
+            @Unique String email,
+            @Unique String username) {}
+
     record Person(
             long id, String name, String firstName, @Unique String username) {}
 
@@ -209,6 +216,23 @@ class ToldValuesTest {
                     .doesNotHaveDuplicates()
                     .allMatch(email -> email.matches("ada\\.lovelace\\d?@.*"))
                     .anyMatch(email -> email.startsWith("ada.lovelace2@"));
+        }
+
+        @Test
+        void that_others_have_in_one_of_two_fields_are_told_apart_in_both() {
+            RowSpec ada = RowSpec.of(Both.class).with("firstName", "Ada").with("lastName", "Lovelace");
+            Dataset data = dataset(
+                    Model.of(Both.class),
+                    Both.class,
+                    20,
+                    RowSpec.of(Both.class).with("username", "ada_lovelace"),
+                    ada,
+                    ada);
+            assertThat(data.verify().broken()).isZero();
+            assertThat(data.get(Both.class, 1).username()).isEqualTo("ada_lovelace2");
+            assertThat(data.get(Both.class, 1).email()).startsWith("ada.lovelace2@");
+            assertThat(data.get(Both.class, 2).username()).isEqualTo("ada_lovelace3");
+            assertThat(data.get(Both.class, 2).email()).startsWith("ada.lovelace3@");
         }
 
         @Test

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,8 @@ public final class DomainCheck {
             return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         } else if (value instanceof OffsetDateTime time) {
             return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        } else if (value instanceof ZonedDateTime time) {
+            return time.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
         }
         return value instanceof LocalDateTime time ? time : null;
     }

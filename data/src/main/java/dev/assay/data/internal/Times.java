@@ -205,15 +205,37 @@ final class Times {
         if (allowed.isOpen()) {
             return usual;
         }
+        LocalDateTime most = allowed.most();
+        Column start = field.domain().times().isOpen() && most != null ? start(entity, field) : (row, bits) -> null;
         return (row, bits) -> {
             LocalDateTime time = (LocalDateTime) usual.at(row, bits);
             if (time == null || allowed.allow(time)) {
                 return time;
             }
             long seconds = Seed.scale(Seed.bits(bits, 4), 365 * SECONDS_A_DAY);
-            LocalDateTime most = allowed.most();
-            return most == null ? asOf.plusDays(1).atStartOfDay().plusSeconds(seconds) : most.minusSeconds(seconds);
+            if (most == null) {
+                return asOf.plusDays(1).atStartOfDay().plusSeconds(seconds);
+            }
+            LocalDateTime started = (LocalDateTime) start.at(row, bits);
+            return started == null || started.isAfter(most)
+                    ? most.minusSeconds(seconds)
+                    : between(started, most, Seed.bits(bits, 4));
         };
+    }
+
+    /** When that began which a field ends, or whose later step it is. */
+    private Column start(Entity entity, Field field) {
+        String name = field.meaning();
+        return isBirth(name)
+                ? (row, bits) -> null
+                : after(before(entity, field, name, Spans.of(entity, field)), born(entity), (start, bits) -> start);
+    }
+
+    /** Draws an end, a day after its beginning or later where there is a day left. */
+    private static LocalDateTime between(LocalDateTime start, LocalDateTime most, long bits) {
+        LocalDateTime nextDay = start.plusDays(1);
+        LocalDateTime first = nextDay.isAfter(most) ? start : nextDay;
+        return first.plusSeconds(Seed.scale(bits, ChronoUnit.SECONDS.between(first, most) + 1));
     }
 
     /** The present of a test that runs on is over soon: what may be present or later is later. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -37,6 +38,7 @@ public final class Continued implements RowSource {
 
     private final Dataset rows;
     private final Map<String, Part> parts;
+    private final Map<String, @Nullable MovedKeys[]> moved = new ConcurrentHashMap<>();
 
     private Continued(Dataset rows, Map<String, Part> parts) {
         this.rows = rows;
@@ -150,8 +152,13 @@ public final class Continued implements RowSource {
         if (part == null) {
             return rows.rows(entity, from, to);
         }
-        @Nullable MovedKeys[] fields = moved(entity);
-        return rows.rows(entity, part.start() + from, part.start() + to).map(row -> new ContinuedRow(row, fields));
+        @Nullable MovedKeys[] fields = keys(entity);
+        return rows.rows(entity, part.start() + from, part.start() + to)
+                .map(row -> new ContinuedRow(row, fields, this::keys));
+    }
+
+    private @Nullable MovedKeys[] keys(Entity entity) {
+        return moved.computeIfAbsent(entity.name(), unknown -> moved(entity));
     }
 
     /** Returns how the keys in each field move; null for a field that holds none. */

@@ -6,29 +6,13 @@ import dev.assay.data.Relation;
 import dev.assay.data.Row;
 import java.io.Serializable;
 import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Year;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Calendar;
-import java.util.Collection;
-import java.util.Date;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Values as fields have them, from what users have: numbers of another type, names of constants, parents for keys. */
@@ -95,52 +79,16 @@ final class Values {
                 || type == Serializable.class
                 || Iterable.class.isAssignableFrom(type)
                 || Map.class.isAssignableFrom(type)
-                || Date.class.isAssignableFrom(type)
-                || Calendar.class.isAssignableFrom(type);
+                || Cloneable.class.isAssignableFrom(type) && type != Locale.class;
     }
 
-    /** Returns a copy of an array, collection or date; any other value as it is. */
+    /**
+     * Returns a copy of what can be changed; any other value as it is.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-DATA-089 of a collection or map that can be changed, and not copied
+     */
     static @Nullable Object copy(@Nullable Object value) {
-        if (value instanceof Date date) {
-            return date.clone();
-        } else if (value instanceof Calendar calendar) {
-            return calendar.clone();
-        } else if (value instanceof EnumSet<?> set) {
-            return set.clone();
-        } else if (value instanceof EnumMap<?, ?> map) {
-            return map.clone();
-        } else if (value instanceof LinkedList<?> list) {
-            return copies(list, new LinkedList<>());
-        } else if (value instanceof List<?> list) {
-            return copies(list, new ArrayList<>());
-        } else if (value instanceof ArrayDeque<?> deque) {
-            return copies(deque, new ArrayDeque<>());
-        } else if (value instanceof SortedSet<?> set) {
-            return new TreeSet<>(set);
-        } else if (value instanceof Set<?> set) {
-            return copies(set, new LinkedHashSet<>());
-        } else if (value instanceof SortedMap<?, ?> map) {
-            return new TreeMap<>(map);
-        } else if (value instanceof Map<?, ?> map) {
-            Map<Object, @Nullable Object> copies = new LinkedHashMap<>();
-            map.forEach((key, each) -> copies.put(key, copy(each)));
-            return copies;
-        } else if (value != null && value.getClass().isArray()) {
-            int length = Array.getLength(value);
-            Object copy = Array.newInstance(value.getClass().getComponentType(), length);
-            System.arraycopy(value, 0, copy, 0, length);
-            if (copy instanceof Object[]) {
-                @Nullable Object[] all = (@Nullable Object[]) copy;
-                Arrays.setAll(all, i -> copy(all[i]));
-            }
-            return copy;
-        }
-        return value;
-    }
-
-    private static Collection<@Nullable Object> copies(Collection<?> from, Collection<@Nullable Object> to) {
-        from.forEach(each -> to.add(copy(each)));
-        return to;
+        return Copies.of(value);
     }
 
     private static Object number(Class<?> type, BigDecimal number) {

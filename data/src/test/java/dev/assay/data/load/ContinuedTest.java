@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.assay.core.DiagnosisException;
 import dev.assay.core.Seed;
+import dev.assay.data.Calculation;
 import dev.assay.data.Dataset;
+import dev.assay.data.Entity;
 import dev.assay.data.Model;
 import dev.assay.data.RowSpec;
 import dev.assay.data.ScenarioSpec;
 import dev.assay.data.load.Trade.Customer;
+import dev.assay.data.load.Trade.Invoice;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -150,5 +153,29 @@ class ContinuedTest {
                 .withMessageContaining("ASSAY-DATA-065")
                 .withMessageContaining("no room for 100 more");
         assertThat(number("SELECT COUNT(*) FROM tiny")).isEqualTo(1);
+    }
+
+    @Test
+    void parents_children_and_what_is_calculated_have_the_keys_that_are_loaded() {
+        Model model = Trade.MODEL.with(
+                Invoice.class, new Calculation("label", String.class, row -> "No. " + row.get("id", Long.class)));
+        Dataset data = Trade.data(ScenarioSpec.of(model, "test")
+                .rows("Customer", 25)
+                .rows("Product", 100)
+                .rows("Invoice", 75)
+                .rows("Category", 10));
+        append(data);
+        RowSource more = Continued.of(data, database);
+        Entity invoices = model.entity(Invoice.class);
+        assertThat(more.rows(invoices, 0, more.count(invoices))).isNotEmpty().allSatisfy(invoice -> {
+            Long id = invoice.get("id", Long.class);
+            assertThat(id).isGreaterThan(75);
+            assertThat(invoice.get("label")).isEqualTo("No. " + id);
+            assertThat(invoice.parent("customerId").get("id")).isEqualTo(invoice.get("customerId"));
+            assertThat(invoice.children("Line"))
+                    .isNotEmpty()
+                    .allMatch(line -> id.equals(line.get("invoiceId"))
+                            && id.equals(line.parent("invoiceId").get("id")));
+        });
     }
 }

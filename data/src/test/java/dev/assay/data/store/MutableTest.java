@@ -1,8 +1,10 @@
 package dev.assay.data.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.assay.core.DiagnosisException;
 import dev.assay.core.Seed;
 import dev.assay.data.Calculation;
 import dev.assay.data.Dataset;
@@ -11,17 +13,34 @@ import dev.assay.data.Field;
 import dev.assay.data.Model;
 import dev.assay.data.Row;
 import dev.assay.data.ScenarioSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.AbstractCollection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.Vector;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -127,6 +146,109 @@ class MutableTest {
         @Nullable Object[] copy = (@Nullable Object[]) Objects.requireNonNull(Values.copy(nested));
         ((int[]) Objects.requireNonNull(copy[0]))[0] = 7;
         assertThat(nested[0]).isEqualTo(new int[] {1});
+    }
+
+    /** A collection of a test's own, of which nobody says how it is copied. */
+    static final class Closed extends AbstractCollection<String> {
+        private final List<String> all = new ArrayList<>();
+
+        @Override
+        public Iterator<String> iterator() {
+            return all.iterator();
+        }
+
+        @Override
+        public int size() {
+            return all.size();
+        }
+    }
+
+    record Named(long id, PriorityQueue<String> queue, Vector<String> vector, BitSet bits) {}
+
+    @Nested
+    class Of_any_kind {
+        private final Model model = Model.of(Named.class)
+                .with(Named.class, "queue", (row, own) -> {
+                    PriorityQueue<String> queue = new PriorityQueue<>(Comparator.reverseOrder());
+                    queue.addAll(List.of("a", "c", "b"));
+                    return queue;
+                })
+                .with(Named.class, "vector", (row, own) -> new Vector<>(List.of("a")))
+                .with(Named.class, "bits", (row, own) -> BitSet.valueOf(new long[] {5}));
+
+        @Test
+        void values_are_those_of_one_store() {
+            Dataset data = ScenarioSpec.of(model, "test").rows(Named.class, 2).dataset(Seed.of(1), DAY);
+            try (Store store = Store.of(data);
+                    Store other = Store.of(data)) {
+                Named read = store.get(Named.class, 1L);
+                read.queue().add("d");
+                read.vector().add("b");
+                read.bits().clear();
+                for (Store each : List.of(store, other)) {
+                    Named there = each.get(Named.class, 1L);
+                    assertThat(there.queue().poll()).isEqualTo("c");
+                    assertThat(there.queue()).containsExactlyInAnyOrder("a", "b");
+                    assertThat(there.vector()).containsExactly("a");
+                    assertThat(there.bits().cardinality()).isEqualTo(2);
+                }
+            }
+        }
+
+        @Test
+        void what_is_in_them_is_copied_too() {
+            for (Collection<int[]> value : List.<Collection<int[]>>of(
+                    new LinkedList<>(List.of(new int[] {1})),
+                    new Vector<>(List.of(new int[] {1})),
+                    new CopyOnWriteArrayList<>(List.of(new int[] {1})),
+                    new ConcurrentLinkedQueue<>(List.of(new int[] {1})),
+                    Collections.unmodifiableCollection(List.of(new int[] {1})),
+                    Set.of(new int[] {1}))) {
+                Collection<?> copy = (Collection<?>) Objects.requireNonNull(Values.copy(value));
+                ((int[]) copy.iterator().next())[0] = 2;
+                assertThat(value.iterator().next()[0])
+                        .as(value.getClass().getName())
+                        .isEqualTo(1);
+            }
+            Map<String, int[]> map = new ConcurrentHashMap<>(Map.of("a", new int[] {1}));
+            Map<?, ?> copy = (Map<?, ?>) Objects.requireNonNull(Values.copy(map));
+            assertThat(copy).isInstanceOf(ConcurrentHashMap.class);
+            ((int[]) Objects.requireNonNull(copy.get("a")))[0] = 2;
+            assertThat(map.get("a")).containsExactly(1);
+        }
+
+        @Test
+        void that_nobody_can_change_stay_what_they_are() {
+            Collection<String> fixed = new AbstractCollection<>() {
+                @Override
+                public Iterator<String> iterator() {
+                    return List.of("a").iterator();
+                }
+
+                @Override
+                public boolean removeIf(Predicate<? super String> filter) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public int size() {
+                    return 1;
+                }
+            };
+            assertThat(Values.copy(fixed)).isSameAs(fixed);
+            Path path = Path.of("a", "b");
+            assertThat(Values.copy(path)).isSameAs(path);
+            assertThat(Values.copy(Locale.GERMANY)).isSameAs(Locale.GERMANY);
+        }
+
+        @Test
+        void that_cannot_be_copied_are_refused() throws IOException {
+            String errors = Files.readString(Path.of("../docs/errors.md"));
+            int from = errors.indexOf("```\n", errors.indexOf("### ASSAY-DATA-089\n")) + 4;
+            assertThatExceptionOfType(DiagnosisException.class)
+                    .isThrownBy(() -> Values.copy(new Closed()))
+                    .withMessage(errors.substring(from, errors.indexOf("\n```", from)));
+        }
     }
 
     @Nested
