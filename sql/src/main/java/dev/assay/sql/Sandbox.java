@@ -119,6 +119,7 @@ public final class Sandbox implements DataSource {
 
     /** Returns the database itself, where nothing is rolled back: for what must remain, such as a schema. */
     public DataSource unboxed() {
+        known.forget();
         return database;
     }
 

@@ -77,12 +77,6 @@ interface Dialect {
     /** Tells whether a part of a transaction can be told that it may only read. */
     boolean partsMayBeReadOnly();
 
-    /** Tells whether a guard remains when its statement has succeeded. */
-    boolean keepsGuards();
-
-    /** Goes back to the last guard. */
-    void back(Connection connection) throws SQLException;
-
     /**
      * Undoes everything, also what survives a rollback.
      *
@@ -176,16 +170,6 @@ interface Dialect {
         @Override
         public boolean partsMayBeReadOnly() {
             return false;
-        }
-
-        @Override
-        public boolean keepsGuards() {
-            return false;
-        }
-
-        @Override
-        public void back(Connection connection) {
-            throw new IllegalStateException("no guard is kept");
         }
 
         @Override

@@ -19,15 +19,16 @@ final class Guards {
     /** Whether the database's transaction has begun. */
     private volatile boolean begun;
 
-    /** Whether anything was done that could be lost. */
+    /** Whether anything was done: what reads may write by a function or a view that nobody sees in its text. */
     private boolean dirty;
-
-    /** Whether nothing was done since the last guard. */
-    private boolean wayBack;
 
     /** Whether what could be checked later is checked at once. */
     private boolean atOnce;
 
+    /** Whether there is a bundle. */
+    private boolean bundled;
+
+    /** How many guards there are since the last bundle began. */
     private int guards;
 
     Guards(Session session, Connection connection, Dialect dialect) {
@@ -52,10 +53,9 @@ final class Guards {
         atOnce = is;
     }
 
-    /** Is told that a transaction begins, goes on or ends: what was a way back is none for who comes after it. */
+    /** Is told that something is done that is no statement of its own. */
     void dirty() {
         dirty = true;
-        wayBack = false;
     }
 
     /** Runs a statement that is a transaction of its own. */
@@ -64,40 +64,26 @@ final class Guards {
             checkAtOnce();
         }
         if (!dirty) {
-            return first(reads, work);
-        } else if (reads && wayBack) {
-            return again(work);
+            dirty = true;
+            return first(work);
         }
-        if (guards >= MOST && guards % MOST == 0 && !session.hasTransactions()) {
-            dialect.bundle(connection, guards == MOST);
+        if (guards >= MOST && !session.hasTransactions()) {
+            dialect.bundle(connection, !bundled);
+            bundled = true;
+            guards = 0;
         }
         guards++;
-        wayBack = false;
-        T result = dialect.guarded(connection, work);
-        wayBack = reads && dialect.keepsGuards();
-        return result;
+        return dialect.guarded(connection, work);
     }
 
-    /** Nothing has been done yet that could be lost: if it fails, everything is undone, which is nothing. */
-    private <T> T first(boolean reads, Dialect.Work<T> work) throws SQLException {
+    /** Nothing at all has been done yet: if it fails, everything is undone, which is nothing. */
+    private <T> T first(Dialect.Work<T> work) throws SQLException {
         try {
-            T result = work.run();
-            dirty = !reads;
-            return result;
+            return work.run();
         } catch (SQLException | RuntimeException e) {
             begun = false;
             atOnce = false;
             connection.rollback();
-            throw e;
-        }
-    }
-
-    /** Nothing has been done since the guard of another statement that reads: if it fails, it goes back there. */
-    private <T> T again(Dialect.Work<T> work) throws SQLException {
-        try {
-            return work.run();
-        } catch (SQLException | RuntimeException e) {
-            dialect.back(connection);
             throw e;
         }
     }

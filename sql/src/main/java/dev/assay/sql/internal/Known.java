@@ -32,6 +32,11 @@ public final class Known {
         this.blockers = new Blockers(database, config.lockTimeout());
     }
 
+    /** Forgets what the database's schema has, which somebody may change now. */
+    public void forget() {
+        dialect = null;
+    }
+
     /** Returns what was counted. */
     public SandboxMetrics metrics() {
         return meter.read();

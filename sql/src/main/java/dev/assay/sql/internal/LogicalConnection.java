@@ -121,8 +121,13 @@ final class LogicalConnection implements InvocationHandler {
             case "isClosed":
                 return closed;
             case "abort":
-                closed = true;
+                close();
                 return null;
+            case "isValid":
+                if (closed || !session.isLive()) {
+                    return false;
+                }
+                return used(method, arguments);
             case "unwrap":
                 return ((Class<?>) first(arguments)).isInstance(self) ? self : unwrapped(method, arguments);
             case "isWrapperFor":
@@ -177,6 +182,9 @@ final class LogicalConnection implements InvocationHandler {
                 within(CONTROL, null, () -> delegated(method, arguments));
                 return null;
             case "setReadOnly":
+                if (transaction != null) {
+                    throw new SQLException("cannot change read-only in the middle of a transaction", "25001");
+                }
                 readOnly = (boolean) first(arguments);
                 return null;
             case "isReadOnly":
@@ -196,6 +204,10 @@ final class LogicalConnection implements InvocationHandler {
             LogicalStatement statement = new LogicalStatement(this, type(made), made, sql);
             statements.add(statement);
             return statement.proxy();
+        }
+        if (method.getName().startsWith("set")) {
+            // It is undone with the transaction that it may begin.
+            session.guards().dirty();
         }
         return delegate(session.connection(), method, arguments);
     }
@@ -291,7 +303,7 @@ final class LogicalConnection implements InvocationHandler {
             session.does(sql);
             session.checkSkips(sql, null);
             T result = session.work(this, sql, statement, () -> aloneInScope(sql, work));
-            if (!sql.reads()) {
+            if (sql.writes()) {
                 session.did(sql.words());
             }
             return result;
@@ -371,6 +383,8 @@ final class LogicalConnection implements InvocationHandler {
         T result = work.run();
         if (!sql.reads()) {
             open.scope().after(sql.scoped());
+        }
+        if (sql.writes()) {
             session.did(open, sql.words());
         }
         for (SqlText.Statement each : sql.statements()) {

@@ -74,7 +74,7 @@ final class LogicalStatement implements InvocationHandler {
         } else if (prepared != null) {
             sql = prepared;
         } else {
-            sql = connection.session().text(String.join(";", batch));
+            sql = connection.session().text(String.join("\n;\n", batch));
         }
         if (name.endsWith("Batch")) {
             batch.clear();

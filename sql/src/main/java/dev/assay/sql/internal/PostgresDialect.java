@@ -23,9 +23,6 @@ import org.postgresql.jdbc.AutoSave;
 final class PostgresDialect implements Dialect {
     private static final String BUNDLE = "assay_bundle";
 
-    /** What the driver calls its automatic savepoints. */
-    private static final String GUARD = "PGJDBC_AUTOSAVE";
-
     /** How long the connections wait for locks, of those that are told already. */
     private final Map<PGConnection, Duration> told = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -160,16 +157,6 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean schemaCommits() {
         return false;
-    }
-
-    @Override
-    public boolean keepsGuards() {
-        return true;
-    }
-
-    @Override
-    public void back(Connection connection) throws SQLException {
-        execute(connection, List.of("ROLLBACK TO SAVEPOINT " + GUARD));
     }
 
     @Override

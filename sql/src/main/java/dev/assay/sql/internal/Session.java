@@ -127,12 +127,19 @@ public final class Session implements Resource {
             }
             return begun;
         } catch (SQLException e) {
-            try {
-                connection.close();
-            } catch (SQLException close) {
-                e.addSuppressed(close);
-            }
+            close(connection, e);
             throw new NotBegun(e);
+        } catch (RuntimeException | Error e) {
+            close(connection, e);
+            throw e;
+        }
+    }
+
+    private static void close(Connection connection, Throwable because) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
         }
     }
 
@@ -185,6 +192,10 @@ public final class Session implements Resource {
 
     void closed(LogicalConnection logical) {
         open.remove(logical);
+    }
+
+    boolean isLive() {
+        return ended == null;
     }
 
     void checkLive() throws SandboxException {

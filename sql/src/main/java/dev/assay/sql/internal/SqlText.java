@@ -157,7 +157,7 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         boolean scoped = false;
         SqlWords reader = new SqlWords(sql);
         while (reader.next()) {
-            if (reader.is(";")) {
+            if (reader.is(";") && !isBody(words)) {
                 scoped |= CommitScoped.isIn(words);
                 add(words, statements);
                 words.clear();
@@ -168,6 +168,12 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         scoped |= CommitScoped.isIn(words);
         add(words, statements);
         return new SqlText(statements, scoped ? CommitScoped.of(sql) : CommitScoped.NONE);
+    }
+
+    /** Tells whether a function's body follows, whose statements are not the text's: nothing comes after it mostly. */
+    private static boolean isBody(List<String> words) {
+        int atomic = words.isEmpty() || !words.get(0).equals("CREATE") ? -1 : words.indexOf("ATOMIC");
+        return atomic > 0 && words.get(atomic - 1).equals("BEGIN");
     }
 
     /** Returns the most that one of its statements does. */
@@ -192,6 +198,13 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
     /** Tells whether it does nothing but read. */
     boolean reads() {
         return kind() == Kind.READ;
+    }
+
+    /** Tells whether it is sure to write: a function that is called may only read. */
+    boolean writes() {
+        Kind kind = kind();
+        boolean called = kind == Kind.WRITE && words().startsWith("SELECT");
+        return kind == Kind.SCHEMA || kind == Kind.WRITE && !called;
     }
 
     /** Returns the first words of the statement that does most. */
@@ -248,7 +261,7 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         String second = words.size() > 1 ? words.get(1) : "";
         return switch (words.get(0)) {
             case "SELECT", "VALUES", "TABLE", "SHOW", "(", "WITH" -> reads(words) ? Kind.READ : Kind.WRITE;
-            case "EXPLAIN" -> words.contains("ANALYZE") ? Kind.WRITE : Kind.READ;
+            case "EXPLAIN" -> words.contains("ANALYZE") || words.contains("ANALYSE") ? Kind.WRITE : Kind.READ;
             case "SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN", "LOCK", "DECLARE", "FETCH", "CLOSE", "MOVE" ->
                 session(words);
             case "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE" -> Kind.CONTROL;
@@ -283,7 +296,9 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
                 }
                 case "(" -> {
                     String called = i == 0 ? "(" : words.get(i - 1);
-                    if (Character.isLetter(called.charAt(0)) && !HARMLESS.contains(called)) {
+                    char begins = called.charAt(0);
+                    boolean named = Character.isLetter(begins) || begins == '_' || begins == '"';
+                    if (named && !HARMLESS.contains(called)) {
                         return false;
                     }
                 }
