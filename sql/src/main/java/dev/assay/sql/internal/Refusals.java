@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param database what errors call the database
  */
 record Refusals(String database) {
-    private static final String CLONE = "@Database(tier = CLONE)";
+    private static final String CLONE = "a database of the test's own, template.open()";
     private static final String ONE_OF_ITS_OWN = CLONE + ", where each connection is one of its own";
     private static final String PART = "in a sandbox a transaction on a second connection is part of the first one";
     private static final int FRAMES = 12;

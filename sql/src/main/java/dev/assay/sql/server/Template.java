@@ -101,13 +101,14 @@ public final class Template {
         try {
             return next.join();
         } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw Diagnosis.of("ASSAY-SQL-034", "a template of a database could not be copied.")
                     .with("template", content)
                     .with("server", server)
-                    .with("reason", String.valueOf(e.getCause().getMessage()))
+                    .with("reason", String.valueOf(cause.getMessage()))
                     .because("the test has no database without it")
                     .toFix("see the reason: whether the server runs, and the disk that it is on has room")
-                    .exception(e.getCause());
+                    .exception(cause);
         }
     }
 
