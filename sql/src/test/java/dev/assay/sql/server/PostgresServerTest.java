@@ -173,7 +173,8 @@ class PostgresServerTest {
             String errors = Files.readString(Path.of("../docs/errors.md"));
             String section = errors.substring(errors.indexOf("### " + code));
             String block = section.substring(section.indexOf("```\n") + 4);
-            assertThat(masked(thrown.getMessage())).isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
+            assertThat(masked(String.valueOf(thrown.getMessage())))
+                    .isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
         }
 
         private static String masked(String message) {

@@ -123,8 +123,8 @@ class TemplateTest {
 
     private static void golden(Throwable thrown) throws Exception {
         String errors = Files.readString(Path.of("../docs/errors.md"));
-        String section =
-                errors.substring(errors.indexOf("### " + thrown.getMessage().substring(0, 13)));
+        String section = errors.substring(
+                errors.indexOf("### " + String.valueOf(thrown.getMessage()).substring(0, 13)));
         String block = section.substring(section.indexOf("```\n") + 4);
         assertThat(thrown).hasMessage(block.substring(0, block.indexOf("\n```")));
     }
