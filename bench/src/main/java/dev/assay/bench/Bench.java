@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             Copy.class,
             Csv.class,
             Sql.class,
+            Databases.class,
             Data.class,
             All.class
         })
