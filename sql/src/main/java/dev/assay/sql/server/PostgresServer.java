@@ -66,6 +66,20 @@ public final class PostgresServer implements AutoCloseable {
         background.allowCoreThreadTimeOut(true);
     }
 
+    /**
+     * Returns the one that all tests of a run share, which is started when it is first asked for and ends with the run. It
+     * is not closed by who uses it.
+     *
+     * @throws dev.assay.core.DiagnosisException as {@link #start(PostgresConfig)} does
+     */
+    public static PostgresServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        private static final PostgresServer SERVER = start();
+    }
+
     /** Starts one that is set up as {@link PostgresConfig#USUAL} says. */
     public static PostgresServer start() {
         return start(PostgresConfig.USUAL);
