@@ -39,12 +39,8 @@ final class Cache {
         if (Files.isDirectory(place)) {
             return place;
         }
-        Files.createDirectories(root);
-        THREADS.lock();
-        try (FileChannel channel = FileChannel.open(
-                        root.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            if (Files.isDirectory(place) || !lock.isValid()) {
+        return locked(root.resolve(name + ".lock"), () -> {
+            if (Files.isDirectory(place)) {
                 return place;
             }
             Path beside = Files.createTempDirectory(root, name + ".");
@@ -56,6 +52,24 @@ final class Cache {
                 throw e;
             }
             return place;
+        });
+    }
+
+    /** Does something while no other thread or process does anything under the same file. */
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Works under a lock, which the system opens when the process dies. */
+    static <T> T locked(Path file, Work<T> work) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        THREADS.lock();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("the lock of " + file + " was lost");
+            }
+            return work.run();
         } finally {
             THREADS.unlock();
         }

@@ -37,7 +37,13 @@ public final class DatabaseClone implements AutoCloseable {
 
     /** Keeps it until the server ends, for whoever wants to look at what a test left there, and returns its address. */
     public String keep() {
-        open.set(false);
+        if (open.compareAndSet(true, false)) {
+            try {
+                server.copies().keep(name);
+            } catch (SQLException e) {
+                // Then it may go with its JVM.
+            }
+        }
         return url();
     }
 
@@ -55,7 +61,7 @@ public final class DatabaseClone implements AutoCloseable {
 
     private void drop() {
         try {
-            server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            server.copies().drop(name);
         } catch (SQLException e) {
             // It goes with the server, which may have ended meanwhile.
         }

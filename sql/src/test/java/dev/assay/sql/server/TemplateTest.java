@@ -85,7 +85,7 @@ class TemplateTest {
         });
         try (DatabaseClone clone = template.open()) {
             assertThat(one(clone.database(), "SELECT count(*) FROM visited")).isEqualTo("0");
-            String name = clone.name().replaceFirst("_\\d+$", "");
+            String name = clone.name().substring(0, "assay_".length() + 20);
             assertThatThrownBy(() -> server.database(name).getConnection())
                     .hasMessageContaining("not currently accepting connections");
         }
@@ -119,6 +119,22 @@ class TemplateTest {
         Template template = gone.template("gone", database -> execute(database, "CREATE TABLE t (a int)"));
         gone.close();
         assertThatThrownBy(template::open).hasMessageStartingWith("ASSAY-SQL-034");
+    }
+
+    @Test
+    void an_extension_that_the_server_has_not_is_named() {
+        assertThatThrownBy(() -> server.template(
+                        "maps 1", database -> execute(database, "CREATE TABLE t (a int); CREATE EXTENSION postgis")))
+                .satisfies(TemplateTest::golden);
+        assertThatThrownBy(() -> server.template("maps 2", database -> {
+                    try {
+                        execute(database, "CREATE EXTENSION vector");
+                    } catch (SQLException e) {
+                        throw new IllegalStateException("V2__vectors.sql failed", e);
+                    }
+                }))
+                .hasMessageStartingWith("ASSAY-SQL-035")
+                .hasMessageContaining("vector");
     }
 
     private static void golden(Throwable thrown) throws Exception {
