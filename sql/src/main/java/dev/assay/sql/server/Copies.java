@@ -29,17 +29,24 @@ final class Copies {
     /** Copies a database, which nobody may be connected to, and returns the copy's name. */
     String copy(String template, String prefix) throws SQLException {
         String name = prefix + "_" + owner + "_" + made.incrementAndGet();
-        copy(template, name, administration);
+        copyAs(template, name);
         return name;
     }
 
-    static void copy(String template, String name, Administration administration) throws SQLException {
+    /** Copies a database, which nobody may be connected to, under a name. */
+    void copyAs(String template, String name) throws SQLException {
         administration.execute("CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY FILE_COPY");
     }
 
     /** Drops a database, whoever is connected to it. */
     void drop(String name) throws SQLException {
         administration.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    /** Ends all connections of a database, and waits until they are gone. */
+    void disconnect(String name) throws SQLException {
+        administration.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
     void keep(String name) throws SQLException {

@@ -35,7 +35,7 @@ final class Launch {
     Running shared() {
         Path folder = run.folder();
         if (folder == null) {
-            return start();
+            return start(true);
         }
         Path told = folder.resolve(SHARED);
         return Running.read(told)
@@ -48,31 +48,48 @@ final class Launch {
                             if (known != null) {
                                 return known;
                             }
-                            Running started = start();
+                            Running started = start(true);
                             started.write(told);
                             return started;
                         })));
     }
 
-    /** Starts a server that ends with the run. */
+    /** Starts a server that ends with the run, and has nothing but what PostgreSQL begins with. */
     Running start() {
+        return start(false);
+    }
+
+    /** Starts one, with what is kept of the project's runs or without. */
+    private Running start(boolean kept) {
         Binaries binaries = Binaries.find();
         return guarded(() -> {
             Cache cache = new Cache(config.cache());
+            cache.sweep();
+            cache.registry().sweep();
             String name = binaries.name();
-            Programs programs = new Programs(cache.folder(name, binaries::unpack));
-            Path cluster = cache.folder(name + "-" + Cluster.name(), folder -> Cluster.initialise(programs, folder));
-            Registry registry = new Registry(config.cache());
-            registry.sweep();
+            Path programs = cache.folder(name, binaries::unpack);
+            Path cluster = cache.folder(
+                    name + "-" + Cluster.name(), folder -> Cluster.initialise(new Programs(programs), folder));
+            cache.use(programs);
+            cache.use(cluster);
+            Kept before = new Kept(cache, cluster, run.project());
             for (int attempt = 1; ; attempt++) {
                 Path folder = Files.createTempDirectory(config.folder(), "assay-postgres-");
+                Path begun = null;
                 try {
-                    Cache.copy(cluster, folder.resolve("data"));
-                    return started(programs, folder, registry.note(folder));
+                    begun = kept ? before.begin(folder) : null;
+                    if (begun == null) {
+                        Cache.copy(cluster, folder.resolve("data"));
+                    }
+                    return started(programs, cluster, folder, cache.registry().note(folder));
                 } catch (IOException | RuntimeException e) {
                     Cache.delete(folder);
-                    if (attempt == PORTS || !String.valueOf(e.getMessage()).contains("Address already in use")) {
+                    boolean portTaken = String.valueOf(e.getMessage()).contains("Address already in use");
+                    if (attempt == PORTS || !portTaken && begun == null) {
                         throw e;
+                    } else if (!portTaken && begun != null) {
+                        // Whatever is wrong with it, there is one that is right.
+                        cache.remove(begun);
                     }
                 }
             }
@@ -94,19 +111,20 @@ final class Launch {
         }
     }
 
-    private Running started(Programs programs, Path folder, Path note) throws IOException {
+    private Running started(Path programs, Path cluster, Path folder, Path note) throws IOException {
         int port = freePort();
-        List<String> command = programs.command(
-                "postgres",
-                "-D",
-                folder.resolve("data").toString(),
-                "-p",
-                String.valueOf(port),
-                "-c",
-                "max_connections=" + config.connections());
+        List<String> command = new Programs(programs)
+                .command(
+                        "postgres",
+                        "-D",
+                        folder.resolve("data").toString(),
+                        "-p",
+                        String.valueOf(port),
+                        "-c",
+                        "max_connections=" + config.connections());
         config.settings().forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
         ProcessId host = Host.start(command, folder, run, note);
-        Running server = new Running(folder, port, host, run.id(), run.project());
+        Running server = new Running(folder, port, host, programs, cluster, run.id(), run.project());
         try {
             awaitReady(server);
             Files.createFile(folder.resolve(Host.STARTED));

@@ -1,5 +1,6 @@
 package dev.assay.sql.server;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final int COPYING = 2;
 
     private final Running running;
-    private final boolean shared;
+    private final @Nullable PostgresConfig shared;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Administration administration;
     private final Copies copies;
@@ -45,7 +46,7 @@ public final class PostgresServer implements AutoCloseable {
                 return thread;
             });
 
-    private PostgresServer(Running running, boolean shared) {
+    private PostgresServer(Running running, @Nullable PostgresConfig shared) {
         this.running = running;
         this.shared = shared;
         this.administration = new Administration(database("postgres"));
@@ -57,7 +58,8 @@ public final class PostgresServer implements AutoCloseable {
      * Returns the one that all tests of a run share, in all of its JVMs. Whoever asks first starts it, and it ends with the
      * run; where a JVM belongs to no run of Assay's, it ends with the JVM. Closing it does nothing.
      *
-     * @throws dev.assay.core.DiagnosisException as {@link #start(PostgresConfig)} does
+     * @throws dev.assay.core.DiagnosisException as {@link #start(PostgresConfig)} does, and ASSAY-SQL-038 if the system
+     *     property {@code assay.db.cache.limit} is no size
      */
     public static PostgresServer shared() {
         return Shared.get();
@@ -69,7 +71,7 @@ public final class PostgresServer implements AutoCloseable {
         private static synchronized PostgresServer get() {
             PostgresServer known = server;
             if (known == null || !known.isRunning()) {
-                known = shared(PostgresConfig.USUAL, TestRun.current());
+                known = shared(CacheLimit.told(PostgresConfig.USUAL), TestRun.current());
                 server = known;
             }
             return known;
@@ -77,7 +79,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     static PostgresServer shared(PostgresConfig config, TestRun run) {
-        PostgresServer server = new PostgresServer(new Launch(config, run).shared(), true);
+        PostgresServer server = new PostgresServer(new Launch(config, run).shared(), config);
         // What JVMs of the run have left that were killed.
         server.background.execute(server.copies::sweep);
         return server;
@@ -95,7 +97,7 @@ public final class PostgresServer implements AutoCloseable {
      *     ASSAY-SQL-031 if it cannot be unpacked or copied, ASSAY-SQL-032 if it does not start
      */
     public static PostgresServer start(PostgresConfig config) {
-        return new PostgresServer(new Launch(config, TestRun.alone()).start(), false);
+        return new PostgresServer(new Launch(config, TestRun.alone()).start(), null);
     }
 
     /** Returns the port on the loopback address. */
@@ -145,6 +147,25 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Notes that a template is used. */
+    void use(String name, String content) {
+        if (shared != null) {
+            Kept.use(running.folder(), name, content);
+        }
+    }
+
+    /** Sees to it that templates are there in the project's next run too. */
+    void keepTemplates() {
+        PostgresConfig config = shared;
+        if (config != null && config.cacheLimit() > 0) {
+            try {
+                Keeper.arrange(config.cache(), running, config.cacheLimit());
+            } catch (IOException e) {
+                // The next run sets them up again.
+            }
+        }
+    }
+
     Administration administration() {
         return administration;
     }
@@ -165,7 +186,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Stops it, and deletes what it wrote; but not if it is {@link #shared()}. */
     @Override
     public void close() {
-        if (!shared && open.compareAndSet(true, false)) {
+        if (shared == null && open.compareAndSet(true, false)) {
             background.shutdownNow();
             administration.close();
             Launch.stop(running);

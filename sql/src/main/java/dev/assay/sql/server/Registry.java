@@ -12,12 +12,14 @@ import java.util.stream.Stream;
  * comes next stops the server and deletes what it left.
  */
 final class Registry {
+    static final String FOLDER = "servers";
+
     private static final String NOTE = ".server";
 
     private final Path folder;
 
     Registry(Path cache) {
-        this.folder = cache.resolve("servers");
+        this.folder = cache.resolve(FOLDER);
     }
 
     /** Returns where the note of a server is to be. */
@@ -36,15 +38,17 @@ final class Registry {
     }
 
     /** Ends what servers have left whose hosts are dead; returns their folders. */
-    List<Path> sweep() throws IOException {
-        List<Path> swept = new ArrayList<>();
+    List<PostgresCache.Freed> sweep() throws IOException {
+        List<PostgresCache.Freed> swept = new ArrayList<>();
         for (Path note : notes()) {
             Running server = Running.read(note).orElse(null);
             if (server != null && !server.host().isAlive()) {
                 kill(server);
-                Cache.delete(server.folder());
+                if (Files.isDirectory(server.folder())) {
+                    swept.add(new PostgresCache.Freed(server.folder(), Cache.size(server.folder())));
+                    Cache.delete(server.folder());
+                }
                 Files.deleteIfExists(note);
-                swept.add(server.folder());
             }
         }
         return swept;

@@ -15,15 +15,19 @@ import java.util.Properties;
  * @param folder all that it writes
  * @param port on the loopback address
  * @param host what it runs under
+ * @param programs where its programs are in the cache
+ * @param cluster the plain cluster that it has grown from
  * @param run whose it is
  * @param project the folder in which the run was started
  */
-record Running(Path folder, int port, ProcessId host, String run, Path project) {
+record Running(Path folder, int port, ProcessId host, Path programs, Path cluster, String run, Path project) {
     void write(Path file) throws IOException {
         Properties facts = new Properties();
         facts.setProperty("folder", folder.toString());
         facts.setProperty("port", String.valueOf(port));
         facts.setProperty("host", host.name());
+        facts.setProperty("programs", programs.toString());
+        facts.setProperty("cluster", cluster.toString());
         facts.setProperty("run", run);
         facts.setProperty("project", project.toString());
         Path beside = file.resolveSibling(file.getFileName() + "." + host.name());
@@ -41,6 +45,8 @@ record Running(Path folder, int port, ProcessId host, String run, Path project) 
                     Path.of(facts.getProperty("folder")),
                     Integer.parseInt(facts.getProperty("port")),
                     ProcessId.parse(facts.getProperty("host")),
+                    Path.of(facts.getProperty("programs")),
+                    Path.of(facts.getProperty("cluster")),
                     facts.getProperty("run"),
                     Path.of(facts.getProperty("project"))));
         } catch (IOException | IllegalArgumentException | NullPointerException e) {

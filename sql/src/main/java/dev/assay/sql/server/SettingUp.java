@@ -1,13 +1,9 @@
 package dev.assay.sql.server;
 
 import dev.assay.core.Diagnosis;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +23,7 @@ final class SettingUp {
         this.server = server;
         this.parent = parent;
         this.content = content;
-        this.name = "assay_" + digest(content);
+        this.name = "assay_" + Digest.of(content);
     }
 
     /** Returns the template, which is made unless another thread or JVM has made it. */
@@ -40,12 +36,14 @@ final class SettingUp {
                     statement.execute("SELECT pg_advisory_lock(hashtextextended('" + name + "', 0))");
                     if (!exists()) {
                         make(setup);
+                        server.keepTemplates();
                     }
                 }
             }
         } catch (Exception e) {
             throw failed(e);
         }
+        server.use(name, content);
         return new Template(server, content, name);
     }
 
@@ -62,8 +60,7 @@ final class SettingUp {
             setup.run(server.database(own));
             // Whoever is still connected would keep all copies from being made.
             administration.execute("ALTER DATABASE " + own + " ALLOW_CONNECTIONS false");
-            administration.execute(
-                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + own + "'");
+            server.copies().disconnect(own);
             administration.execute("ALTER DATABASE " + own + " RENAME TO " + name);
         } catch (Exception e) {
             try {
@@ -103,14 +100,5 @@ final class SettingUp {
             }
         }
         return "";
-    }
-
-    private static String digest(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 10);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

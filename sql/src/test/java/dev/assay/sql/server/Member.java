@@ -96,6 +96,12 @@ final class Member implements AutoCloseable {
                     });
                 } else if (words[0].equals("open") && template != null) {
                     System.out.println(template.open().name());
+                } else if (words[0].equals("do") && server != null) {
+                    try (Connection connection = server.database("postgres").getConnection();
+                            Statement statement = connection.createStatement()) {
+                        statement.execute(words[1]);
+                    }
+                    System.out.println("done");
                 } else if (words[0].equals("keep") && template != null) {
                     DatabaseClone clone = template.open();
                     clone.keep();

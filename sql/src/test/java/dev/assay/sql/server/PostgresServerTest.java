@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.assay.core.DiagnosisException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -171,13 +170,13 @@ class PostgresServerTest {
     class It_says_what_is_wrong {
         @Test
         void where_there_is_none_for_the_machine() {
-            assertThatThrownBy(() -> Binaries.find("Linux", "riscv64")).satisfies(this::golden);
+            assertThatThrownBy(() -> Binaries.find("Linux", "riscv64")).satisfies(Golden::check);
         }
 
         @Test
         void where_it_does_not_start() {
             assertThatThrownBy(() -> PostgresServer.start(config().setting("shared_bufers", "1MB")))
-                    .satisfies(this::golden);
+                    .satisfies(Golden::check);
             assertThat(folder).isEmptyDirectory();
         }
 
@@ -205,21 +204,7 @@ class PostgresServerTest {
         void where_a_folder_is_a_file() throws IOException {
             Path file = Files.createFile(folder.resolve("file"));
             assertThatThrownBy(() -> PostgresServer.start(config().folder(file)))
-                    .satisfies(this::golden);
-        }
-
-        private void golden(Throwable thrown) throws IOException {
-            assertThat(thrown).isInstanceOf(DiagnosisException.class);
-            String code = ((DiagnosisException) thrown).diagnosis().code();
-            String errors = Files.readString(Path.of("../docs/errors.md"));
-            String section = errors.substring(errors.indexOf("### " + code));
-            String block = section.substring(section.indexOf("```\n") + 4);
-            assertThat(masked(String.valueOf(thrown.getMessage())))
-                    .isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
-        }
-
-        private static String masked(String message) {
-            return message.replaceAll("/\\S+", "<path>").replaceAll("\\d{4}-\\d\\d-\\d\\d \\S+ GMT \\[\\d+]", "<when>");
+                    .satisfies(Golden::check);
         }
     }
 

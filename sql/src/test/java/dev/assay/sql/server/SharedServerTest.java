@@ -220,7 +220,7 @@ class SharedServerTest {
         return column(port, "SELECT datname FROM pg_database WHERE datname LIKE '" + pattern + "'");
     }
 
-    private static List<String> column(String port, String sql) throws SQLException {
+    static List<String> column(String port, String sql) throws SQLException {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
         List<String> values = new ArrayList<>();
