@@ -194,7 +194,7 @@ public final class Soak {
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
-                throw new ThreadDeath();
+                throw new AssertionError("dies");
             });
             dying.setUncaughtExceptionHandler((thread, thrown) -> {});
             dying.start();
