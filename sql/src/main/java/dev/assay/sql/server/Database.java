@@ -1,5 +1,6 @@
 package dev.assay.sql.server;
 
+import dev.assay.core.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -36,13 +37,13 @@ final class Database extends PGSimpleDataSource {
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = Ticker.SYSTEM.nanos() + PATIENCE_NANOS;
         while (true) {
             try {
                 return super.getConnection(user, password);
             } catch (SQLException e) {
                 if (!COMING_BACK.contains(String.valueOf(e.getSQLState()))
-                        || System.nanoTime() > end
+                        || Ticker.SYSTEM.nanos() > end
                         || Thread.currentThread().isInterrupted()
                         || !running.getAsBoolean()) {
                     throw e;

@@ -1,6 +1,7 @@
 package dev.assay.sql.server;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.Ticker;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -190,9 +191,9 @@ final class Keeper {
         Path file = server.data().resolve("postmaster.pid");
         String number = Files.readString(file).lines().findFirst().orElseThrow().strip();
         new ProcessBuilder("sh", "-c", "kill -INT " + number).start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        long end = Ticker.SYSTEM.nanos() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         while (Files.exists(file)) {
-            if (System.nanoTime() > end) {
+            if (Ticker.SYSTEM.nanos() > end) {
                 throw new IOException("the server does not stop");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));

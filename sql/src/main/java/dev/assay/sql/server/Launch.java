@@ -1,6 +1,7 @@
 package dev.assay.sql.server;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -145,7 +146,7 @@ final class Launch {
     /** The server writes into this file when it takes connections: asking for one again and again takes longer. */
     private static void awaitReady(Running server) {
         Path pid = server.data().resolve("postmaster.pid");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        long end = Ticker.SYSTEM.nanos() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         try {
             while (!Files.exists(pid) || !Files.readString(pid).contains("\nready")) {
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -153,7 +154,7 @@ final class Launch {
                     throw notStarted(server, "the thread was interrupted");
                 } else if (!server.isAlive()) {
                     throw notStarted(server, "it ended");
-                } else if (System.nanoTime() > end) {
+                } else if (Ticker.SYSTEM.nanos() > end) {
                     throw notStarted(server, "it was not ready after " + START_SECONDS + " s");
                 }
             }
@@ -183,9 +184,9 @@ final class Launch {
 
     /** Ends a server, and waits until nothing of it is left. */
     static void stop(Running server) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        long end = Ticker.SYSTEM.nanos() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         server.host().handle().ifPresent(ProcessHandle::destroy);
-        while (server.host().isAlive() && System.nanoTime() < end) {
+        while (server.host().isAlive() && Ticker.SYSTEM.nanos() < end) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         server.host().handle().ifPresent(ProcessHandle::destroyForcibly);
