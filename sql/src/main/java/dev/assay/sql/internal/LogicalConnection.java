@@ -436,9 +436,7 @@ final class LogicalConnection implements InvocationHandler {
 
     private void check(SqlText sql) throws SQLException {
         for (SqlText.Statement statement : sql.statements()) {
-            if (statement.kind() == SqlText.Kind.ALONE
-                    || statement.kind() == SqlText.Kind.SCHEMA
-                            && session.dialect().schemaCommits()) {
+            if (statement.kind() == SqlText.Kind.ALONE || session.dialect().commits(statement)) {
                 throw session.refusals().alone(statement);
             } else if (statement.kind() == SqlText.Kind.CONTROL
                     && (autoCommit || !statement.traits().contains(SqlText.Trait.PARTS))) {
