@@ -1,6 +1,7 @@
 package dev.assay.sql.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.Ticker;
 import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Place;
@@ -39,7 +40,7 @@ public final class Session implements Resource {
     private final Known known;
     private final Turns turns;
     private final Guards guards;
-    private final long since = System.nanoTime();
+    private final long since = Ticker.SYSTEM.nanos();
 
     /** The server's process that works for it; 0 if it has none. */
     private final int process;
@@ -252,7 +253,7 @@ public final class Session implements Resource {
             checkNotLost();
             running = statement;
             blockers = List.of();
-            runningSince = System.nanoTime();
+            runningSince = Ticker.SYSTEM.nanos();
             T result = work.run();
             guards.begun();
             checkNotLost();
@@ -392,7 +393,7 @@ public final class Session implements Resource {
             }
         } finally {
             connection.close();
-            known.meter().givenBack(System.nanoTime() - since);
+            known.meter().givenBack(Ticker.SYSTEM.nanos() - since);
             known.blockers().end(process, this);
             turns.wake();
         }
