@@ -8,6 +8,7 @@ import dev.assay.core.ownership.Resource;
 import dev.assay.sql.SandboxConfig;
 import dev.assay.sql.SandboxConfig.Unclosed;
 import dev.assay.sql.SandboxException;
+import dev.assay.sql.Tier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,9 +38,9 @@ public final class Session implements Resource {
     private final SandboxConfig config;
     private final Refusals refusals;
     private final Known known;
+    private final Use use;
     private final Turns turns;
     private final Guards guards;
-    private final long since = System.nanoTime();
 
     /** The server's process that works for it; 0 if it has none. */
     private final int process;
@@ -73,16 +74,17 @@ public final class Session implements Resource {
     /** What the database calls the transaction, once somebody has had the driver's own connection. */
     private volatile @Nullable String transaction;
 
-    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known)
+    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known, Use use)
             throws SQLException {
         this.process = config.lockTimeout().isZero() ? 0 : dialect.process(connection);
         this.known = known;
+        this.use = use;
         this.owner = owner;
         this.connection = connection;
         this.dialect = dialect;
         this.config = config;
         this.refusals = new Refusals(config.name());
-        this.turns = new Turns(known.meter());
+        this.turns = new Turns(use);
         this.guards = new Guards(this, connection, dialect);
     }
 
@@ -110,9 +112,13 @@ public final class Session implements Resource {
      * @throws NotBegun if the database has none
      */
     public static Session begin(Owner owner, DataSource database, SandboxConfig config, Known known) {
+        Use use = known.use(owner, Tier.SANDBOX);
+        long asked = System.nanoTime();
+        long waited;
         Connection connection;
         try {
             connection = database.getConnection();
+            waited = System.nanoTime() - asked;
         } catch (SQLException e) {
             throw new NotBegun(
                     new Refusals(config.name()).none(e, owner, known.metrics().inUse()));
@@ -120,8 +126,8 @@ public final class Session implements Resource {
         try {
             Dialect dialect = known.dialect(connection);
             dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
-            Session begun = new Session(owner, connection, dialect, config, known);
-            known.meter().taken();
+            Session begun = new Session(owner, connection, dialect, config, known, use);
+            use.taken(waited);
             if (begun.process != 0) {
                 known.blockers().begin(begun.process, begun);
             }
@@ -147,6 +153,7 @@ public final class Session implements Resource {
     public Connection connect() {
         LogicalConnection logical = new LogicalConnection(this, Place.here());
         open.add(logical);
+        use.opened();
         return logical.proxy();
     }
 
@@ -178,8 +185,8 @@ public final class Session implements Resource {
         return guards;
     }
 
-    Meter meter() {
-        return known.meter();
+    Use use() {
+        return use;
     }
 
     SqlText text(String sql) {
@@ -191,7 +198,9 @@ public final class Session implements Resource {
     }
 
     void closed(LogicalConnection logical) {
-        open.remove(logical);
+        if (open.remove(logical)) {
+            use.closed();
+        }
     }
 
     boolean isLive() {
@@ -246,13 +255,15 @@ public final class Session implements Resource {
     <T> T work(LogicalConnection logical, SqlText sql, @Nullable Statement statement, Dialect.Work<T> work)
             throws SQLException {
         logical.atWork(true);
+        long began = 0;
         try {
             // Whoever ends the owner looks who is at work after saying so.
             checkLive();
             checkNotLost();
             running = statement;
             blockers = List.of();
-            runningSince = System.nanoTime();
+            began = System.nanoTime();
+            runningSince = began;
             T result = work.run();
             guards.begun();
             checkNotLost();
@@ -260,6 +271,9 @@ public final class Session implements Resource {
         } catch (SQLException e) {
             throw explained(e, logical, sql);
         } finally {
+            if (began != 0) {
+                use.worked(System.nanoTime() - began);
+            }
             running = null;
             runningSince = 0;
             logical.atWork(false);
@@ -392,7 +406,7 @@ public final class Session implements Resource {
             }
         } finally {
             connection.close();
-            known.meter().givenBack(System.nanoTime() - since);
+            use.givenBack();
             known.blockers().end(process, this);
             turns.wake();
         }
@@ -430,7 +444,7 @@ public final class Session implements Resource {
     }
 
     private void tell(List<LogicalConnection> left) throws SandboxException {
-        known.meter().unclosed(left.size());
+        use.unclosed(left.size());
         if (config.unclosed() != Unclosed.IGNORE) {
             Diagnosis told = refusals.unclosed(owner, left);
             if (config.unclosed() == Unclosed.REFUSE) {
