@@ -1,5 +1,6 @@
 package dev.assay.sql.internal;
 
+import dev.assay.core.Ticker;
 import dev.assay.core.ownership.Owner;
 import dev.assay.sql.DatabaseUse;
 import dev.assay.sql.SandboxMetrics;
@@ -49,9 +50,9 @@ public final class Metering {
     /** Returns a connection of an owner's, which is counted until it is closed. */
     public Connection connect(Owner owner, Source source) throws SQLException {
         Use use = Uses.of(owner, this, tier, meter);
-        long asked = System.nanoTime();
+        long asked = Ticker.SYSTEM.nanos();
         Connection connection = source.connect();
-        use.taken(System.nanoTime() - asked);
+        use.taken(Ticker.SYSTEM.nanos() - asked);
         use.opened();
         return new Metered(connection, use).proxy;
     }
@@ -150,14 +151,14 @@ public final class Metering {
                         : prepared == null ? batch.toString() : prepared;
                 batch.setLength(0);
                 use.statement(texts.of(sql));
-                long began = System.nanoTime();
+                long began = Ticker.SYSTEM.nanos();
                 try {
                     return counted(LogicalConnection.delegate(statement, method, arguments));
                 } catch (SQLException e) {
                     use.error();
                     throw e;
                 } finally {
-                    use.worked(System.nanoTime() - began);
+                    use.worked(Ticker.SYSTEM.nanos() - began);
                 }
             }
 

@@ -1,6 +1,7 @@
 package dev.assay.sql.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.Ticker;
 import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Place;
@@ -113,12 +114,12 @@ public final class Session implements Resource {
      */
     public static Session begin(Owner owner, DataSource database, SandboxConfig config, Known known) {
         Use use = known.use(owner, Tier.SANDBOX);
-        long asked = System.nanoTime();
+        long asked = Ticker.SYSTEM.nanos();
         long waited;
         Connection connection;
         try {
             connection = database.getConnection();
-            waited = System.nanoTime() - asked;
+            waited = Ticker.SYSTEM.nanos() - asked;
         } catch (SQLException e) {
             throw new NotBegun(
                     new Refusals(config.name()).none(e, owner, known.metrics().inUse()));
@@ -262,7 +263,7 @@ public final class Session implements Resource {
             checkNotLost();
             running = statement;
             blockers = List.of();
-            began = System.nanoTime();
+            began = Ticker.SYSTEM.nanos();
             runningSince = began;
             T result = work.run();
             guards.begun();
@@ -272,7 +273,7 @@ public final class Session implements Resource {
             throw explained(e, logical, sql);
         } finally {
             if (began != 0) {
-                use.worked(System.nanoTime() - began);
+                use.worked(Ticker.SYSTEM.nanos() - began);
             }
             running = null;
             runningSince = 0;

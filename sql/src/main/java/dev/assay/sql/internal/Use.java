@@ -1,5 +1,6 @@
 package dev.assay.sql.internal;
 
+import dev.assay.core.Ticker;
 import dev.assay.sql.DatabaseUse;
 import dev.assay.sql.DatabaseUse.Effect;
 import dev.assay.sql.Tier;
@@ -53,7 +54,7 @@ final class Use {
     }
 
     private long heldUntilNow() {
-        long now = System.nanoTime();
+        long now = Ticker.SYSTEM.nanos();
         long since = held * (now - heldSince);
         heldBefore += since;
         heldSince = now;
@@ -136,7 +137,7 @@ final class Use {
                 waits,
                 Duration.ofNanos(waitedForTurn),
                 Duration.ofNanos(waitedForPool),
-                Duration.ofNanos(heldBefore + held * (System.nanoTime() - heldSince)),
+                Duration.ofNanos(heldBefore + held * (Ticker.SYSTEM.nanos() - heldSince)),
                 open);
     }
 }
