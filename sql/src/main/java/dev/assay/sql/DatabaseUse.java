@@ -3,7 +3,9 @@ package dev.assay.sql;
 import dev.assay.core.ownership.Owner;
 import dev.assay.sql.internal.Uses;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an owner has done with its databases: what a test is as to others that run beside it, and what it cost.
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param waitedForTurn how long they waited, together
  * @param waitedForPool how long it took to get connections of the database
  * @param held how long it had connections of the database, together
- * @param unclosed how many connections it took and has not closed
+ * @param unclosed where it took the connections that it has not closed, as {@code reminds (DunningTest.java:41)}
  * @since 0.1
  */
 public record DatabaseUse(
@@ -39,7 +41,12 @@ public record DatabaseUse(
         Duration waitedForTurn,
         Duration waitedForPool,
         Duration held,
-        int unclosed) {
+        List<String> unclosed) {
+
+    /** Copies the list. */
+    public DatabaseUse {
+        unclosed = List.copyOf(unclosed);
+    }
 
     /** What a test does to a database, from what hinders nobody to what hinders everybody. */
     public enum Effect {
@@ -76,6 +83,6 @@ public record DatabaseUse(
                 waitedForTurn.plus(other.waitedForTurn),
                 waitedForPool.plus(other.waitedForPool),
                 held.plus(other.held),
-                unclosed + other.unclosed);
+                Stream.concat(unclosed.stream(), other.unclosed.stream()).toList());
     }
 }

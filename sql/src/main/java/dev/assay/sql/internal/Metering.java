@@ -2,6 +2,7 @@ package dev.assay.sql.internal;
 
 import dev.assay.core.Ticker;
 import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Place;
 import dev.assay.sql.DatabaseUse;
 import dev.assay.sql.SandboxMetrics;
 import dev.assay.sql.Tier;
@@ -53,17 +54,20 @@ public final class Metering {
         long asked = Ticker.SYSTEM.nanos();
         Connection connection = source.connect();
         use.taken(Ticker.SYSTEM.nanos() - asked);
-        use.opened();
-        return new Metered(connection, use).proxy;
+        Place place = Place.here();
+        use.opened(place);
+        return new Metered(connection, use, place).proxy;
     }
 
     private final class Metered implements InvocationHandler {
         private final Connection connection;
         private final Use use;
+        private final Place place;
         private final AtomicBoolean closed = new AtomicBoolean();
         private final Connection proxy;
 
-        Metered(Connection connection, Use use) {
+        Metered(Connection connection, Use use, Place place) {
+            this.place = place;
             this.connection = connection;
             this.use = use;
             this.proxy = proxy(Connection.class, this);
@@ -78,7 +82,7 @@ public final class Metering {
                     return System.identityHashCode(self);
                 case "close", "abort":
                     if (closed.compareAndSet(false, true)) {
-                        use.closed();
+                        use.closed(place);
                         use.givenBack();
                     }
                     break;

@@ -154,7 +154,7 @@ public final class Session implements Resource {
     public Connection connect() {
         LogicalConnection logical = new LogicalConnection(this, Place.here());
         open.add(logical);
-        use.opened();
+        use.opened(logical.place());
         return logical.proxy();
     }
 
@@ -199,9 +199,8 @@ public final class Session implements Resource {
     }
 
     void closed(LogicalConnection logical) {
-        if (open.remove(logical)) {
-            use.closed();
-        }
+        open.remove(logical);
+        use.closed(logical.place());
     }
 
     boolean isLive() {

@@ -1,10 +1,14 @@
 package dev.assay.sql.internal;
 
 import dev.assay.core.Ticker;
+import dev.assay.core.ownership.Place;
 import dev.assay.sql.DatabaseUse;
 import dev.assay.sql.DatabaseUse.Effect;
 import dev.assay.sql.Tier;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /** Counts what an owner does with a database, and tells the database's own meter. Thread-safe. */
 final class Use {
@@ -19,7 +23,6 @@ final class Use {
     private long rowsWritten;
     private long errors;
     private long worked;
-    private int open;
     private int highWater;
     private long waits;
     private long waitedForTurn;
@@ -27,6 +30,7 @@ final class Use {
     private int held;
     private long heldSince;
     private long heldBefore;
+    private final Set<Place> open = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
     Use(Tier tier, Meter meter) {
         this.tier = tier;
@@ -61,14 +65,14 @@ final class Use {
         return since;
     }
 
-    /** Is told that the owner opened a connection, as it sees them. */
-    synchronized void opened() {
-        open++;
-        highWater = Math.max(highWater, open);
+    /** Is told that the owner opened a connection, as it sees them, and where. */
+    synchronized void opened(Place place) {
+        open.add(place);
+        highWater = Math.max(highWater, open.size());
     }
 
-    synchronized void closed() {
-        open--;
+    synchronized void closed(Place place) {
+        open.remove(place);
     }
 
     void waited(long nanos) {
@@ -138,6 +142,6 @@ final class Use {
                 Duration.ofNanos(waitedForTurn),
                 Duration.ofNanos(waitedForPool),
                 Duration.ofNanos(heldBefore + held * (Ticker.SYSTEM.nanos() - heldSince)),
-                open);
+                open.stream().map(Place::toString).toList());
     }
 }
