@@ -314,6 +314,22 @@ class SandboxTest extends InSandbox {
         }
 
         @Test
+        void to_begin_a_transaction_within_one_that_has_failed() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                assertThatThrownBy(() -> execute(outer, "INSERT INTO customer VALUES (1, 'Grace')"))
+                        .hasMessageContaining("duplicate key");
+                inner.setAutoCommit(false);
+                golden("ASSAY-SQL-021", () -> execute(inner, "SELECT 1"));
+                outer.rollback();
+                execute(inner, "INSERT INTO customer VALUES (2, 'Grace')");
+                inner.commit();
+            }
+            assertThat(names()).containsExactly("Ada", "Grace");
+        }
+
+        @Test
         void to_lose_what_a_second_connection_has_committed() throws Exception {
             try (Connection outer = sandbox.getConnection()) {
                 outer.setAutoCommit(false);

@@ -49,7 +49,7 @@ class ArchitectureTest {
             "report", List.of("dev.assay.event..", "dev.assay.history..", "dev.assay.core.."));
 
     /** Fronts, of which nothing else may know. */
-    private static final List<String> FRONTS = List.of("cli", "maven-plugin", "bench");
+    private static final List<String> FRONTS = List.of("agent", "cli", "maven-plugin", "bench");
 
     private static final Set<String> TIME_AND_CHANCE = Set.of(
             "java.lang.System.nanoTime",

@@ -49,6 +49,17 @@ record Refusals(String database) {
                 error);
     }
 
+    /** Says why no transaction begins within one in which a statement has failed. */
+    SandboxException within(SQLException error) {
+        return new SandboxException(
+                of("ASSAY-SQL-021", "a transaction cannot begin within one that has failed.")
+                        .with("error", error.getMessage())
+                        .because(PART + ", and the first one can only be rolled back")
+                        .toFix("roll the first one back before the second begins, as after a failed statement")
+                        .toFix(ONE_OF_ITS_OWN),
+                error);
+    }
+
     Diagnosis waited(String how, Owner owner, @Nullable LogicalConnection holder) {
         Diagnosis told = of("ASSAY-SQL-003", "a thread " + how + " for its test's connection.")
                 .with("owner", owner)

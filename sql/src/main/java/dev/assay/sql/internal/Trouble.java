@@ -29,6 +29,11 @@ final class Trouble {
         return NO_TRANSACTION.contains(Objects.requireNonNullElse(error.getSQLState(), ""));
     }
 
+    /** Tells whether nothing can be done but to roll back. */
+    static boolean isAborted(SQLException error) {
+        return "25P02".equals(error.getSQLState());
+    }
+
     static boolean isGone(SQLException error) {
         String state = Objects.requireNonNullElse(error.getSQLState(), "");
         return state.startsWith("08") || GONE.contains(state);
