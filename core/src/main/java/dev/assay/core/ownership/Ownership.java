@@ -119,6 +119,14 @@ public final class Ownership implements AutoCloseable {
         return Optional.ofNullable(lookUp());
     }
 
+    /**
+     * Returns the owner that the current thread itself entered and that lives; nothing if it only inherited one, or is
+     * allowed by one.
+     */
+    public Optional<Owner> entered() {
+        return Optional.ofNullable(OwnerContext.entered(this)).filter(Owner::isLive);
+    }
+
     private @Nullable Owner lookUp() {
         Owner known = OwnerContext.entered(this);
         if (known != null && known.isLive()) {
