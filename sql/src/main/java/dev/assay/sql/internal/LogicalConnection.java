@@ -291,10 +291,10 @@ final class LogicalConnection implements InvocationHandler {
         try {
             checkOpen();
             check(sql);
-            session.meter().statement();
+            session.use().statement(sql);
             return autoCommit ? alone(sql, statement, work) : within(sql, statement, work);
         } catch (SQLException e) {
-            session.meter().error();
+            session.use().error();
             throw e;
         } finally {
             use.unlock();
