@@ -45,7 +45,7 @@ class ArchitectureTest {
             "report", List.of("dev.assay.event..", "dev.assay.history..", "dev.assay.core.."));
 
     /** Fronts, of which nothing else may know. */
-    private static final List<String> FRONTS = List.of("cli", "maven-plugin", "bench");
+    private static final List<String> FRONTS = List.of("spring", "cli", "maven-plugin", "bench");
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(mainFolders());
 

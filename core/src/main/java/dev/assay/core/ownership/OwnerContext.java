@@ -47,6 +47,11 @@ public final class OwnerContext {
         return known == null ? NOBODY : known;
     }
 
+    /** Returns what a thread has that works for nobody: to be entered where threads are started that belong to no test. */
+    public static OwnerContext nobody() {
+        return NOBODY;
+    }
+
     static Entered enter(Owner owner) {
         OwnerContext before = CURRENT.get();
         // What has ended is let go of, so that a thread that lives long keeps no chain of it.
