@@ -120,6 +120,15 @@ public final class Ownership implements AutoCloseable {
         return Optional.ofNullable(lookUp());
     }
 
+    /**
+     * Returns the owner that the current thread itself has {@linkplain Owner#enter entered}; nothing if it has none, or has
+     * it from the thread that started it. Who begins owners asks this: the threads of a pool that runs tests are started
+     * by each other, in the midst of a test.
+     */
+    public Optional<Owner> entered() {
+        return Optional.ofNullable(OwnerContext.entered(this)).filter(Owner::isLive);
+    }
+
     private @Nullable Owner lookUp() {
         Owner known = OwnerContext.entered(this);
         if (known != null && known.isLive()) {

@@ -25,6 +25,17 @@ record OwnedContext(Settings settings) implements ContextCustomizer {
             context.addApplicationListener(databases);
             beans.addBeanPostProcessor(new DataSourceBeans(databases));
         }
+        beans.addBeanPostProcessor(new ExecutorBeans(beans));
+        if (ClassUtils.isPresent("org.springframework.web.client.RestClient", loader)) {
+            beans.addBeanPostProcessor(new ClientBeans());
+            if (ClassUtils.isPresent("jakarta.servlet.Filter", loader)) {
+                beans.registerSingleton("assay.ownerFilter", new OwnerFilter());
+            }
+            if (ClassUtils.isPresent("org.springframework.web.server.WebFilter", loader)
+                    && ClassUtils.isPresent("reactor.core.publisher.Mono", loader)) {
+                beans.registerSingleton("assay.ownerWebFilter", new OwnerWebFilter());
+            }
+        }
     }
 
     /** Returns what holds where an application says nothing of it. */
@@ -37,6 +48,8 @@ record OwnedContext(Settings settings) implements ContextCustomizer {
                 && !ClassUtils.isPresent("org.hsqldb.jdbc.JDBCDriver", loader)) {
             defaults.put("spring.datasource.url", "jdbc:postgresql:application");
         }
+        // Has Reactor take along what Micrometer knows, which is a test's owner among others.
+        defaults.put("spring.reactor.context-propagation", "auto");
         return defaults;
     }
 }

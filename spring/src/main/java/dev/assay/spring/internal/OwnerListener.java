@@ -31,7 +31,7 @@ final class OwnerListener implements TestExecutionListener, Ordered {
     public void beforeTestMethod(TestContext test) {
         // A context may be a new one since the instance was made.
         Databases.begin(test.getApplicationContext());
-        if (TestOwnership.get().find().isEmpty()) {
+        if (TestOwnership.get().entered().isEmpty()) {
             Owner owner = TestOwnership.get()
                     .begin(test.getTestClass().getSimpleName() + "."
                             + test.getTestMethod().getName());
