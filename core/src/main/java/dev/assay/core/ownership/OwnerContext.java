@@ -47,7 +47,10 @@ public final class OwnerContext {
         return known == null ? NOBODY : known;
     }
 
-    /** Returns what a thread has that works for nobody: to be entered where threads are started that belong to no test. */
+    /**
+     * Returns what no owner is in, for what is made by a test and outlives it, such as a pool's threads: what is started
+     * meanwhile inherits nobody.
+     */
     public static OwnerContext nobody() {
         return NOBODY;
     }

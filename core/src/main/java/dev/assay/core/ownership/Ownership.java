@@ -2,7 +2,6 @@ package dev.assay.core.ownership;
 
 import dev.assay.core.Diagnosis;
 import java.lang.management.ManagementFactory;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -121,9 +120,8 @@ public final class Ownership implements AutoCloseable {
     }
 
     /**
-     * Returns the owner that the current thread itself has {@linkplain Owner#enter entered}; nothing if it has none, or has
-     * it from the thread that started it. Who begins owners asks this: the threads of a pool that runs tests are started
-     * by each other, in the midst of a test.
+     * Returns the owner that the current thread itself entered and that lives; nothing if it only inherited one, or is
+     * allowed by one.
      */
     public Optional<Owner> entered() {
         return Optional.ofNullable(OwnerContext.entered(this)).filter(Owner::isLive);
@@ -181,14 +179,6 @@ public final class Ownership implements AutoCloseable {
                 .because("its owner has ended, or is another JVM's")
                 .toFix("wait in the test for what it sent, or send the token of the test that runs: owner.token()")
                 .exception();
-    }
-
-    /**
-     * Returns a client whose requests carry the token of the owner that sends them, in the header {@link Owner#HEADER}.
-     * Requests of threads that belong to nobody, and those that have the header already, are sent as they are.
-     */
-    public HttpClient carry(HttpClient client) {
-        return new CarryingClient(client, this);
     }
 
     void allow(Thread thread, Owner owner, boolean move) {
