@@ -1,5 +1,6 @@
 package dev.assay.spring.internal;
 
+import dev.assay.sql.server.DatabaseClone;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,6 +70,16 @@ record Address(String url, String property, String user) {
                 .replaceFirst("^//[^/]*", "");
         String name = path.replace("/", "");
         return name.isEmpty() ? url.replaceFirst("\\?.*", "").replaceFirst("^.*[:/]", "") : name;
+    }
+
+    /** Returns whom connections are as. */
+    String role() {
+        return user.isEmpty() ? "postgres" : user;
+    }
+
+    /** Returns the address of another database, with all that this one says of connections. */
+    String on(DatabaseClone other) {
+        return other.url().replace("user=postgres", "user=" + role()) + parameters();
     }
 
     /** Returns the parameters that hold on another server too, as {@code &a=b&c=d}. */

@@ -1,6 +1,9 @@
 package dev.assay.spring.internal;
 
+import dev.assay.core.Diagnosis;
+import dev.assay.junit.ScenarioRows;
 import dev.assay.sql.Tier;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -17,36 +20,57 @@ final class Databases implements ApplicationListener<ContextClosedEvent>, Dispos
     static final String BEAN = "assay.databases";
 
     private final Settings settings;
+    private final ClassLoader loader;
     private final Map<String, ContextDatabase> databases = new ConcurrentHashMap<>();
-    private volatile boolean begun;
+    private boolean begun;
 
-    Databases(Settings settings) {
+    Databases(Settings settings, ClassLoader loader) {
         this.settings = settings;
+        this.loader = loader;
     }
 
     /** Returns a data source of tests' own in place of an application's. */
-    DataSource own(String bean, DataSource configured) {
+    synchronized DataSource own(String bean, DataSource configured) {
         Address address = Address.of(configured);
         Manners manners = Manners.of(configured, address);
         boolean moves = settings.tier() != Tier.EXTERNAL && address.isPostgres();
         String name = moves ? address.name() : address.url().isEmpty() ? bean : address.url();
-        ContextDatabase database =
-                databases.computeIfAbsent(name, key -> ContextDatabase.of(key, configured, address, manners, moves));
+        ContextDatabase database = databases.computeIfAbsent(
+                name,
+                key -> ContextDatabase.of(key, configured, address, manners, moves ? settings.tier() : Tier.EXTERNAL));
         if (begun) {
             database.begin();
         }
         return new OwnedDataSource(database, manners, configured);
     }
 
-    /** Ends the start of the application, which is nobody's and remains. */
-    void begin() {
-        begun = true;
-        databases.values().forEach(ContextDatabase::begin);
+    /** Ends the start of the application, which is nobody's and remains, as do the rows of the scenario. */
+    synchronized void begin() {
+        if (!begun) {
+            settings.rows().ifPresent(this::load);
+            databases.values().forEach(ContextDatabase::begin);
+            begun = true;
+        }
+    }
+
+    private void load(ScenarioRows rows) {
+        Collection<ContextDatabase> all = databases.values();
+        if (all.size() != 1) {
+            throw Diagnosis.of("ASSAY-SPRING-004", "it is not clear which database has the rows of a scenario.")
+                    .with("scenario", rows)
+                    .with("databases", databases.isEmpty() ? "none" : String.join(", ", databases.keySet()))
+                    .because("a scenario is of one model, and that in one database")
+                    .toFix(
+                            "no @Scenario on the test class, and an ApplicationRunner of the tests that loads what each has:"
+                                    + " Load.of(dataset).into(dataSource)")
+                    .exception();
+        }
+        rows.into(all.iterator().next().unboxed(), loader);
     }
 
     /** Begins the end of the application, which is nobody's either. */
     @Override
-    public void onApplicationEvent(ContextClosedEvent event) {
+    public synchronized void onApplicationEvent(ContextClosedEvent event) {
         begun = false;
         databases.values().forEach(ContextDatabase::end);
     }

@@ -2,6 +2,7 @@ package dev.assay.spring.internal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,10 +16,10 @@ record OwnedContext(Settings settings) implements ContextCustomizer {
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
-        ClassLoader loader = context.getClassLoader();
+        ClassLoader loader = Objects.requireNonNull(context.getClassLoader());
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("assay", defaults(loader)));
         if (ClassUtils.isPresent("org.springframework.jdbc.datasource.AbstractDataSource", loader)) {
-            Databases databases = new Databases(settings);
+            Databases databases = new Databases(settings, loader);
             beans.registerSingleton(Databases.BEAN, databases);
             // Before all others, so that it is destroyed after them.
             ((DefaultListableBeanFactory) beans).registerDisposableBean(Databases.BEAN, databases);

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.util.ClassUtils;
@@ -29,34 +31,65 @@ final class Pool {
     private final String name;
     private final DataSource source;
 
+    /** What is added to the address of another database, for connections to be as the application's. */
+    private final Address address;
+
     /** How many connections the server takes from everybody; 0 until it is asked. */
     private int limit;
 
-    private Pool(String name, DataSource source) {
+    private Pool(String name, DataSource source, Address address) {
         this.name = name;
         this.source = source;
+        this.address = address;
     }
 
     static Pool of(String name, DataSource configured) {
-        return new Pool(name, configured);
+        return new Pool(name, configured, Address.of(configured));
+    }
+
+    /** Returns the configured data source with a database in memory, which speaks PostgreSQL as far as H2 does. */
+    static Pool inMemory(String name, DataSource configured, Address address) {
+        return at(
+                "jdbc:h2:mem:" + UUID.randomUUID()
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+                "org.h2.Driver",
+                name,
+                configured,
+                address);
     }
 
     /** Returns the configured data source, connecting to another database; what has connected before is made anew. */
     static Pool moved(String name, DataSource configured, Address address, DatabaseClone to) {
+        createRole(address.role(), to.database());
+        return at(address.on(to), "org.postgresql.Driver", name, configured, address);
+    }
+
+    private static Pool at(String url, String driver, String name, DataSource configured, Address address) {
         DataSource source = HIKARI ? Hikari.unstarted(configured) : configured;
         BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(source);
-        String user = address.user().isEmpty() ? "postgres" : address.user();
-        createRole(user, to.database());
-        properties.setPropertyValue(
-                address.property(), to.url().replace("user=postgres", "user=" + user) + address.parameters());
-        if (address.url().startsWith("jdbc:tc:") && properties.isWritableProperty("driverClassName")) {
-            properties.setPropertyValue("driverClassName", "org.postgresql.Driver");
+        properties.setPropertyValue(address.property(), url);
+        if (properties.isWritableProperty("driverClassName")) {
+            properties.setPropertyValue("driverClassName", driver);
         }
         Manners.clear(source);
         if (HIKARI) {
             Hikari.keepFew(source);
         }
-        return new Pool(name, source);
+        return new Pool(name, source, address);
+    }
+
+    /** Returns another database with connections as these, each a new one. */
+    DataSource like(DatabaseClone other) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(address.on(other));
+        return database;
+    }
+
+    /** Closes connections that nobody uses. */
+    void empty() {
+        if (HIKARI) {
+            Hikari.empty(source);
+        }
     }
 
     /** Creates whom the application connects as, so that what it grants and is granted is as it always is. */
@@ -154,6 +187,13 @@ final class Pool {
             HikariDataSource pool = pool(source);
             if (pool != null) {
                 pool.getHikariConfigMXBean().setMaximumPoolSize(size);
+            }
+        }
+
+        static void empty(DataSource source) {
+            HikariDataSource pool = pool(source);
+            if (pool != null && pool.isRunning()) {
+                pool.getHikariPoolMXBean().softEvictConnections();
             }
         }
 

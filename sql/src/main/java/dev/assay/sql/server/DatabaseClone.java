@@ -41,6 +41,16 @@ public final class DatabaseClone implements AutoCloseable {
         return url();
     }
 
+    /**
+     * Makes a template of what is in it now. Nobody can connect to it from then on, and whoever is connected is cut off;
+     * it is still dropped when it is closed.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-033 if that fails
+     */
+    public Template seal() {
+        return Template.sealed(server, name);
+    }
+
     /** Drops it in the background, whoever is connected to it. */
     @Override
     public void close() {

@@ -55,9 +55,7 @@ public final class Template {
         try {
             server.execute("CREATE DATABASE " + name + " TEMPLATE " + parent + " STRATEGY FILE_COPY");
             setup.run(server.database(name));
-            // Whoever is still connected would keep all copies from being made.
-            server.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
-            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+            seal(server, name);
         } catch (Exception e) {
             try {
                 server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
@@ -73,6 +71,27 @@ public final class Template {
                     .exception(e);
         }
         return new Template(server, content, name);
+    }
+
+    /** Whoever is still connected would keep all copies from being made. */
+    private static void seal(PostgresServer server, String name) throws SQLException {
+        server.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    /** Makes a template of a database that is there. */
+    static Template sealed(PostgresServer server, String name) {
+        try {
+            seal(server, name);
+        } catch (SQLException e) {
+            throw Diagnosis.of("ASSAY-SQL-033", "a template of a database could not be set up.")
+                    .with("template", name)
+                    .with("reason", String.valueOf(e.getMessage()))
+                    .because("each test would have a copy of it")
+                    .toFix("see the cause")
+                    .exception(e);
+        }
+        return new Template(server, name, name);
     }
 
     /**
