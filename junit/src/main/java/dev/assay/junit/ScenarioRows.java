@@ -27,14 +27,16 @@ public record ScenarioRows(Class<? extends Catalogue> catalogue, String scenario
     }
 
     /**
-     * Writes the rows into a database that has the tables, and commits them.
+     * Writes the rows into a database that has the tables, beside what is in them, and commits them.
      *
      * @param loader the class loader that knows the catalogue
      * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-001 to 004 if there is no such catalogue or scenario, and what
      *     {@link dev.assay.data.load.Load} throws
      */
     public void into(DataSource database, ClassLoader loader) {
-        dev.assay.data.load.Load.of(ScenarioOfClass.dataset(this, loader)).into(database);
+        dev.assay.data.load.Load.of(ScenarioOfClass.dataset(this, loader))
+                .append()
+                .into(database);
     }
 
     @Override

@@ -8,10 +8,13 @@ import dev.assay.junit.TestOwnership;
 import dev.assay.spring.shop.Registration;
 import dev.assay.spring.shop.ShopApplication;
 import io.restassured.RestAssured;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +29,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.context.WebApplicationContext;
@@ -83,8 +87,9 @@ class HttpTest {
     }
 
     @Test
-    void web_test_client_is_carried(@Autowired WebTestClient client) {
+    void web_test_client_is_carried() {
         registration.register("WebTestClient");
+        WebTestClient client = bean(WebTestClient.bindToServer().baseUrl(at("")).build());
         client.get()
                 .uri("/customers")
                 .exchange()
@@ -95,7 +100,7 @@ class HttpTest {
     @Test
     void web_client_is_carried() {
         registration.register("WebClient");
-        WebClient client = WebClient.builder().filter(OwnerToken.filter()).build();
+        WebClient client = bean(WebClient.builder()).build();
         assertThat(client.get()
                         .uri(at("/customers"))
                         .retrieve()
@@ -107,9 +112,47 @@ class HttpTest {
     @Test
     void rest_template_is_carried() {
         registration.register("RestTemplate");
-        RestTemplate template = new RestTemplate();
-        template.getInterceptors().add(OwnerToken.interceptor());
+        RestTemplate template = bean(new RestTemplate());
         assertThat(template.getForObject(at("/customers"), String.class)).contains("RestTemplate");
+    }
+
+    @Test
+    void test_rest_template_is_carried() throws Exception {
+        registration.register("TestRestTemplate");
+        Constructor<?> constructor = Arrays.stream(either(
+                                "org.springframework.boot.test.web.client.TestRestTemplate",
+                                "org.springframework.boot.resttestclient.TestRestTemplate")
+                        .getConstructors())
+                .filter(each -> each.getParameterCount() == 1 && each.isVarArgs())
+                .findFirst()
+                .orElseThrow();
+        Object client = bean(
+                constructor.newInstance(Array.newInstance(constructor.getParameterTypes()[0].getComponentType(), 0)));
+        RestTemplate template =
+                (RestTemplate) client.getClass().getMethod("getRestTemplate").invoke(client);
+        assertThat(template.getForObject(at("/customers"), String.class)).contains("TestRestTemplate");
+    }
+
+    @Test
+    void a_builder_of_rest_templates_is_carried() throws Exception {
+        registration.register("RestTemplateBuilder");
+        Object builder = context.getBean(either(
+                "org.springframework.boot.web.client.RestTemplateBuilder",
+                "org.springframework.boot.restclient.RestTemplateBuilder"));
+        RestTemplate template =
+                (RestTemplate) builder.getClass().getMethod("build").invoke(builder);
+        assertThat(template.getForObject(at("/customers"), String.class)).contains("RestTemplateBuilder");
+    }
+
+    /** Returns a type by its name in Spring Boot 3, or in 4. */
+    private static Class<?> either(String three, String four) throws ClassNotFoundException {
+        return ClassUtils.isPresent(three, null) ? Class.forName(three) : Class.forName(four);
+    }
+
+    /** Returns what a bean would be. */
+    @SuppressWarnings("unchecked")
+    private <T> T bean(T made) {
+        return (T) context.getAutowireCapableBeanFactory().initializeBean(made, "made");
     }
 
     @Test

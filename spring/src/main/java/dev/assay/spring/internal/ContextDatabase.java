@@ -67,10 +67,10 @@ final class ContextDatabase {
     }
 
     /** A test's copy of the database, which is dropped when the test ends. */
-    private record Copy(DatabaseClone clone, DataSource database) implements Resource {
+    private record Copy(DatabaseClone own, DataSource database) implements Resource {
         @Override
         public void end(Ending why) {
-            clone.close();
+            own.close();
         }
     }
 

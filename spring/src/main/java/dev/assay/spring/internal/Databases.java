@@ -5,6 +5,7 @@ import dev.assay.junit.ScenarioRows;
 import dev.assay.sql.Tier;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
@@ -58,7 +59,9 @@ final class Databases implements ApplicationListener<ContextClosedEvent>, Dispos
         if (all.size() != 1) {
             throw Diagnosis.of("ASSAY-SPRING-004", "it is not clear which database has the rows of a scenario.")
                     .with("scenario", rows)
-                    .with("databases", databases.isEmpty() ? "none" : String.join(", ", databases.keySet()))
+                    .with(
+                            "databases",
+                            databases.isEmpty() ? "none" : String.join(", ", new TreeSet<>(databases.keySet())))
                     .because("a scenario is of one model, and that in one database")
                     .toFix(
                             "no @Scenario on the test class, and an ApplicationRunner of the tests that loads what each has:"

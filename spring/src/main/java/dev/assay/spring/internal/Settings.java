@@ -32,7 +32,7 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
         return setting.isEmpty() ? Tier.SANDBOX : named(setting);
     }
 
-    private static Tier named(String name) {
+    static Tier named(String name) {
         return Arrays.stream(Tier.values())
                 .filter(tier -> tier.name().equals(name.toUpperCase(Locale.ROOT)))
                 .findFirst()
