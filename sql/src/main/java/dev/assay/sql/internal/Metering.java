@@ -100,7 +100,7 @@ public final class Metering {
                 return new MeteredStatement(statement, sql).proxy;
             }
             return result instanceof DatabaseMetaData data
-                    ? new Wrapped(proxy).of(DatabaseMetaData.class, data)
+                    ? new Wrapped(proxy, () -> {}).of(DatabaseMetaData.class, data)
                     : result;
         }
 
