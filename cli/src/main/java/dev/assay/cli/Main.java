@@ -66,6 +66,7 @@ public final class Main {
     private static CommandLine commandLine(Console console, SuiteSource source, Path home, CommandLine data) {
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand("test", new TestCommand(console, source, home))
+                .addSubcommand("parallelize", new ParallelizeCommand(console, source, home))
                 .addSubcommand("compare", new CompareCommand())
                 .addSubcommand("history", new HistoryCommand())
                 .addSubcommand("slowest", new SlowestCommand())

@@ -51,6 +51,14 @@ public final class OwnerContext {
         return known == null ? NOBODY : known;
     }
 
+    /**
+     * Returns what no owner is in, for what is made by a test and outlives it, such as a pool's threads: what is started
+     * meanwhile inherits nobody.
+     */
+    public static OwnerContext nobody() {
+        return NOBODY;
+    }
+
     static Entered enter(Owner owner) {
         OwnerContext before = CURRENT.get();
         // What has ended is let go of, so that a thread that lives long keeps no chain of it.

@@ -69,26 +69,34 @@ public final class AskingFields {
     }
 
     private static void check(Asking asking, @Nullable Object instance, ExtensionContext context) {
-        if (Modifier.isFinal(asking.field().getModifiers())) {
+        refuseFinal(asking.field(), asking.request().place());
+        if (asking.request().needsTest() && instance != null && isSharedAtOnce(instance, context)) {
+            throw sharedAtOnce(asking.request().place());
+        }
+    }
+
+    static RuntimeException sharedAtOnce(String place) {
+        return Diagnosis.of("ASSAY-JUNIT-009", "tests that run at once would share a field that is each test's own.")
+                .with("place", place)
+                .because(
+                        "with @TestInstance(PER_CLASS) all tests of the class have one instance, and they may run at once")
+                .toFix("ask for it as a parameter of the test method")
+                .toFix("@Execution(SAME_THREAD) on the class")
+                .exception();
+    }
+
+    static void refuseFinal(Field field, String place) {
+        if (Modifier.isFinal(field.getModifiers())) {
             throw Diagnosis.of("ASSAY-JUNIT-008", "a field that is to be filled is final.")
-                    .with("place", asking.request().place())
+                    .with("place", place)
                     .because("what is final has its value before the test asks")
                     .toFix("leave out final")
-                    .exception();
-        }
-        if (asking.request().needsTest() && instance != null && isSharedAtOnce(instance, context)) {
-            throw Diagnosis.of("ASSAY-JUNIT-009", "tests that run at once would share a field that is each test's own.")
-                    .with("place", asking.request().place())
-                    .because(
-                            "with @TestInstance(PER_CLASS) all tests of the class have one instance, and they may run at once")
-                    .toFix("ask for it as a parameter of the test method")
-                    .toFix("@Execution(SAME_THREAD) on the class")
                     .exception();
         }
     }
 
     /** Tells whether an instance, which may be one around the test's own, is that of several tests that run at once. */
-    private static boolean isSharedAtOnce(Object instance, ExtensionContext context) {
+    static boolean isSharedAtOnce(Object instance, ExtensionContext context) {
         if (context.getConfigurationParameter(PARALLEL)
                 .filter(Boolean::parseBoolean)
                 .isEmpty()) {
@@ -111,7 +119,7 @@ public final class AskingFields {
         return false;
     }
 
-    private static void set(Field field, @Nullable Object instance, Object value) {
+    static void set(Field field, @Nullable Object instance, Object value) {
         try {
             field.setAccessible(true);
             field.set(instance, value);

@@ -71,10 +71,24 @@ public final class Supply {
     }
 
     private Made made(Request request, Scenario scenario) {
-        Made made = shelf(request, "Scenario", scenario.catalogue())
+        return made(scenario, request.place());
+    }
+
+    private Made made(Scenario scenario, String place) {
+        Made made = Shelf.of(catalogues().of(scenario.catalogue(), "Scenario", place))
                 .get(scenario.value(), beginning().of(scenario));
         given().note(context, made);
         return made;
+    }
+
+    /**
+     * Returns the rows that a test's database begins with.
+     *
+     * @param place who asks for them
+     * @throws dev.assay.core.DiagnosisException as {@link #give} does
+     */
+    Dataset rows(Scenario scenario, String place) {
+        return made(scenario, place).dataset();
     }
 
     private Shelf shelf(Request request, String annotation, Class<? extends Catalogue> said) {

@@ -26,6 +26,12 @@ final class Copies {
         this.administration = administration;
     }
 
+    /** Returns how the names of copies begin, of a template or of a copy. */
+    static String prefix(String name) {
+        String[] parts = name.split("_");
+        return parts[0] + "_" + parts[1];
+    }
+
     /** Copies a database, which nobody may be connected to, and returns the copy's name. */
     String copy(String template, String prefix) throws SQLException {
         String name = prefix + "_" + owner + "_" + made.incrementAndGet();

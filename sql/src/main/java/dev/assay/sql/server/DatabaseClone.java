@@ -140,6 +140,22 @@ public final class DatabaseClone implements AutoCloseable {
         return url();
     }
 
+    /**
+     * Makes a template of what is in it now. Nobody can connect to it from then on, and whoever is connected is cut off;
+     * it is still dropped when it is closed.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-036 if that fails
+     */
+    public Template seal() {
+        try {
+            server.administration().execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+            server.copies().disconnect(name);
+        } catch (SQLException e) {
+            throw unable("sealed", e);
+        }
+        return new Template(server, name, name);
+    }
+
     /** Drops it in the background, whoever is connected to it. */
     @Override
     public void close() {

@@ -96,7 +96,7 @@ public final class Template {
 
     private DatabaseClone copied() {
         try {
-            return new DatabaseClone(server, server.copies().copy(name, name));
+            return new DatabaseClone(server, server.copies().copy(name, Copies.prefix(name)));
         } catch (SQLException e) {
             throw new CompletionException(e);
         }

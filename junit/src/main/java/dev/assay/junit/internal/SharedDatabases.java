@@ -1,0 +1,95 @@
+package dev.assay.junit.internal;
+
+import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
+import dev.assay.core.ownership.OwnerContext;
+import dev.assay.junit.TestOwnership;
+import dev.assay.sql.SandboxConfig;
+import dev.assay.sql.Tier;
+import dev.assay.sql.migration.Migrations;
+import dev.assay.sql.server.PostgresServer;
+import dev.assay.sql.tier.Content;
+import dev.assay.sql.tier.Databases;
+import java.lang.reflect.Constructor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tests of this JVM share: one {@link Databases} for all that need the same content in the same tier.
+ *
+ * <p>It lives as long as the JVM, whose end ends the connections; JUnit may be started many times in it. Thread-safe.
+ */
+final class SharedDatabases {
+    private static final Map<Key, Databases> SHARED = new ConcurrentHashMap<>();
+    private static final Map<Source, Optional<Content>> MIGRATED = new ConcurrentHashMap<>();
+
+    private SharedDatabases() {}
+
+    private record Key(Tier tier, String name, String content) {}
+
+    private record Source(Class<?> migrations, @Nullable ClassLoader loader) {}
+
+    /**
+     * Returns the databases of a tier and content.
+     *
+     * @throws DiagnosisException if they cannot be set up
+     */
+    static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
+        return SHARED.computeIfAbsent(new Key(tier, name, content.key()), key -> {
+            // What is set up for all belongs to nobody, whichever test comes first.
+            try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
+                return make(tier, name, content, settings);
+            }
+        });
+    }
+
+    private static Databases make(Tier tier, String name, Content content, DatabaseSettings settings) {
+        return switch (tier) {
+            case SANDBOX ->
+                Databases.sandbox(
+                        PostgresServer.shared(), content, TestOwnership.get(), config(name), settings.connections());
+            case CLONE -> Databases.clones(PostgresServer.shared(), content);
+            case MEMORY -> Databases.memory(content);
+            case EXTERNAL -> Databases.external(settings.external(), content, settings.clear(), settings.waiting());
+        };
+    }
+
+    static SandboxConfig config(String name) {
+        return name.isEmpty() ? SandboxConfig.USUAL : SandboxConfig.USUAL.named(name);
+    }
+
+    /**
+     * Returns what migrations make of a database; nothing if there are none.
+     *
+     * @param said their class; {@link Migrations} itself for what is found on the classpath
+     * @throws DiagnosisException ASSAY-JUNIT-017 if they cannot be made
+     */
+    static Optional<Content> migrated(Class<? extends Migrations> said) {
+        // Scripts do not change while a JVM runs.
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return MIGRATED.computeIfAbsent(
+                new Source(said, loader),
+                key -> (said == Migrations.class ? Migrations.find() : Optional.of(made(said))).map(Content::of));
+    }
+
+    private static Migrations made(Class<? extends Migrations> type) {
+        try {
+            Constructor<? extends Migrations> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            if (reason instanceof DiagnosisException diagnosis) {
+                throw diagnosis;
+            }
+            throw Diagnosis.of("ASSAY-JUNIT-017", "migrations cannot be made.")
+                    .with("migrations", type.getName())
+                    .with("reason", reason)
+                    .because("they are made by their constructor without arguments")
+                    .toFix("class " + type.getSimpleName() + " implements Migrations, with such a constructor or none")
+                    .exception(reason);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.assay.sql.tier;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.assay.core.ownership.OwnerContext;
+import dev.assay.core.ownership.Ownership;
+import dev.assay.sql.JdbcUrl;
+import dev.assay.sql.Sandbox;
+import dev.assay.sql.SandboxConfig;
+import dev.assay.sql.Tier;
+import dev.assay.sql.server.DatabaseClone;
+import dev.assay.sql.server.Template;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/** One copy of a template, which tests share by a sandbox above a pool. */
+final class SandboxDatabases implements Databases {
+    /** A test that waits for a connection longer than that waits for one that is not given back. */
+    private static final long WAITING = TimeUnit.SECONDS.toMillis(10);
+
+    private final Template template;
+    private final Ownership ownership;
+    private final SandboxConfig config;
+    private final int connections;
+    private final DatabaseClone copy;
+    private final HikariDataSource pool;
+    private final Sandbox sandbox;
+
+    SandboxDatabases(Template template, Ownership ownership, SandboxConfig config, int connections) {
+        this.template = template;
+        this.ownership = ownership;
+        this.config = config;
+        this.connections = connections;
+        this.copy = template.open();
+        // The pool's threads outlive the test that happens to come first.
+        try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
+            this.pool = new HikariDataSource(settings(copy.database(), config.name(), connections));
+        }
+        this.sandbox = Sandbox.of(ownership, pool, config);
+    }
+
+    private static HikariConfig settings(DataSource database, String name, int connections) {
+        HikariConfig settings = new HikariConfig();
+        settings.setDataSource(database);
+        settings.setPoolName("assay " + name);
+        settings.setMaximumPoolSize(connections);
+        settings.setMinimumIdle(0);
+        settings.setConnectionTimeout(WAITING);
+        settings.setThreadFactory(task -> {
+            Thread thread = new Thread(null, task, "assay-pool", 0, false);
+            thread.setDaemon(true);
+            return thread;
+        });
+        return settings;
+    }
+
+    @Override
+    public TestDatabase open() {
+        return new Shared(sandbox);
+    }
+
+    @Override
+    public SetUp setUp() {
+        return new TemplateSetUp(template, layered -> new SandboxDatabases(layered, ownership, config, connections));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        copy.close();
+    }
+
+    /** What is a test's own of it begins and ends with the test's owner. */
+    private record Shared(Sandbox sandbox) implements TestDatabase {
+        @Override
+        public Tier tier() {
+            return Tier.SANDBOX;
+        }
+
+        @Override
+        public DataSource dataSource() {
+            return sandbox;
+        }
+
+        @Override
+        public Optional<JdbcUrl> url() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            // The owner ends it.
+        }
+    }
+}
