@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             Csv.class,
             Sql.class,
             Databases.class,
+            Soak.class,
             Data.class,
             All.class
         })

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sqlite.SQLiteDataSource;
 
 @ExtendWith(LivePostgres.class)
 class SandboxTest extends InSandbox {
@@ -311,6 +312,30 @@ class SandboxTest extends InSandbox {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
                 golden("ASSAY-SQL-006", () -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
             }
+        }
+
+        @Test
+        void a_database_that_it_does_not_know() throws Exception {
+            SQLiteDataSource unknown = new SQLiteDataSource();
+            unknown.setUrl("jdbc:sqlite::memory:");
+            Sandbox other = Sandbox.of(ownership, unknown);
+            golden("ASSAY-SQL-022", other::getConnection);
+        }
+
+        @Test
+        void to_begin_a_transaction_within_one_that_has_failed() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                assertThatThrownBy(() -> execute(outer, "INSERT INTO customer VALUES (1, 'Grace')"))
+                        .hasMessageContaining("duplicate key");
+                inner.setAutoCommit(false);
+                golden("ASSAY-SQL-021", () -> execute(inner, "SELECT 1"));
+                outer.rollback();
+                execute(inner, "INSERT INTO customer VALUES (2, 'Grace')");
+                inner.commit();
+            }
+            assertThat(names()).containsExactly("Ada", "Grace");
         }
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -399,6 +400,39 @@ class TransactionsTest extends InSandbox {
 
     @Nested
     class A_closed_connection {
+        @Test
+        void leaves_the_next_one_as_a_new_one_is() throws Exception {
+            String schema;
+            try (Connection first = sandbox.getConnection()) {
+                schema = first.getSchema();
+                first.setSchema("pg_catalog");
+                first.setSchema("information_schema");
+                first.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+                first.setNetworkTimeout(Runnable::run, 60_000);
+                first.setClientInfo("ApplicationName", "first");
+                assertThat(first.getSchema()).isEqualTo("information_schema");
+            }
+            try (Connection next = sandbox.getConnection()) {
+                assertThat(next.getSchema()).isEqualTo(schema);
+                assertThat(next.getHoldability()).isEqualTo(ResultSet.CLOSE_CURSORS_AT_COMMIT);
+                assertThat(next.getNetworkTimeout()).isZero();
+                assertThat(next.getClientInfo("ApplicationName")).isNotEqualTo("first");
+            }
+        }
+
+        @Test
+        void has_no_metadata_any_more_once_its_test_has_ended() throws Exception {
+            Connection connection = sandbox.getConnection();
+            DatabaseMetaData metaData = connection.getMetaData();
+            assertThat(metaData.getConnection()).isSameAs(connection);
+            assertThat(metaData.getSchemas().next()).isTrue();
+            connection.close();
+            assertThatThrownBy(metaData::getSchemas).hasMessageContaining("closed");
+            DatabaseMetaData left = sandbox.getConnection().getMetaData();
+            owner.close();
+            assertThatThrownBy(left::getSchemas).hasMessageStartingWith("ASSAY-SQL-002");
+        }
+
         @Test
         void has_closed_its_statements() throws Exception {
             Connection connection = sandbox.getConnection();

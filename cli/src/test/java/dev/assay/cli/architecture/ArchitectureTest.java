@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.assay.core.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,7 +41,7 @@ class ArchitectureTest {
             "core", List.of(),
             "data", List.of("dev.assay.core.."),
             "sql", List.of("dev.assay.core.."),
-            "junit", List.of("dev.assay.core..", "dev.assay.data.."),
+            "junit", List.of("dev.assay.core..", "dev.assay.data..", "dev.assay.sql.."),
             "spring", List.of("dev.assay.core..", "dev.assay.junit..", "dev.assay.sql.."),
             "event", List.of(),
             "worker", List.of("dev.assay.event.."),
@@ -46,7 +50,22 @@ class ArchitectureTest {
             "report", List.of("dev.assay.event..", "dev.assay.history..", "dev.assay.core.."));
 
     /** Fronts, of which nothing else may know. */
-    private static final List<String> FRONTS = List.of("cli", "maven-plugin", "bench");
+    private static final List<String> FRONTS = List.of("agent", "cli", "maven-plugin", "bench");
+
+    private static final Set<String> TIME_AND_CHANCE = Set.of(
+            "java.lang.System.nanoTime",
+            "java.lang.System.currentTimeMillis",
+            "java.time.Clock.systemUTC",
+            "java.time.Clock.systemDefaultZone",
+            "java.time.Instant.now",
+            "java.time.LocalDate.now",
+            "java.time.LocalDateTime.now",
+            "java.time.OffsetDateTime.now",
+            "java.time.ZonedDateTime.now",
+            "java.lang.Math.random",
+            "java.util.Random.<init>",
+            "java.util.UUID.randomUUID",
+            "java.util.concurrent.ThreadLocalRandom.current");
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(mainFolders());
 
@@ -132,6 +151,22 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.junit.jupiter..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void the_world_asks_a_ticker_for_the_time_and_a_seed_for_chance() {
+        List<String> asking = CLASSES.stream()
+                .filter(resideInAnyPackage("dev.assay.core..", "dev.assay.data..", "dev.assay.sql.."))
+                .filter(type -> !type.isEquivalentTo(Ticker.class))
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> TIME_AND_CHANCE.contains(access.getTargetOwner()
+                                .getName() + "." + access.getTarget().getName()))
+                .filter(access -> access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget called
+                        && (called.getRawParameterTypes().isEmpty()
+                                || access.getTarget().getName().equals("now")))
+                .map(JavaAccess::getDescription)
+                .toList();
+        assertThat(asking).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.assay.core.ownership;
 
+import dev.assay.core.Ticker;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,6 @@ public interface Deadlines {
 
     /** Keeps time by the machine's clock, to a quarter of a second, on one daemon thread that lives while it is needed. */
     static Deadlines real() {
-        return new TickingDeadlines();
+        return new TickingDeadlines(Ticker.SYSTEM);
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which owner a thread works for, as it can be taken along to other threads.
  *
  * <p>A thread that is started inherits the owner of the thread that starts it, virtual threads included. Threads of a pool
- * were started for somebody else: what is handed to them takes its owner along by {@link #carry} or {@link #wrap}. An
- * owner that has ended is nobody's any more, whoever inherited it.
+ * were started for somebody else: what is handed to them takes its owner along by {@link #carry} or {@link #wrap}, or by
+ * the agent, {@code -javaagent:assay-agent.jar}, where nobody can wrap them. An owner that has ended is nobody's any more, whoever inherited it.
  *
  * <p>Immutable and thread-safe. This is the one static of Assay that changes, for a thread can be told nothing otherwise.
  *
@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class OwnerContext {
     private static final InheritableThreadLocal<@Nullable OwnerContext> CURRENT = new InheritableThreadLocal<>();
     private static final OwnerContext NOBODY = new OwnerContext(null, null, null);
+
+    static {
+        Agent.connect();
+    }
 
     private final @Nullable Owner owner;
 

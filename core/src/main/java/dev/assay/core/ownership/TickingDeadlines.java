@@ -1,5 +1,6 @@
 package dev.assay.core.ownership;
 
+import dev.assay.core.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,13 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class TickingDeadlines implements Deadlines {
     private static final long TICK_MILLIS = 250;
 
+    private final Ticker ticker;
     private final Map<Object, Deadline> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, TickingDeadlines::thread);
 
     private record Deadline(long nanos, Runnable what) {}
 
-    TickingDeadlines() {
+    TickingDeadlines(Ticker ticker) {
+        this.ticker = ticker;
         timer.setKeepAliveTime(5, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }
@@ -35,7 +38,7 @@ final class TickingDeadlines implements Deadlines {
     @Override
     public Runnable after(Duration time, Runnable what) {
         Object key = new Object();
-        waiting.put(key, new Deadline(System.nanoTime() + time.toNanos(), what));
+        waiting.put(key, new Deadline(ticker.nanos() + time.toNanos(), what));
         if (ticking.compareAndSet(false, true)) {
             timer.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -43,7 +46,7 @@ final class TickingDeadlines implements Deadlines {
     }
 
     private void tick() {
-        long now = System.nanoTime();
+        long now = ticker.nanos();
         for (Map.Entry<Object, Deadline> each : waiting.entrySet()) {
             if (each.getValue().nanos - now <= 0 && waiting.remove(each.getKey()) != null) {
                 // On a thread of its own: what hangs keeps nothing else from being done.

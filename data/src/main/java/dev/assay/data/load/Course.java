@@ -22,7 +22,7 @@ final class Course {
     Course(Settings settings, long total) {
         this.settings = settings;
         this.total = total;
-        this.began = settings.clock().getAsLong();
+        this.began = settings.ticker().nanos();
     }
 
     Settings settings() {
@@ -37,7 +37,7 @@ final class Course {
     void advance(long more) {
         rows += more;
         check();
-        long now = settings.clock().getAsLong();
+        long now = settings.ticker().nanos();
         if (!everTold || now - told >= settings.pause()) {
             tell(now);
         }
@@ -46,14 +46,14 @@ final class Course {
     void begin(Progress.Stage next) {
         check();
         stage = next;
-        tell(settings.clock().getAsLong());
+        tell(settings.ticker().nanos());
     }
 
     /** Tells that all is done; what is there now can no more be stopped, whatever the listener throws. */
     LoadResult end(Plan plan) {
         stage = Progress.Stage.DONE;
         try {
-            tell(settings.clock().getAsLong());
+            tell(settings.ticker().nanos());
         } catch (RuntimeException | AssertionError e) {
             everTold = true;
         }
@@ -75,7 +75,7 @@ final class Course {
     }
 
     Duration took() {
-        return Duration.ofNanos(settings.clock().getAsLong() - began);
+        return Duration.ofNanos(settings.ticker().nanos() - began);
     }
 
     /** Returns how long the load may still take; null if for ever. */

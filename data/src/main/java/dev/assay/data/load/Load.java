@@ -1,5 +1,6 @@
 package dev.assay.data.load;
 
+import dev.assay.core.Ticker;
 import dev.assay.data.Dataset;
 import dev.assay.data.Entity;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -50,9 +50,9 @@ public final class Load {
         return new Load(source, settings.limit(limit));
     }
 
-    /** Measures time by a clock: nanoseconds since some moment. {@link System#nanoTime} unless set. */
-    public Load clock(LongSupplier nanos) {
-        return new Load(source, settings.clock(nanos));
+    /** Measures time by a ticker; {@link Ticker#SYSTEM} unless set. */
+    public Load ticker(Ticker ticker) {
+        return new Load(source, settings.ticker(ticker));
     }
 
     /** Tells a listener of progress, at most ten times a second, on the calling thread. */

@@ -2,11 +2,11 @@ package dev.assay.data.store;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class Log {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Duration patience;
-    private final LongSupplier nanos;
+    private final Ticker ticker;
     private final State first;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -30,16 +30,12 @@ final class Log {
     private @Nullable State working;
 
     Log(State first) {
-        this(first, PATIENCE, System::nanoTime);
+        this(first, PATIENCE, Ticker.SYSTEM);
     }
 
-    /**
-     * Begins with a state; writes wait for others so long.
-     *
-     * @param nanos nanoseconds since some moment
-     */
-    Log(State first, Duration patience, LongSupplier nanos) {
-        this.nanos = nanos;
+    /** Begins with a state; writes wait for others so long. */
+    Log(State first, Duration patience, Ticker ticker) {
+        this.ticker = ticker;
         this.first = first;
         this.committed = first;
         this.patience = patience;
@@ -115,7 +111,7 @@ final class Log {
         if (lock.tryLock()) {
             return;
         }
-        long began = nanos.getAsLong();
+        long began = ticker.nanos();
         String why = "a transaction is its thread's alone until it ends";
         try {
             if (lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -125,7 +121,7 @@ final class Log {
             Thread.currentThread().interrupt();
             why = "the thread was interrupted while it waited";
         }
-        long waited = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - began);
+        long waited = TimeUnit.NANOSECONDS.toMillis(ticker.nanos() - began);
         throw Diagnosis.of("ASSAY-DATA-056", "a write waits for another thread's transaction.")
                 .with("waited", waited + " ms")
                 .because(why)

@@ -329,7 +329,7 @@ class FilesTest {
             AtomicLong nanos = new AtomicLong();
             assertThatExceptionOfType(DiagnosisException.class)
                     .isThrownBy(() -> Load.of(LARGE)
-                            .clock(() -> nanos.addAndGet(1_000_000_000))
+                            .ticker(() -> nanos.addAndGet(1_000_000_000))
                             .within(Duration.ofSeconds(30))
                             .into(folder, Format.CSV))
                     .withMessageContaining("ASSAY-DATA-066");
@@ -342,7 +342,7 @@ class FilesTest {
             AtomicLong nanos = new AtomicLong();
             assertThatExceptionOfType(DiagnosisException.class)
                     .isThrownBy(() -> Load.of(endless)
-                            .clock(() -> nanos.addAndGet(1_000_000_000))
+                            .ticker(() -> nanos.addAndGet(1_000_000_000))
                             .within(Duration.ofSeconds(5))
                             .into(folder, Format.CSV))
                     .withMessageContaining("ASSAY-DATA-066");
@@ -407,7 +407,7 @@ class FilesTest {
             AtomicLong nanos = new AtomicLong();
             List<Progress> heard = new ArrayList<>();
             Load.of(LARGE)
-                    .clock(() -> nanos.addAndGet(10_000_000))
+                    .ticker(() -> nanos.addAndGet(10_000_000))
                     .listen(heard::add, 5)
                     .into(folder, Format.CSV);
             assertThat(heard).hasSizeBetween(4, 15);

@@ -274,7 +274,7 @@ class H2Test {
             AtomicLong nanos = new AtomicLong();
             assertThatExceptionOfType(DiagnosisException.class)
                     .isThrownBy(() -> Load.of(SMALL)
-                            .clock(() -> nanos.addAndGet(1_000_000_000))
+                            .ticker(() -> nanos.addAndGet(1_000_000_000))
                             .within(Duration.ofSeconds(5))
                             .into(database))
                     .withMessageContaining("ASSAY-DATA-066");

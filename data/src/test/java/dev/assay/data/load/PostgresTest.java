@@ -797,7 +797,7 @@ class PostgresTest {
             Golden.thrown(
                     "ASSAY-DATA-066",
                     () -> Load.of(LARGE)
-                            .clock(nanos::incrementAndGet)
+                            .ticker(nanos::incrementAndGet)
                             .within(Duration.ofSeconds(20))
                             .listen(
                                     progress -> {
@@ -820,7 +820,7 @@ class PostgresTest {
                 assertThatExceptionOfType(DiagnosisException.class)
                         .isThrownBy(() -> Load.of(SMALL)
                                 .within(Duration.ofMillis(300))
-                                .clock(() -> 0)
+                                .ticker(() -> 0)
                                 .into(database))
                         .withMessageContaining("ASSAY-DATA-066");
                 other.rollback();

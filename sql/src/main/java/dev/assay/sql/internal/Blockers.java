@@ -1,5 +1,6 @@
 package dev.assay.sql.internal;
 
+import dev.assay.core.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class Blockers {
 
     private void lookAgain() {
         try {
-            long now = System.nanoTime();
+            long now = Ticker.SYSTEM.nanos();
             List<Map.Entry<Integer, Session>> slow = sessions.entrySet().stream()
                     .filter(each -> each.getValue().isSlow(now, TimeUnit.MILLISECONDS.toNanos(millis)))
                     .toList();

@@ -57,7 +57,8 @@ public final class Known {
     SqlText text(String sql) {
         SqlText read = texts.get(sql);
         if (read == null) {
-            read = SqlText.of(sql);
+            Dialect reader = dialect;
+            read = reader == null ? SqlText.of(sql) : reader.text(sql);
             if (texts.size() < TEXTS) {
                 texts.put(sql, read);
             }

@@ -38,6 +38,8 @@ final class LogicalConnection implements InvocationHandler {
     /** Held by the thread that uses it: two of them wait for each other, as they would with any connection. */
     private final ReentrantLock use = new ReentrantLock();
 
+    private final Changes changes = new Changes();
+
     private boolean autoCommit = true;
     private boolean readOnly;
     private volatile @Nullable LogicalTransaction transaction;
@@ -193,8 +195,7 @@ final class LogicalConnection implements InvocationHandler {
                 checkIsolation((int) first(arguments));
                 return null;
             case "getMetaData":
-                return new Wrapped(proxy)
-                        .of(DatabaseMetaData.class, session.connection().getMetaData());
+                return metaData(session.connection().getMetaData());
             default:
                 break;
         }
@@ -208,8 +209,23 @@ final class LogicalConnection implements InvocationHandler {
         if (method.getName().startsWith("set")) {
             // It is undone with the transaction that it may begin.
             session.guards().dirty();
+            changes.before(session.connection(), method, arguments);
         }
         return delegate(session.connection(), method, arguments);
+    }
+
+    /** What leads back to the connection, and must lead to this one, while there is any. */
+    private DatabaseMetaData metaData(DatabaseMetaData driver) {
+        return (DatabaseMetaData) Proxy.newProxyInstance(
+                LogicalConnection.class.getClassLoader(),
+                new Class<?>[] {DatabaseMetaData.class},
+                (self, method, arguments) -> {
+                    if (method.getName().equals("getConnection")) {
+                        return proxy;
+                    }
+                    checkOpen();
+                    return delegate(driver, method, arguments);
+                });
     }
 
     private Optional<Object> delegated(Method method, Object @Nullable [] arguments) throws SQLException {
@@ -420,9 +436,7 @@ final class LogicalConnection implements InvocationHandler {
 
     private void check(SqlText sql) throws SQLException {
         for (SqlText.Statement statement : sql.statements()) {
-            if (statement.kind() == SqlText.Kind.ALONE
-                    || statement.kind() == SqlText.Kind.SCHEMA
-                            && session.dialect().schemaCommits()) {
+            if (statement.kind() == SqlText.Kind.ALONE || session.dialect().commits(statement)) {
                 throw session.refusals().alone(statement);
             } else if (statement.kind() == SqlText.Kind.CONTROL
                     && (autoCommit || !statement.traits().contains(SqlText.Trait.PARTS))) {
@@ -512,6 +526,10 @@ final class LogicalConnection implements InvocationHandler {
         try {
             if (transaction != null) {
                 rollback();
+            }
+            if (changes.any() && session.isLive()) {
+                session.guards().dirty();
+                changes.undo();
             }
         } finally {
             session.closed(this);

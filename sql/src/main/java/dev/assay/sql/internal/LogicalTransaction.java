@@ -49,7 +49,11 @@ final class LogicalTransaction {
                 session.guards().atOnce(false);
             }
         }
-        session.dialect().execute(session.connection(), statements);
+        try {
+            session.dialect().execute(session.connection(), statements);
+        } catch (SQLException e) {
+            throw Trouble.isAborted(e) ? session.refusals().within(e) : e;
+        }
         session.began(begun);
         return begun;
     }

@@ -49,6 +49,17 @@ record Refusals(String database) {
                 error);
     }
 
+    /** Says why no transaction begins within one in which a statement has failed. */
+    SandboxException within(SQLException error) {
+        return new SandboxException(
+                of("ASSAY-SQL-021", "a transaction cannot begin within one that has failed.")
+                        .with("error", error.getMessage())
+                        .because(PART + ", and the first one can only be rolled back")
+                        .toFix("roll the first one back before the second begins, as after a failed statement")
+                        .toFix(ONE_OF_ITS_OWN),
+                error);
+    }
+
     Diagnosis waited(String how, Owner owner, @Nullable LogicalConnection holder) {
         Diagnosis told = of("ASSAY-SQL-003", "a thread " + how + " for its test's connection.")
                 .with("owner", owner)
@@ -87,6 +98,17 @@ record Refusals(String database) {
                         "what the test did until now is committed, and other tests see it: a procedure or the driver's own"
                                 + " connection did so")
                 .toFix(CLONE + ", where commits are real and nobody else's"));
+    }
+
+    SandboxException deadlock(SQLException error, Owner owner) {
+        return new SandboxException(
+                of("ASSAY-SQL-024", "a deadlock of two tests undid all that one of them had done.")
+                        .with("owner", owner)
+                        .with("error", error.getMessage())
+                        .because("this database ends the whole transaction then, which is the test's")
+                        .toFix("data of its own for each test, changed in the same order")
+                        .toFix("the two tests one after another, by @ResourceLock"),
+                error);
     }
 
     SandboxException isolation(int has, int asked) {

@@ -1,6 +1,7 @@
 package dev.assay.sql.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.Ticker;
 import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Place;
@@ -39,7 +40,7 @@ public final class Session implements Resource {
     private final Known known;
     private final Turns turns;
     private final Guards guards;
-    private final long since = System.nanoTime();
+    private final long since = Ticker.SYSTEM.nanos();
 
     /** The server's process that works for it; 0 if it has none. */
     private final int process;
@@ -54,6 +55,9 @@ public final class Session implements Resource {
     private final AtomicLong savepoints = new AtomicLong();
     private volatile @Nullable Statement running;
     private volatile @Nullable Ending ended;
+
+    /** What the database undid all of the test's work for. */
+    private volatile @Nullable Diagnosis undone;
 
     /** The open transactions, in the order in which they began. Used by who has its turn alone. */
     private final List<LogicalTransaction> transactions = new ArrayList<>(2);
@@ -203,6 +207,10 @@ public final class Session implements Resource {
         if (why != null) {
             throw refusals.ended(owner, why);
         }
+        Diagnosis gone = undone;
+        if (gone != null) {
+            throw new SandboxException(gone);
+        }
     }
 
     /** Waits until a connection has its turn; who has it already goes on. */
@@ -252,7 +260,7 @@ public final class Session implements Resource {
             checkNotLost();
             running = statement;
             blockers = List.of();
-            runningSince = System.nanoTime();
+            runningSince = Ticker.SYSTEM.nanos();
             T result = work.run();
             guards.begun();
             checkNotLost();
@@ -292,6 +300,10 @@ public final class Session implements Resource {
             return refusals.atWork(error, owner, why, logical, sql.words());
         } else if (Trouble.isGone(error)) {
             return refusals.gone(error, owner);
+        } else if (Trouble.isDeadlock(error)) {
+            SandboxException told = refusals.deadlock(error, owner);
+            undone = told.diagnosis();
+            return told;
         } else if (Trouble.isOfTransaction(error) && !logical.hasTransaction()) {
             return refusals.notHere(error, sql.words());
         } else if (Trouble.isLocked(error) && !config.lockTimeout().isZero() && !sql.has(SqlText.Trait.SKIPS)) {
@@ -392,7 +404,7 @@ public final class Session implements Resource {
             }
         } finally {
             connection.close();
-            known.meter().givenBack(System.nanoTime() - since);
+            known.meter().givenBack(Ticker.SYSTEM.nanos() - since);
             known.blockers().end(process, this);
             turns.wake();
         }

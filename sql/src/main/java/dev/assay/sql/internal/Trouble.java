@@ -19,14 +19,29 @@ final class Trouble {
     /** An administrator's command, the server's shutdown or crash. */
     private static final List<String> GONE = List.of("57P01", "57P02", "57P03");
 
+    /** MariaDB's lock time-out, which has no state of its own. */
+    private static final int WAITED = 1205;
+
+    /** MariaDB's deadlock. */
+    private static final int DEADLOCK = 1213;
+
     private Trouble() {}
 
+    static boolean isDeadlock(SQLException error) {
+        return error.getErrorCode() == DEADLOCK;
+    }
+
     static boolean isLocked(SQLException error) {
-        return LOCKED.contains(Objects.requireNonNullElse(error.getSQLState(), ""));
+        return LOCKED.contains(Objects.requireNonNullElse(error.getSQLState(), "")) || error.getErrorCode() == WAITED;
     }
 
     static boolean isOfTransaction(SQLException error) {
         return NO_TRANSACTION.contains(Objects.requireNonNullElse(error.getSQLState(), ""));
+    }
+
+    /** Tells whether nothing can be done but to roll back. */
+    static boolean isAborted(SQLException error) {
+        return "25P02".equals(error.getSQLState());
     }
 
     static boolean isGone(SQLException error) {

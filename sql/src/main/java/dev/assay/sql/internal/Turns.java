@@ -1,5 +1,6 @@
 package dev.assay.sql.internal;
 
+import dev.assay.core.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,11 @@ final class Turns {
         // Without a time it would overtake those that wait.
         boolean taken = turn.tryAcquire(0, TimeUnit.NANOSECONDS);
         if (!taken) {
-            long from = System.nanoTime();
+            long from = Ticker.SYSTEM.nanos();
             try {
                 taken = turn.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
             } finally {
-                meter.waited(System.nanoTime() - from);
+                meter.waited(Ticker.SYSTEM.nanos() - from);
             }
         }
         if (taken) {

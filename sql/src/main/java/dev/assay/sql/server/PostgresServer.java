@@ -1,6 +1,7 @@
 package dev.assay.sql.server;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -153,11 +154,11 @@ public final class PostgresServer implements AutoCloseable {
     /** The server writes into this file when it takes connections: asking for one again and again takes longer. */
     private void awaitReady() {
         Path pid = folder.resolve("data").resolve("postmaster.pid");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        long end = Ticker.SYSTEM.nanos() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         try {
             while (!Files.exists(pid) || !Files.readString(pid).contains("\nready")) {
                 host.waitFor(2, TimeUnit.MILLISECONDS);
-                if (!isRunning() || System.nanoTime() > end) {
+                if (!isRunning() || Ticker.SYSTEM.nanos() > end) {
                     throw notStarted(isRunning() ? "it was not ready after " + START_SECONDS + " s" : "it ended");
                 }
             }
