@@ -9,11 +9,13 @@ final class Help {
 
             Commands:
               test [TARGET]      run a Maven project, a published artifact's tests, or a classpath
+              parallelize        say which classes may run at once, prove it, and what to change
               compare A B        compare two runs, test by test
               history [TEST]     cost, outcomes and flakiness of a test, or of the worst twenty
               slowest            the tests that cost most
               flaky              the tests that do not always have one outcome
               data               describe a model; make, load and verify rows of it
+              db                 what is kept of databases for tests, and the servers that run
 
             Examples:
               assay test                                           the project in this folder

@@ -212,4 +212,17 @@ public sealed interface RunEvent {
      * @param line what to type
      */
     record Replay(long at, int part, String testId, String line) implements RunEvent {}
+
+    /**
+     * What a test did with its databases, or a container in its fixtures. Comes before its outcome; once for each attempt.
+     */
+    record DatabaseUsed(long at, int part, TestRef test, DatabaseUse use) implements RunEvent {}
+
+    /**
+     * Something dear was opened for a test or a container.
+     *
+     * @param name what it is called
+     * @param nanos how long it took
+     */
+    record FixtureOpened(long at, int part, TestRef test, String name, long nanos) implements RunEvent {}
 }

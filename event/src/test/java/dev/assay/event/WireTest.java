@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -57,6 +58,12 @@ class WireTest {
             new RunEvent.ClassFinished(8, "core", "a.CalculatorTest", 1, 2),
             new RunEvent.ClassNotRun(8, "core", "a.CalculatorTest", "interrupted"),
             new RunEvent.Replay(8, 1, "[id]", "assay test -t a.CalculatorTest#adds --jvm-args=-Dassay.seed=1"),
+            new RunEvent.DatabaseUsed(
+                    8,
+                    1,
+                    TEST,
+                    new DatabaseUse("SANDBOX", 1, DatabaseUse.Effect.WRITE, 3, 4, 5, 6, 7, 2, 8, 9, 10, 11, 1)),
+            new RunEvent.FixtureOpened(8, 1, TEST, "search", 1_500_000),
             new RunEvent.RunFinished(9, 1, 2, 3, RunEvent.RunFinished.End.COMPLETE, ""));
 
     private static final List<Signal> SIGNALS = List.of(
@@ -104,7 +111,7 @@ class WireTest {
         StringBuilder form = new StringBuilder();
         describe(RunEvent.class, form, new HashSet<>());
         assertThat(Wire.VERSION + " " + Integer.toHexString(form.toString().hashCode()))
-                .isEqualTo("4 449638af");
+                .isEqualTo("5 19d34f64");
     }
 
     private static void describe(Class<?> type, StringBuilder form, Set<Class<?>> seen) {
@@ -122,6 +129,10 @@ class WireTest {
             form.append('\n');
             for (RecordComponent component : type.getRecordComponents()) {
                 describe(component.getType(), form, seen);
+                if (component.getGenericType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> element) {
+                    describe(element, form, seen);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.assay.junit;
 import dev.assay.junit.internal.DatabaseRequest;
 import dev.assay.junit.internal.DatabaseSupply;
 import dev.assay.junit.internal.Declarations;
+import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
@@ -54,6 +56,20 @@ public final class DatabaseExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         new DatabaseSupply(context).begin();
+    }
+
+    @Override
+    public void interceptBeforeAllMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        new DatabaseSupply(context).runForAll(invocation);
+    }
+
+    @Override
+    public void interceptAfterAllMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        new DatabaseSupply(context).runForAll(invocation);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.event.DatabaseUse;
 import dev.assay.event.RunEvent;
 import dev.assay.event.TestRef;
 import java.io.IOException;
@@ -135,8 +136,10 @@ public final class RunJson {
                     .put("class", left.className())
                     .put("kind", lower(left.leftover().kind()))
                     .put("name", left.leftover().name())
-                    .put("detail", left.leftover().detail());
+                    .put("detail", left.leftover().detail())
+                    .put("stack", left.leftover().stack());
         }
+        databases();
         ArrayNode budgets = json.putArray("over_budget");
         for (OverBudget budget : overBudget) {
             budgets.addObject()
@@ -150,6 +153,50 @@ public final class RunJson {
                         .put("level", lower(said.level()))
                         .put("text", said.text())
                         .put("count", count));
+    }
+
+    private void databases() {
+        Databases databases = tally.databases();
+        ObjectNode all = json.putObject("databases");
+        ArrayNode tiers = all.putArray("tiers");
+        databases.tiers().forEach(tier -> tiers.add(tier.toLowerCase(Locale.ROOT)));
+        ArrayNode effects = all.putArray("effects");
+        databases.effects().values().forEach(each -> use(effects.addObject().put("tests", each.tests()), each.use()));
+        ArrayNode classes = all.putArray("classes");
+        databases
+                .classes()
+                .forEach(each -> use(
+                        classes.addObject()
+                                .put("suite", each.suite())
+                                .put("class", each.className())
+                                .put("tests", each.tests()),
+                        each.use()));
+        ArrayNode slowest = all.putArray("slowest");
+        databases.slowest().forEach(each -> use(name(slowest.addObject(), each.test()), each.use()));
+        ArrayNode fixtures = json.putArray("fixtures");
+        databases
+                .fixtures()
+                .forEach(each -> fixtures.addObject()
+                        .put("name", each.name())
+                        .put("times", each.times())
+                        .put("total_ms", millis(each.nanos()))
+                        .put("longest_ms", millis(each.longest())));
+    }
+
+    private static void use(ObjectNode node, DatabaseUse use) {
+        node.put("tier", use.tier().toLowerCase(Locale.ROOT))
+                .put("effect", lower(use.effect()))
+                .put("statements", use.statements())
+                .put("rows_read", use.rowsRead())
+                .put("rows_written", use.rowsWritten())
+                .put("errors", use.errors())
+                .put("database_ms", millis(use.nanos()))
+                .put("connections", use.connections())
+                .put("waits", use.waits())
+                .put("waited_for_turn_ms", millis(use.turnNanos()))
+                .put("waited_for_pool_ms", millis(use.poolNanos()))
+                .put("held_ms", millis(use.heldNanos()))
+                .put("unclosed", use.unclosed());
     }
 
     private static ObjectNode name(ObjectNode node, TestRef test) {

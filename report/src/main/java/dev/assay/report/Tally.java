@@ -29,6 +29,7 @@ public final class Tally implements RunListener {
 
     private final int slowestKept;
     private final PriorityQueue<Slow> slowest = new PriorityQueue<>(Comparator.comparingLong(Slow::wallNanos));
+    private final Databases databases = new Databases();
     private final List<Bad> bad = new ArrayList<>();
     private final List<Flaky> flaky = new ArrayList<>();
     private final List<Left> leftovers = new ArrayList<>();
@@ -121,6 +122,7 @@ public final class Tally implements RunListener {
                 notices.merge(said, 1, Integer::sum);
             }
         } else {
+            databases.on(event);
             onRun(event);
         }
     }
@@ -253,6 +255,11 @@ public final class Tally implements RunListener {
         return slowest.stream()
                 .sorted(Comparator.comparingLong(Slow::wallNanos).reversed())
                 .toList();
+    }
+
+    /** Returns what tests did with their databases. */
+    public Databases databases() {
+        return databases;
     }
 
     /** Returns what classes left behind. */

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.event.DatabaseUse;
 import dev.assay.event.Failure;
 import dev.assay.event.Journal;
 import dev.assay.event.Leftover;
@@ -64,6 +65,45 @@ public final class SampleRun {
         run.work();
         run.finish(RunEvent.RunFinished.End.COMPLETE);
         return run.events;
+    }
+
+    /** {@link #green} with databases: one class reads, one writes, one changes the schema, and a fixture is opened. */
+    public static List<RunEvent> databases() {
+        List<RunEvent> events = new ArrayList<>();
+        for (RunEvent event : green()) {
+            if (event instanceof RunEvent.TestFinished test) {
+                String name = test.test().topClass();
+                DatabaseUse.Effect effect = name.endsWith("CartTest")
+                        ? DatabaseUse.Effect.READ_ONLY
+                        : name.endsWith("PriceTest") ? DatabaseUse.Effect.SCHEMA : DatabaseUse.Effect.WRITE;
+                if (!name.endsWith("StockTest")) {
+                    events.add(new RunEvent.DatabaseUsed(
+                            event.at(),
+                            test.part(),
+                            test.test(),
+                            new DatabaseUse(
+                                    "SANDBOX",
+                                    1,
+                                    effect,
+                                    12,
+                                    40,
+                                    3,
+                                    1,
+                                    5 * MILLIS,
+                                    2,
+                                    1,
+                                    MILLIS,
+                                    MILLIS,
+                                    9 * MILLIS,
+                                    0)));
+                }
+                if (name.endsWith("StockTest")) {
+                    events.add(new RunEvent.FixtureOpened(event.at(), test.part(), test.test(), "search", 30 * MILLIS));
+                }
+            }
+            events.add(event);
+        }
+        return events;
     }
 
     /** A run that found nothing to run. */

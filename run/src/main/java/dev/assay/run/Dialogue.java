@@ -159,7 +159,9 @@ final class Dialogue {
                 worker.killAt = Long.MAX_VALUE;
             }
             ledger.finished(part, finished);
-        } else if (event instanceof RunEvent.Replay) {
+        } else if (event instanceof RunEvent.Replay
+                || event instanceof RunEvent.DatabaseUsed
+                || event instanceof RunEvent.FixtureOpened) {
             events.accept(event);
         } else if (event instanceof RunEvent.ContainerFailed failed) {
             worker.early.drain(events);

@@ -68,6 +68,12 @@ record Jvm(
      */
     ProcessBuilder command(Path workerJar, List<String> extraArgs, int worker, int slot, Path scratch)
             throws IOException {
+        return command(workerJar, extraArgs, worker, slot, scratch, "dev.assay.worker.Worker");
+    }
+
+    /** Prepares a process of which the worker's jar holds another program. */
+    ProcessBuilder command(Path workerJar, List<String> extraArgs, int worker, int slot, Path scratch, String program)
+            throws IOException {
         List<String> arguments = new ArrayList<>();
         arguments.add("-XX:-UsePerfData");
         arguments.add("-Xshare:auto");
@@ -96,7 +102,7 @@ record Jvm(
                 .flatMap(List::stream)
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)));
-        arguments.add("dev.assay.worker.Worker");
+        arguments.add(program);
         Files.write(file, arguments.stream().map(Jvm::quoted).toList());
         return process;
     }

@@ -69,4 +69,13 @@ final class RunErrors {
                 .because("every discovered test must end in exactly one outcome")
                 .toFix("report this with the run's events.bin: it is a defect of Assay, or of the suite's engine");
     }
+
+    static Diagnosis notTogether(String found, Path output) {
+        return Diagnosis.of("ASSAY-RUN-008", "the classes could not be run beside each other in one JVM.")
+                .with("found", found)
+                .with("output", output)
+                .because("JUnit's own parallel execution runs them there, and what ends the JVM ends all of them")
+                .toFix("see the output; assay test runs them beside each other all the same, in JVMs of their own")
+                .toFix("assay parallelize --no-one-jvm, to leave this out");
+    }
 }

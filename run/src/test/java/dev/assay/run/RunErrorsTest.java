@@ -32,6 +32,9 @@ class RunErrorsTest {
                 RunErrors.badPattern("%regex[(]", new PatternSyntaxException("Unclosed group", "(", 1)),
                 RunErrors.unreadable(
                         Path.of("/home/you/shop/target/shop-tests.jar"), new ZipException("zip END header not found")),
+                RunErrors.notTogether(
+                        "the JVM ended with exit code 137",
+                        Path.of("/home/you/shop/target/assay/parallelize/one-jvm/output.txt")),
                 RunErrors.nothingToRun(List.of("shop"), 120, "include **/*Nowhere*"),
                 RunErrors.workerCannotStart(
                         "shop", java + " -XX:NoSuchFlag=1", 1, "Unrecognized VM option 'NoSuchFlag=1'"),

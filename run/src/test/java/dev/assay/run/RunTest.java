@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.assay.core.DiagnosisException;
+import dev.assay.event.DatabaseUse;
 import dev.assay.event.Leftover;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
@@ -408,7 +409,36 @@ class RunTest {
                         Leftover.Kind.STANDARD_STREAM,
                         Leftover.Kind.THREAD,
                         Leftover.Kind.PROCESS,
-                        Leftover.Kind.PORT);
+                        Leftover.Kind.PORT,
+                        Leftover.Kind.FILE);
+        assertThat(leftovers)
+                .filteredOn(left -> left.kind() == Leftover.Kind.THREAD)
+                .allSatisfy(left -> assertThat(left.stack()).contains("\tat "));
+        assertThat(leftovers)
+                .filteredOn(left -> left.kind() == Leftover.Kind.FILE)
+                .singleElement()
+                .satisfies(left -> assertThat(left.name()).endsWith("left-open.txt"));
+    }
+
+    @Test
+    void what_tests_did_with_databases_and_fixtures_is_told_where_it_is_understood() {
+        run(Trial.in(folder, Troubles.Published.class));
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.DatabaseUsed.class)).singleElement().satisfies(used -> {
+            assertThat(used.test().name()).isEqualTo("uses_a_database(TestReporter)");
+            assertThat(used.use())
+                    .isEqualTo(new DatabaseUse(
+                            "SANDBOX", 0, DatabaseUse.Effect.WRITE, 12, 3, 0, 0, 4_000_000, 2, 0, 0, 0, 0, 1));
+        });
+        assertThat(trial.all(RunEvent.FixtureOpened.class)).singleElement().satisfies(opened -> {
+            assertThat(opened.name()).isEqualTo("search");
+            assertThat(opened.nanos()).isEqualTo(1_500_000);
+        });
+        assertThat(trial.all(RunEvent.PartFinished.class).get(0).leftovers())
+                .containsExactly(new Leftover(
+                        Leftover.Kind.CONNECTION,
+                        "connection of uses_a_database(TestReporter)",
+                        "taken at uses_a_database (Published.java:7)"));
     }
 
     @Test

@@ -5,12 +5,14 @@ import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.core.ownership.Resource;
 import dev.assay.sql.internal.Known;
+import dev.assay.sql.internal.Metering;
 import dev.assay.sql.internal.Session;
 import dev.assay.sql.internal.Unboxed;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +36,9 @@ public final class Sandbox implements DataSource {
     private final DataSource database;
     private final SandboxConfig config;
     private final Known known;
+
+    /** Counts what owners do that are exempt. */
+    private final Metering unboxed = new Metering(Tier.EXTERNAL);
 
     private Sandbox(Ownership ownership, DataSource database, SandboxConfig config, Consumer<Diagnosis> reports) {
         this.ownership = ownership;
@@ -112,6 +117,11 @@ public final class Sandbox implements DataSource {
         return known.metrics();
     }
 
+    /** Returns what an owner that lives did until now; nothing if it did not use this database, or has ended. */
+    public Optional<DatabaseUse> use(Owner owner) {
+        return known.read(owner);
+    }
+
     /** Returns how it is set up. */
     public SandboxConfig config() {
         return config;
@@ -138,7 +148,9 @@ public final class Sandbox implements DataSource {
         try {
             Resource resource =
                     owner.resource(this, Resource.class, () -> Session.begin(owner, database, config, known));
-            return resource instanceof Session session ? session.connect() : database.getConnection();
+            return resource instanceof Session session
+                    ? session.connect()
+                    : unboxed.connect(owner, database::getConnection);
         } catch (Session.NotBegun e) {
             throw e.reason();
         }

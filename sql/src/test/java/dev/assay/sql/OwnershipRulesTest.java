@@ -385,7 +385,7 @@ class OwnershipRulesTest extends InSandbox {
         assertThat(metrics.inUse()).isEqualTo(3);
         assertThat(metrics.highWater()).isEqualTo(3);
         assertThat(metrics.statements()).isEqualTo(3);
-        assertThat(metrics.rows()).isEqualTo(3);
+        assertThat(metrics.rowsWritten()).isEqualTo(3);
         assertThat(metrics.errors()).isEqualTo(1);
         ownership.close();
         assertThat(sandbox.metrics().inUse()).isZero();

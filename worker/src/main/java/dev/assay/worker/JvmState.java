@@ -28,7 +28,7 @@ record JvmState(
         @Nullable Object in,
         Set<Thread> threads,
         Set<ProcessHandle> processes,
-        @Nullable Set<String> descriptors) {
+        @Nullable Map<String, String> descriptors) {
 
     static JvmState now(@Nullable JvmState before) {
         Set<Thread> threads = liveThreads();
@@ -43,7 +43,7 @@ record JvmState(
                 System.in,
                 threads,
                 threads.stream().anyMatch(JvmState::isReaper) ? children() : Set.of(),
-                Ports.descriptors());
+                Descriptors.open());
     }
 
     /**
@@ -51,7 +51,7 @@ record JvmState(
      *
      * @return what was left behind, by what tells it from anything else that is
      */
-    Map<Object, Leftover> since(JvmState before, Ports ports) {
+    Map<Object, Leftover> since(JvmState before, Descriptors known) {
         Map<Object, Leftover> found = new LinkedHashMap<>();
         if (!locale.equals(before.locale)) {
             add(found, new Leftover(Kind.LOCALE, "default locale", before.locale + " -> " + locale));
@@ -70,8 +70,11 @@ record JvmState(
         compareStream("System.in", before.in, in, found);
         compareThreads(before, found);
         compareProcesses(before, found);
-        for (String port : ports.since(before.descriptors, descriptors)) {
+        for (String port : known.ports(before.descriptors, descriptors)) {
             add(found, new Leftover(Kind.PORT, "port " + port, "still listening"));
+        }
+        for (String file : Descriptors.files(before.descriptors, descriptors)) {
+            add(found, new Leftover(Kind.FILE, file, "still open"));
         }
         return found;
     }
@@ -109,7 +112,11 @@ record JvmState(
                 StackTraceElement[] stack = thread.getStackTrace();
                 found.put(
                         thread,
-                        new Leftover(Kind.THREAD, thread.getName(), stack.length == 0 ? "running" : "at " + stack[0]));
+                        new Leftover(
+                                Kind.THREAD,
+                                thread.getName(),
+                                stack.length == 0 ? "running" : "at " + stack[0],
+                                Threads.text(stack)));
             }
         }
     }

@@ -18,8 +18,9 @@ final class Leftovers {
     private static final String FIXTURE = "first seen outside its tests, in a fixture of the class";
 
     private final boolean byTest;
-    private final Ports ports = new Ports();
+    private final Descriptors descriptors = new Descriptors();
     private final Map<Object, String> firstSeen = new HashMap<>();
+    private final List<Leftover> told = new ArrayList<>();
     private JvmState normal = JvmState.now(null);
 
     /**
@@ -51,18 +52,25 @@ final class Leftovers {
         return nested + test.name();
     }
 
+    /** Is told that a test took a connection of a database, and never closed it. */
+    void unclosed(TestRef test, String place) {
+        told.add(new Leftover(Leftover.Kind.CONNECTION, "connection of " + name(test), "taken at " + place));
+    }
+
     private void look(String when) {
-        Map<Object, Leftover> found = JvmState.now(normal).since(normal, ports);
+        Map<Object, Leftover> found = JvmState.now(normal).since(normal, descriptors);
         firstSeen.keySet().retainAll(found.keySet());
         found.keySet().forEach(each -> firstSeen.putIfAbsent(each, when));
     }
 
     /** Returns what has changed since the last call, and takes the present state as the new normal. */
     List<Leftover> since() {
-        ports.forget();
+        descriptors.forget();
         JvmState now = JvmState.now(normal);
         List<Leftover> left = new ArrayList<>();
-        now.since(normal, ports).forEach((each, leftover) -> left.add(byTest ? told(each, leftover) : leftover));
+        now.since(normal, descriptors).forEach((each, leftover) -> left.add(byTest ? told(each, leftover) : leftover));
+        left.addAll(told);
+        told.clear();
         firstSeen.clear();
         normal = now;
         return left;
@@ -70,6 +78,6 @@ final class Leftovers {
 
     private Leftover told(Object each, Leftover leftover) {
         String when = firstSeen.getOrDefault(each, FIXTURE);
-        return new Leftover(leftover.kind(), leftover.name(), when + "; " + leftover.detail());
+        return new Leftover(leftover.kind(), leftover.name(), when + "; " + leftover.detail(), leftover.stack());
     }
 }

@@ -199,9 +199,26 @@ final class Recorder implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        String line = entry.getKeyValuePairs().get(REPLAY);
-        if (line != null) {
-            link.happened(new RunEvent.Replay(link.now(), part.part(), test.getUniqueId(), line));
+        entry.getKeyValuePairs().forEach((key, value) -> {
+            if (key.startsWith("assay.")) {
+                published(test, key, value);
+            }
+        });
+    }
+
+    private void published(TestIdentifier test, String key, String value) {
+        if (key.equals(REPLAY)) {
+            link.happened(new RunEvent.Replay(link.now(), part.part(), test.getUniqueId(), value));
+        } else if (key.equals(Entry.SQL)) {
+            Entry.use(value)
+                    .ifPresent(
+                            use -> link.happened(new RunEvent.DatabaseUsed(link.now(), part.part(), ref(test), use)));
+        } else if (key.equals(Entry.UNCLOSED)) {
+            value.lines().forEach(line -> leftovers.unclosed(ref(test), line));
+        } else if (key.startsWith(Entry.FIXTURE)) {
+            Entry.nanos(value)
+                    .ifPresent(nanos -> link.happened(new RunEvent.FixtureOpened(
+                            link.now(), part.part(), ref(test), key.substring(Entry.FIXTURE.length()), nanos)));
         }
     }
 
@@ -233,11 +250,10 @@ final class Recorder implements TestExecutionListener {
             return;
         }
         capture.finished();
-        Outcome outcome = switch (result.getStatus()) {
-            case SUCCESSFUL -> Outcome.PASSED;
-            case ABORTED -> Outcome.ABORTED;
-            case FAILED -> Outcome.FAILED;
-        };
+        // No switch: it would load a class of its own, with a file descriptor that a test may have left none of.
+        Outcome outcome = result.getStatus() == SUCCESS
+                ? Outcome.PASSED
+                : result.getStatus() == TestExecutionResult.Status.ABORTED ? Outcome.ABORTED : Outcome.FAILED;
         finished(
                 ended.test,
                 outcome,

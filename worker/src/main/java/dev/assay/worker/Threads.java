@@ -4,9 +4,13 @@ import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MonitorInfo;
 import java.lang.management.ThreadInfo;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What the JVM's threads are doing. */
 final class Threads {
+    private static final int FRAMES = 40;
+
     private Threads() {}
 
     /** Returns all threads with their whole stacks and locks, in the form of {@code jstack}, deadlocks first. */
@@ -47,6 +51,11 @@ final class Threads {
             }
         }
         text.append("\n\n");
+    }
+
+    /** Returns a stack as the JVM prints it, its outermost frames left out where it is deep. */
+    static String text(StackTraceElement[] stack) {
+        return Arrays.stream(stack).limit(FRAMES).map(frame -> "\tat " + frame).collect(Collectors.joining("\n"));
     }
 
     /** Tells whether a stack is inside {@code System.exit}. */

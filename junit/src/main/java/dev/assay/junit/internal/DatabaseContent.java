@@ -45,7 +45,7 @@ record DatabaseContent(ExtensionContext context, Database database) {
         String key = dataset.scenario().name() + " of seed " + dataset.seed() + " as of " + dataset.asOf() + ", "
                 + dataset.kept(Fingerprint.class, Fingerprint::of).text();
         return migrated.orElseGet(() -> tables(dataset.model()))
-                .with(key, to -> Load.of(dataset).into(to));
+                .rows(key, to -> Load.of(dataset).into(to));
     }
 
     /** Returns the tables of a model, where there is nothing that makes the application's. */

@@ -1,8 +1,8 @@
 package dev.assay.junit.internal;
 
 import dev.assay.core.Diagnosis;
-import dev.assay.core.ownership.Ownership;
 import dev.assay.junit.Database;
+import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +16,11 @@ record DatabaseSettings(ExtensionContext context) {
     static final String TIER = "assay.database.tier";
     static final String KEEP = "assay.database.keep";
     static final String TIMEOUT = "assay.database.timeout";
+    static final String WAITING = "assay.database.waiting";
+    static final String URL = "assay.database.url";
+    static final String USER = "assay.database.user";
+    static final String PASSWORD = "assay.database.password";
+    static final String CLEAR = "assay.database.clear";
     static final String CONNECTIONS = "assay.database.connections";
 
     private static final String PARALLEL = "junit.jupiter.execution.parallel.";
@@ -24,6 +29,8 @@ record DatabaseSettings(ExtensionContext context) {
     private static final int LEAST_CONNECTIONS = 5;
 
     private static final double SPARE = 1.5;
+
+    private static final Duration USUAL_WAITING = Duration.ofMinutes(2);
 
     /**
      * Returns the tier of a test's database: what the annotation says, else what is said of one of the test's tags, else
@@ -60,16 +67,54 @@ record DatabaseSettings(ExtensionContext context) {
                                 setting, name, "it is one of " + Arrays.toString(Tier.values()), Tier.CLONE.name())));
     }
 
-    /** Returns how long a test may have its databases. */
-    Duration timeout() {
-        return text(TIMEOUT)
-                .map(seconds -> {
-                    if (!seconds.matches("[0-9]{1,9}")) {
-                        throw wrong(TIMEOUT, seconds, "it is a number of seconds, or 0 for ever", "120");
-                    }
-                    return Duration.ofSeconds(Long.parseLong(seconds));
-                })
-                .orElse(Ownership.TIMEOUT);
+    /** Returns how long a test may have its databases; nothing if that is not said. */
+    Optional<Duration> timeout() {
+        return seconds(TIMEOUT, "it is a number of seconds, or 0 for ever");
+    }
+
+    /** Returns how long a test waits for those beside which it cannot run. */
+    Duration waiting() {
+        return seconds(WAITING, "it is a number of seconds").orElse(USUAL_WAITING);
+    }
+
+    private Optional<Duration> seconds(String setting, String what) {
+        return text(setting).map(seconds -> {
+            if (!seconds.matches("[0-9]{1,9}")) {
+                throw wrong(setting, seconds, what, "120");
+            }
+            return Duration.ofSeconds(Long.parseLong(seconds));
+        });
+    }
+
+    /**
+     * Returns where the database is that is somebody else's.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-024 if nobody says so
+     */
+    JdbcUrl external() {
+        String url = environment(URL)
+                .orElseThrow(() -> Diagnosis.of("ASSAY-JUNIT-024", "a test is to use a database that nobody names.")
+                        .with("test", Aftermath.name(context))
+                        .with("tier", Tier.EXTERNAL)
+                        .because("tests write into it and clear it, so that it has to be named on purpose")
+                        .toFix("ASSAY_DATABASE_URL=jdbc:postgresql://localhost/tests in the environment, or -D" + URL
+                                + "=...")
+                        .toFix("another tier: -D" + TIER + "=SANDBOX")
+                        .exception());
+        return new JdbcUrl(
+                url, environment(USER).orElse(""), environment(PASSWORD).orElse(""));
+    }
+
+    /** Returns a setting, else the variable that is called the same in capitals. */
+    private Optional<String> environment(String setting) {
+        return text(setting)
+                .or(() -> Optional.ofNullable(
+                        System.getenv(setting.toUpperCase(Locale.ROOT).replace('.', '_'))));
+    }
+
+    /** Returns the database that may be cleared although it was not empty. */
+    String clear() {
+        return text(CLEAR).orElse("");
     }
 
     /** Tells whether the database of a test that failed is to remain. */

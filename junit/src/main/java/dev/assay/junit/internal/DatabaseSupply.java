@@ -1,23 +1,21 @@
 package dev.assay.junit.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.junit.Database;
 import dev.assay.junit.TestOwnership;
+import dev.assay.sql.Tier;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /** Makes a test the owner of its databases, and gives it what it asks for of them. */
 public final class DatabaseSupply {
-    private static final Namespace NAMESPACE = Namespace.create(DatabaseSupply.class);
-
     private final ExtensionContext context;
 
     /** Makes the supply of a test, or of a class. */
@@ -28,23 +26,88 @@ public final class DatabaseSupply {
     /**
      * Begins a test: it has an owner from now on, and what its fields ask for.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-013 to 022
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-013 to 024, and what setting up a database throws
      */
     public void begin() {
         Declarations declarations = Declarations.of(context);
-        TestOwner test = TestOwner.begin(context);
-        store().put(TestOwner.class, test);
-        for (Declarations.Declared declared : declarations.byName().values()) {
-            if (declared.said().mode() == Ownership.Mode.SHARED) {
-                TestOwnership.get().share(test.owner());
-            }
+        Optional<ExtensionContext> together = declarations.together();
+        if (together.isPresent()) {
+            TestOwner.begin(context, new DatabaseSupply(together.get()).ofClass(false));
+        } else {
+            begin(declarations);
         }
-        DatabasesOfTest.of(test.owner(), context);
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
             boolean shared = AskingFields.isSharedAtOnce(instance, context);
             DatabaseFields.of(instance.getClass())
                     .fill(instance, request -> !request.early(), request -> shared ? shared(request) : give(request));
         }
+    }
+
+    private void begin(Declarations declarations) {
+        DatabaseSettings settings = new DatabaseSettings(context);
+        Ownership.Mode mode = declarations.mode();
+        // Before the owner begins, whose time would be over before it has anything.
+        Runnable others = Alone.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
+        DatabasesOfTest databases = new DatabasesOfTest(context, false);
+        try {
+            if (mode == Ownership.Mode.AUTO) {
+                TestOwnership.get().mode(Ownership.Mode.AUTO);
+            }
+            declarations.byName().values().stream()
+                    .map(Declarations.Declared::said)
+                    .filter(said -> settings.tier(said) == Tier.EXTERNAL)
+                    .forEach(databases::get);
+            TestOwner test = TestOwner.begin(context).last(() -> ended(mode, others));
+            databases.ownedBy(test.owner());
+            if (mode == Ownership.Mode.SHARED) {
+                TestOwnership.get().share(test.owner());
+            }
+        } catch (RuntimeException | Error e) {
+            databases.end(Ending.CLOSED);
+            if (TestOwner.ofTest(context).isEmpty()) {
+                ended(mode, others);
+            }
+            throw e;
+        }
+    }
+
+    private static void ended(Ownership.Mode mode, Runnable others) {
+        try {
+            if (mode == Ownership.Mode.AUTO) {
+                TestOwnership.get().mode(Ownership.Mode.MANUAL);
+            }
+        } finally {
+            others.run();
+        }
+    }
+
+    /** Returns the owner of a class, with its databases. */
+    private TestOwner ofClass(boolean settingUp) {
+        TestOwner owner = TestOwner.beginClass(context);
+        if (DatabasesOfTest.of(owner.owner()).isEmpty()) {
+            new DatabasesOfTest(context, settingUp).ownedBy(owner.owner());
+        }
+        return owner;
+    }
+
+    /** Runs a method that is there for all tests of a class. */
+    public void runForAll(Invocation<Void> invocation) throws Throwable {
+        Declarations declarations = Declarations.of(context);
+        if (declarations.isEmpty()) {
+            invocation.proceed();
+            return;
+        }
+        try (OwnerContext.Entered entered = forAll(declarations).enter()) {
+            invocation.proceed();
+        }
+    }
+
+    /** Returns the owner for which a class's before-all methods work: that of its tests, or one that sets theirs up. */
+    private TestOwner forAll(Declarations declarations) {
+        return declarations
+                .together()
+                .map(around -> new DatabaseSupply(around).ofClass(false))
+                .orElseGet(() -> ofClass(true));
     }
 
     /** Fills the static fields of a class. */
@@ -55,10 +118,7 @@ public final class DatabaseSupply {
     /** Fills those fields of an instance that its constructor's successors may use before a test is known. */
     public void fillEarly(Object instance) {
         DatabaseFields.of(instance.getClass())
-                .fill(
-                        instance,
-                        request -> !request.early() && request.type() == DataSource.class,
-                        request -> running(request));
+                .fill(instance, request -> !request.early() && request.type() == DataSource.class, this::running);
     }
 
     /**
@@ -67,12 +127,13 @@ public final class DatabaseSupply {
      * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-005, 014 to 019, and what setting up the database throws
      */
     public Object give(DatabaseRequest request) {
-        TestOwner test = test();
-        if (test == null || request.early()) {
+        Database declared = request.declared(context);
+        if (request.early()) {
             return running(request);
         }
+        TestOwner owner = TestOwner.ofTest(context).orElseGet(() -> forAll(Declarations.of(context)));
         try {
-            return request.from(DatabasesOfTest.of(test.owner(), context), request.declared(context));
+            return request.from(DatabasesOfTest.of(owner.owner()).orElseThrow(), declared);
         } catch (SQLException e) {
             throw new ParameterResolutionException("no connection for " + request.place(), e);
         }
@@ -104,29 +165,13 @@ public final class DatabaseSupply {
 
     /** Runs a dynamic test, on whichever thread that is. */
     public void run(Invocation<Void> invocation) throws Throwable {
-        TestOwner test = test();
-        if (test == null) {
+        Optional<TestOwner> test = TestOwner.ofTest(context);
+        if (test.isEmpty()) {
             invocation.proceed();
             return;
         }
-        try (OwnerContext.Entered entered = test.entered()) {
+        try (OwnerContext.Entered entered = test.get().enter()) {
             invocation.proceed();
         }
-    }
-
-    private @Nullable TestOwner test() {
-        for (Optional<ExtensionContext> each = Optional.of(context);
-                each.isPresent();
-                each = each.get().getParent()) {
-            TestOwner test = each.get().getStore(NAMESPACE).get(TestOwner.class, TestOwner.class);
-            if (test != null) {
-                return test;
-            }
-        }
-        return null;
-    }
-
-    private ExtensionContext.Store store() {
-        return context.getStore(NAMESPACE);
     }
 }

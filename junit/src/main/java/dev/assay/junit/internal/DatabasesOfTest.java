@@ -1,12 +1,16 @@
 package dev.assay.junit.internal;
 
+import dev.assay.core.Diagnosis;
 import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Resource;
 import dev.assay.junit.Database;
 import dev.assay.junit.TestOwnership;
+import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
+import dev.assay.sql.tier.Content;
 import dev.assay.sql.tier.Databases;
+import dev.assay.sql.tier.SetUp;
 import dev.assay.sql.tier.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,30 +19,77 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The databases that an owner has, each opened when it is first asked for; they end with the owner. Thread-safe. */
+/**
+ * The databases that an owner has, each opened when it is first asked for; they end with the owner.
+ *
+ * <p>Those of a class whose tests have databases of their own are layers that its before-all methods write. They are sealed
+ * when a test first asks, whose databases begin with what is there. Thread-safe.
+ */
 final class DatabasesOfTest implements Resource {
     private final ExtensionContext context;
     private final DatabaseSettings settings;
+    private final boolean settingUp;
     private final Map<String, TestDatabase> open = new LinkedHashMap<>();
+    private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final List<Connection> lent = new ArrayList<>();
 
-    private DatabasesOfTest(ExtensionContext context) {
+    DatabasesOfTest(ExtensionContext context, boolean settingUp) {
         this.context = context;
         this.settings = new DatabaseSettings(context);
+        this.settingUp = settingUp;
     }
 
-    /** Returns an owner's, which has them from now on. */
-    static DatabasesOfTest of(Owner owner, ExtensionContext context) {
-        return owner.resource(DatabasesOfTest.class, DatabasesOfTest.class, () -> new DatabasesOfTest(context));
+    /** What a class writes before its tests. */
+    private static final class Layer implements TestDatabase {
+        private final Tier tier;
+        private final String content;
+        private final SetUp setUp;
+        private @Nullable Databases sealed;
+
+        Layer(Tier tier, String content, SetUp setUp) {
+            this.tier = tier;
+            this.content = content;
+            this.setUp = setUp;
+        }
+
+        @Override
+        public Tier tier() {
+            return tier;
+        }
+
+        @Override
+        public DataSource dataSource() {
+            return setUp.dataSource();
+        }
+
+        @Override
+        public Optional<JdbcUrl> url() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            setUp.close();
+        }
+    }
+
+    /** Returns an owner's; nothing if it has none. */
+    static Optional<DatabasesOfTest> of(Owner owner) {
+        return owner.resource(DatabasesOfTest.class, DatabasesOfTest.class);
     }
 
     /** Returns those of whom this thread works for. */
     static Optional<DatabasesOfTest> current() {
-        return TestOwnership.get()
-                .find()
-                .flatMap(owner -> owner.resource(DatabasesOfTest.class, DatabasesOfTest.class));
+        return TestOwnership.get().find().flatMap(DatabasesOfTest::of);
+    }
+
+    /** Gives them to an owner. */
+    DatabasesOfTest ownedBy(Owner owner) {
+        return owner.resource(DatabasesOfTest.class, DatabasesOfTest.class, () -> this);
     }
 
     /**
@@ -48,16 +99,63 @@ final class DatabasesOfTest implements Resource {
      */
     synchronized TestDatabase get(Database said) {
         TestDatabase known = open.get(said.name());
-        if (known == null) {
-            known = databases(said).open();
-            open.put(said.name(), known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        Layer layer = layers.get(said.name());
+        if (settingUp && (layer == null || layer.sealed == null)) {
+            return layer == null ? begun(said) : layer;
+        }
+        TestDatabase opened = (layer == null || layer.sealed == null ? databases(said) : layer.sealed).open();
+        open.put(said.name(), opened);
+        return opened;
+    }
+
+    private Layer begun(Database said) {
+        Layer layer = new Layer(
+                settings.tier(said),
+                new DatabaseContent(context, said).get().key(),
+                databases(said).setUp());
+        layers.put(said.name(), layer);
+        return layer;
     }
 
     private Databases databases(Database said) {
         Tier tier = settings.tier(said);
-        return SharedDatabases.of(tier, said.name(), new DatabaseContent(context, said).get(), settings);
+        Content content = new DatabaseContent(context, said).get();
+        for (Optional<ExtensionContext> each = context.getParent();
+                each.isPresent();
+                each = each.get().getParent()) {
+            Optional<Databases> around = TestOwner.ofClass(each.get())
+                    .flatMap(owner -> of(owner.owner()))
+                    .flatMap(databases -> databases.sealed(said.name(), tier, content, context));
+            if (around.isPresent()) {
+                return around.get();
+            }
+        }
+        return SharedDatabases.of(tier, said.name(), content, settings);
+    }
+
+    /** Returns databases that begin with what this class has written before; nothing if it has written nothing. */
+    private synchronized Optional<Databases> sealed(String name, Tier tier, Content content, ExtensionContext asking) {
+        Layer layer = layers.get(name);
+        if (layer == null) {
+            return Optional.empty();
+        } else if (layer.tier != tier || !layer.content.equals(content.key())) {
+            throw Diagnosis.of("ASSAY-JUNIT-023", "a test asks for another database than its class has written to.")
+                    .with("test", Aftermath.name(asking))
+                    .with("class", Aftermath.name(context))
+                    .with("class has", layer.tier + ", " + layer.content)
+                    .with("test asks for", tier + ", " + content)
+                    .because("what was written before all tests is in the one, and not in the other")
+                    .toFix("say the scenario and the tier on the class")
+                    .toFix("the test in a class of its own")
+                    .exception();
+        }
+        if (layer.sealed == null) {
+            layer.sealed = layer.setUp.seal();
+        }
+        return Optional.of(layer.sealed);
     }
 
     /** Returns a connection that is closed before the owner ends. */
@@ -85,5 +183,6 @@ final class DatabasesOfTest implements Resource {
     @Override
     public synchronized void end(Ending why) {
         open.values().forEach(TestDatabase::close);
+        layers.values().forEach(TestDatabase::close);
     }
 }

@@ -1,11 +1,13 @@
 package dev.assay.junit.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.junit.Database;
 import dev.assay.junit.Scope;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,14 @@ public record Declarations(Map<String, Declared> byName) {
     /** Tells whether there are none. */
     public boolean isEmpty() {
         return byName.isEmpty();
+    }
+
+    /** Returns what becomes of threads that belong to no test: what takes in most of them, if databases differ. */
+    Ownership.Mode mode() {
+        return byName.values().stream()
+                .map(declared -> declared.said().mode())
+                .max(Comparator.naturalOrder())
+                .orElse(Ownership.Mode.MANUAL);
     }
 
     Optional<Declared> find(String name) {

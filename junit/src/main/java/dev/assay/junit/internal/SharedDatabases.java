@@ -51,7 +51,8 @@ final class SharedDatabases {
                 Databases.sandbox(
                         PostgresServer.shared(), content, TestOwnership.get(), config(name), settings.connections());
             case CLONE -> Databases.clones(PostgresServer.shared(), content);
-            case MEMORY, EXTERNAL -> throw new UnsupportedOperationException(tier.name());
+            case MEMORY -> Databases.memory(content);
+            case EXTERNAL -> Databases.external(settings.external(), content, settings.clear(), settings.waiting());
         };
     }
 

@@ -4,18 +4,22 @@ import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.junit.TestOwnership;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * The owner of what a test has, while the test's thread works for it. JUnit closes it when all that belongs to the test is
- * over.
+ * The owner of what a test has, while the test's thread works for it, or of what a class has. JUnit closes it when all that
+ * belongs to the test or class is over.
  */
 final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private static final Namespace NAMESPACE = Namespace.create(TestOwner.class);
+
     /** Those that were begun here: a thread may still be inside another test's when a test begins on it. */
     private static final Set<Owner> BEGUN = ConcurrentHashMap.newKeySet();
 
@@ -23,11 +27,15 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
     private final Owner owner;
     private final boolean begun;
     private final Deque<OwnerContext.Entered> entered = new ArrayDeque<>();
+    private Runnable last = () -> {};
 
     private TestOwner(ExtensionContext context, Owner owner, boolean begun) {
         this.context = context;
         this.owner = owner;
         this.begun = begun;
+        if (begun) {
+            BEGUN.add(owner);
+        }
     }
 
     /** Begins a test's, unless somebody else has begun it, and has this thread work for it. */
@@ -36,29 +44,72 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
         // A pool in which tests run may run one inside another one that waits; what a thread inherited is another
         // test's.
         Optional<Owner> others = ownership.entered().filter(owner -> !BEGUN.contains(owner));
-        Owner owner = others.orElseGet(
-                () -> ownership.begin(Aftermath.name(context), new DatabaseSettings(context).timeout()));
-        TestOwner test = new TestOwner(context, owner, others.isEmpty());
-        if (test.begun) {
-            BEGUN.add(owner);
+        if (others.isPresent()) {
+            return new TestOwner(context, others.get(), false).kept();
         }
-        test.enter();
-        return test;
+        String name = Aftermath.name(context);
+        Optional<Duration> time = new DatabaseSettings(context).timeout();
+        Owner owner = time.map(limit -> ownership.begin(name, limit)).orElseGet(() -> ownership.begin(name));
+        TestOwner test = new TestOwner(context, owner, true);
+        test.entered.push(test.enter());
+        return test.kept();
+    }
+
+    /** Has a test's thread work for its class's owner, which all of its tests have together. */
+    static TestOwner begin(ExtensionContext context, TestOwner ofClass) {
+        TestOwner test = new TestOwner(context, ofClass.owner, false);
+        test.entered.push(test.enter());
+        return test.kept();
+    }
+
+    /** Begins a class's, for which a thread works when it {@linkplain #enter enters} it. */
+    static TestOwner beginClass(ExtensionContext context) {
+        return context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        context.getUniqueId(),
+                        id -> new TestOwner(
+                                context, TestOwnership.get().begin(Aftermath.name(context), Duration.ZERO), true),
+                        TestOwner.class);
+    }
+
+    private TestOwner kept() {
+        context.getStore(NAMESPACE).put(context.getUniqueId(), this);
+        return this;
+    }
+
+    /** Returns a class's own, if it was begun. */
+    static Optional<TestOwner> ofClass(ExtensionContext context) {
+        return Optional.ofNullable(context.getStore(NAMESPACE).get(context.getUniqueId(), TestOwner.class));
+    }
+
+    /** Returns that of the test that runs, of which a dynamic test is a part. */
+    static Optional<TestOwner> ofTest(ExtensionContext context) {
+        for (Optional<ExtensionContext> each = Optional.of(context);
+                each.isPresent();
+                each = each.get().getParent()) {
+            if (each.get().getTestMethod().isPresent()
+                    || each.get().getTestClass().isEmpty()) {
+                Optional<TestOwner> found = ofClass(each.get());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     Owner owner() {
         return owner;
     }
 
-    private void enter() {
-        if (begun) {
-            entered.push(OwnerContext.nobody().enter());
-            entered.push(owner.enter());
-        }
+    /** Has something done when all else is over. */
+    TestOwner last(Runnable what) {
+        last = what;
+        return this;
     }
 
-    /** Does something as the owner, on whichever thread that is. */
-    OwnerContext.Entered entered() {
+    /** Has this thread work for the owner, whomever it works for otherwise. */
+    OwnerContext.Entered enter() {
         OwnerContext.Entered outer = OwnerContext.nobody().enter();
         OwnerContext.Entered inner = owner.enter();
         return () -> {
@@ -70,16 +121,20 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
     @Override
     public void close() throws Exception {
         try {
-            Optional<DatabasesOfTest> databases = owner.resource(DatabasesOfTest.class, DatabasesOfTest.class);
+            Optional<DatabasesOfTest> databases = DatabasesOfTest.of(owner);
             if (databases.isPresent()) {
                 databases.get().closeLent();
                 keep(databases.get());
             }
         } finally {
-            entered.forEach(OwnerContext.Entered::close);
-            if (begun) {
-                BEGUN.remove(owner);
-                owner.close();
+            try {
+                entered.forEach(OwnerContext.Entered::close);
+                if (begun) {
+                    BEGUN.remove(owner);
+                    owner.close();
+                }
+            } finally {
+                last.run();
             }
         }
     }

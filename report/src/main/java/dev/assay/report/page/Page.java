@@ -34,6 +34,7 @@ public final class Page implements RunListener {
             "timeline.js",
             "time.js",
             "slowest.js",
+            "databases.js",
             "flaky.js",
             "trend.js",
             "notes.js",

@@ -28,6 +28,7 @@ record PageJson(RunModel run, PageHistory history, boolean flame, boolean covera
         writeClusters(json);
         writeContainers(json);
         writeNotes(json);
+        new DatabaseJson(run.databases).writeTo(json);
         writeHistory(json);
         json.writeBooleanField("flame", flame);
         json.writeBooleanField("coverage", coverage);
@@ -301,6 +302,9 @@ record PageJson(RunModel run, PageHistory history, boolean flame, boolean covera
             text(json, left.leftover().kind().name());
             text(json, left.leftover().name());
             text(json, left.leftover().detail());
+            if (!left.leftover().stack().isEmpty()) {
+                text(json, left.leftover().stack());
+            }
             json.writeEndArray();
         }
         json.writeEndArray();

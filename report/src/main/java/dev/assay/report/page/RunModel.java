@@ -6,6 +6,7 @@ import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.RunListener;
 import dev.assay.event.TestRef;
+import dev.assay.report.Databases;
 import dev.assay.report.FailureClusters;
 import dev.assay.report.Fingerprint;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class RunModel implements RunListener {
     final List<FailedContainer> containers = new ArrayList<>();
     final Timeline timeline = new Timeline();
     final KeptTests tests = new KeptTests();
+    final Databases databases = new Databases();
     final FailureClusters clusters = new FailureClusters();
     final List<ClassName> classes = new ArrayList<>();
     final List<Group> groups = new ArrayList<>();
@@ -96,6 +98,7 @@ final class RunModel implements RunListener {
         } else if (event instanceof RunEvent.ClassNotRun never) {
             addBounded(classesNotRun, never);
         } else {
+            databases.on(event);
             timeline.on(event, -1);
         }
     }

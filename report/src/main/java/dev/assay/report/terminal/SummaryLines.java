@@ -2,9 +2,11 @@ package dev.assay.report.terminal;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.event.RunEvent;
+import dev.assay.report.Databases;
 import dev.assay.report.FailureClusters;
 import dev.assay.report.OverBudget;
 import dev.assay.report.Tally;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class SummaryLines {
         notRun();
         flaky();
         slowest();
+        databases();
         leftovers();
         notices();
         overBudget(ending.overBudget());
@@ -109,6 +112,25 @@ final class SummaryLines {
                 label = "";
             }
         }
+    }
+
+    private void databases() {
+        Databases databases = tally.databases();
+        if (databases.isEmpty()) {
+            return;
+        }
+        List<String> words = new ArrayList<>();
+        databases
+                .effects()
+                .forEach((effect, of) -> words.add(Wording.count(of.tests()) + " "
+                        + effect.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        long nanos = databases.effects().values().stream()
+                .mapToLong(of -> of.use().nanos())
+                .sum();
+        Line line = Sheet.label("Databases").add(String.join(", ", words));
+        line.add("  " + Wording.time(nanos) + " in "
+                + String.join(", ", databases.tiers()).toLowerCase(Locale.ROOT));
+        sheet.add(line);
     }
 
     private void leftovers() {

@@ -17,6 +17,7 @@ function render(app, run) {
     ['timeline', 'Timeline', 0, timelineSection(run)],
     ['time', 'Time', 0, timeSection(run)],
     ['slowest', 'Slowest', 0, slowestSection(run)],
+    ['databases', 'Databases', 0, databasesSection(run)],
     ['flaky', 'Flaky', 0, flakySection(run)],
     ['trend', 'Trend', 0, trendSection(run)],
     ['notrun', 'Without a result', 0, lostSection(run)],

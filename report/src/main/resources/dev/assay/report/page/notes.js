@@ -25,14 +25,14 @@ function lostSection(run) {
   return section;
 }
 
-const KINDS = {LOCALE: 'default locale', TIME_ZONE: 'default time zone', SYSTEM_PROPERTY: 'system property', STANDARD_STREAM: 'standard stream', THREAD: 'thread', PROCESS: 'child process', PORT: 'open port'};
+const KINDS = {LOCALE: 'default locale', TIME_ZONE: 'default time zone', SYSTEM_PROPERTY: 'system property', STANDARD_STREAM: 'standard stream', THREAD: 'thread', PROCESS: 'child process', PORT: 'open port', FILE: 'open file', CONNECTION: 'unclosed connection'};
 
 function leftoversSection(run) {
   const {leftovers} = run.raw;
   if (!leftovers.length) return null;
   return card('leftovers', 'Left behind', 'what classes changed or left running in their worker, for the next class to meet',
     h('div.scroll-x', h('table.table', h('thead', h('tr', ['Class', 'What', 'Which', 'Detail'].map(name => h('th', {scope: 'col'}, name)))),
-      h('tbody', leftovers.slice(0, 400).map(([cls, kind, name, detail]) => h('tr', h('td', h('span.name', classShort(run.classes[cls].name))), h('td', KINDS[kind]), h('td', h('span.name', name === KINDS[kind] ? '' : name)), h('td', h('span.name', detail))))))));
+      h('tbody', leftovers.slice(0, 400).map(([cls, kind, name, detail, stack]) => h('tr', h('td', h('span.name', classShort(run.classes[cls].name))), h('td', KINDS[kind]), h('td', h('span.name', name === KINDS[kind] ? '' : name)), h('td', stack ? h('details', h('summary', h('span.name', detail)), h('pre.stack', stack)) : h('span.name', detail))))))));
 }
 
 function noticesSection(run) {

@@ -41,6 +41,7 @@ class PageBrowserTest {
         browser = Chromium.start();
         write("large", SampleRun.large());
         write("green", SampleRun.green());
+        write("databases", SampleRun.databases());
         write("empty", SampleRun.empty());
         write("killed", SampleRun.killed());
         write("interrupted", SampleRun.interrupted());
@@ -54,12 +55,33 @@ class PageBrowserTest {
         }
     }
 
+    @Test
+    void it_shows_what_tests_did_to_databases_and_what_fixtures_took() {
+        try (Chromium.Window window = open("databases", 1440, ColorScheme.LIGHT)) {
+            assertThat(window.page().locator("#databases-effects tbody tr").allTextContents())
+                    .satisfiesExactly(
+                            row -> assertThat(row).startsWith("read only6"),
+                            row -> assertThat(row).startsWith("write6"),
+                            row -> assertThat(row).startsWith("schema6"));
+            assertThat(window.page().locator("#databases-classes tbody tr").count())
+                    .isEqualTo(3);
+            assertThat(window.page().locator("#databases-tests tbody tr").count())
+                    .isEqualTo(18);
+            assertThat(window.page().locator("#fixtures tbody").textContent()).startsWith("search");
+        }
+        try (Chromium.Window window = open("green", 1440, ColorScheme.LIGHT)) {
+            assertThat(window.page().locator("#databases").count()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "large, 1440, LIGHT, '14 tests and 1 container failed, 1 lost'",
         "large, 390, DARK, '14 tests and 1 container failed, 1 lost'",
         "green, 1440, DARK, All 24 tests passed",
         "green, 390, LIGHT, All 24 tests passed",
+        "databases, 1440, LIGHT, All 24 tests passed",
+        "databases, 390, DARK, All 24 tests passed",
         "empty, 390, DARK, No test was run",
         "killed, 1440, LIGHT, Cut short: 6 tests failed",
         "killed, 390, DARK, Cut short: 6 tests failed",

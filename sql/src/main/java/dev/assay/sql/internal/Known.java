@@ -1,22 +1,21 @@
 package dev.assay.sql.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.ownership.Owner;
+import dev.assay.sql.DatabaseUse;
 import dev.assay.sql.SandboxConfig;
 import dev.assay.sql.SandboxMetrics;
+import dev.assay.sql.Tier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of a database share. Thread-safe. */
 public final class Known {
-    /** So many texts are remembered; a test that makes up a new one each time has them read each time. */
-    private static final int TEXTS = 1_000;
-
-    private final Map<String, SqlText> texts = new ConcurrentHashMap<>();
+    private final Texts texts = new Texts();
     private final Meter meter = new Meter();
     private final Consumer<Diagnosis> reports;
     private final Blockers blockers;
@@ -42,8 +41,14 @@ public final class Known {
         return meter.read();
     }
 
-    Meter meter() {
-        return meter;
+    /** Returns what was counted of an owner that lives. */
+    public Optional<DatabaseUse> read(Owner owner) {
+        return Uses.find(owner).flatMap(uses -> uses.read(this));
+    }
+
+    /** Returns what an owner does with the database, begun if it is not there yet. */
+    Use use(Owner owner, Tier tier) {
+        return Uses.of(owner, this, tier, meter);
     }
 
     Blockers blockers() {
@@ -55,15 +60,8 @@ public final class Known {
     }
 
     SqlText text(String sql) {
-        SqlText read = texts.get(sql);
-        if (read == null) {
-            Dialect reader = dialect;
-            read = reader == null ? SqlText.of(sql) : reader.text(sql);
-            if (texts.size() < TEXTS) {
-                texts.put(sql, read);
-            }
-        }
-        return read;
+        Dialect reader = dialect;
+        return texts.of(sql, reader == null ? SqlText::of : reader::text);
     }
 
     Dialect dialect(Connection connection) throws SQLException {

@@ -195,7 +195,8 @@ final class LogicalConnection implements InvocationHandler {
                 checkIsolation((int) first(arguments));
                 return null;
             case "getMetaData":
-                return metaData(session.connection().getMetaData());
+                return new Wrapped(proxy, this::checkOpen)
+                        .of(DatabaseMetaData.class, session.connection().getMetaData());
             default:
                 break;
         }
@@ -212,20 +213,6 @@ final class LogicalConnection implements InvocationHandler {
             changes.before(session.connection(), method, arguments);
         }
         return delegate(session.connection(), method, arguments);
-    }
-
-    /** What leads back to the connection, and must lead to this one, while there is any. */
-    private DatabaseMetaData metaData(DatabaseMetaData driver) {
-        return (DatabaseMetaData) Proxy.newProxyInstance(
-                LogicalConnection.class.getClassLoader(),
-                new Class<?>[] {DatabaseMetaData.class},
-                (self, method, arguments) -> {
-                    if (method.getName().equals("getConnection")) {
-                        return proxy;
-                    }
-                    checkOpen();
-                    return delegate(driver, method, arguments);
-                });
     }
 
     private Optional<Object> delegated(Method method, Object @Nullable [] arguments) throws SQLException {
@@ -291,10 +278,10 @@ final class LogicalConnection implements InvocationHandler {
         try {
             checkOpen();
             check(sql);
-            session.meter().statement();
+            session.use().statement(sql);
             return autoCommit ? alone(sql, statement, work) : within(sql, statement, work);
         } catch (SQLException e) {
-            session.meter().error();
+            session.use().error();
             throw e;
         } finally {
             use.unlock();

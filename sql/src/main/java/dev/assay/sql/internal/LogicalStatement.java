@@ -3,6 +3,7 @@ package dev.assay.sql.internal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -47,6 +48,8 @@ final class LogicalStatement implements InvocationHandler {
                 return System.identityHashCode(self);
             case "getConnection":
                 return connection.proxy();
+            case "getResultSet", "getGeneratedKeys":
+                return count(LogicalConnection.delegate(statement, method, arguments));
             case "close":
                 connection.closed(this);
                 break;
@@ -102,22 +105,10 @@ final class LogicalStatement implements InvocationHandler {
     }
 
     private @Nullable Object count(@Nullable Object result) throws SQLException {
-        Meter meter = connection.session().meter();
-        if (result instanceof Integer rows) {
-            meter.rows(rows);
-        } else if (result instanceof Long rows) {
-            meter.rows(rows);
-        } else if (result instanceof Boolean found && !found) {
-            meter.rows(statement.getUpdateCount());
-        } else if (result instanceof int[] batched) {
-            for (int rows : batched) {
-                meter.rows(rows);
-            }
-        } else if (result instanceof long[] batched) {
-            for (long rows : batched) {
-                meter.rows(rows);
-            }
+        if (result instanceof ResultSet rows) {
+            return Rows.counted(rows, proxy, connection.session().use());
         }
+        connection.session().use().wrote(Rows.changed(result, statement));
         return result;
     }
 

@@ -13,14 +13,20 @@ final class Meter {
     private final LongAdder waits = new LongAdder();
     private final LongAdder waited = new LongAdder();
     private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
+    private final LongAdder pooled = new LongAdder();
     private final LongAdder held = new LongAdder();
     private final LongAdder statements = new LongAdder();
-    private final LongAdder rows = new LongAdder();
+    private final LongAdder worked = new LongAdder();
+    private final LongAdder read = new LongAdder();
+    private final LongAdder written = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final LongAdder unclosed = new LongAdder();
 
-    void taken() {
+    /** Is told how long it took to get a connection, and how long its owner had others since it was last asked. */
+    void taken(long waited, long nanos) {
         highWater.accumulate(inUse.incrementAndGet());
+        pooled.add(waited);
+        held.add(nanos);
     }
 
     void givenBack(long nanos) {
@@ -38,10 +44,16 @@ final class Meter {
         statements.increment();
     }
 
-    void rows(long changed) {
-        if (changed > 0) {
-            rows.add(changed);
-        }
+    void worked(long nanos) {
+        worked.add(nanos);
+    }
+
+    void read(long rows) {
+        read.add(rows);
+    }
+
+    void wrote(long rows) {
+        written.add(rows);
     }
 
     void error() {
@@ -59,9 +71,12 @@ final class Meter {
                 waits.sum(),
                 Duration.ofNanos(waited.sum()),
                 Duration.ofNanos(longest.get()),
+                Duration.ofNanos(pooled.sum()),
                 Duration.ofNanos(held.sum()),
                 statements.sum(),
-                rows.sum(),
+                Duration.ofNanos(worked.sum()),
+                read.sum(),
+                written.sum(),
                 errors.sum(),
                 unclosed.sum());
     }

@@ -9,6 +9,7 @@ import dev.assay.core.ownership.Resource;
 import dev.assay.sql.SandboxConfig;
 import dev.assay.sql.SandboxConfig.Unclosed;
 import dev.assay.sql.SandboxException;
+import dev.assay.sql.Tier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,9 +39,9 @@ public final class Session implements Resource {
     private final SandboxConfig config;
     private final Refusals refusals;
     private final Known known;
+    private final Use use;
     private final Turns turns;
     private final Guards guards;
-    private final long since = Ticker.SYSTEM.nanos();
 
     /** The server's process that works for it; 0 if it has none. */
     private final int process;
@@ -77,16 +78,17 @@ public final class Session implements Resource {
     /** What the database calls the transaction, once somebody has had the driver's own connection. */
     private volatile @Nullable String transaction;
 
-    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known)
+    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known, Use use)
             throws SQLException {
         this.process = config.lockTimeout().isZero() ? 0 : dialect.process(connection);
         this.known = known;
+        this.use = use;
         this.owner = owner;
         this.connection = connection;
         this.dialect = dialect;
         this.config = config;
         this.refusals = new Refusals(config.name());
-        this.turns = new Turns(known.meter());
+        this.turns = new Turns(use);
         this.guards = new Guards(this, connection, dialect);
     }
 
@@ -114,9 +116,13 @@ public final class Session implements Resource {
      * @throws NotBegun if the database has none
      */
     public static Session begin(Owner owner, DataSource database, SandboxConfig config, Known known) {
+        Use use = known.use(owner, Tier.SANDBOX);
+        long asked = Ticker.SYSTEM.nanos();
+        long waited;
         Connection connection;
         try {
             connection = database.getConnection();
+            waited = Ticker.SYSTEM.nanos() - asked;
         } catch (SQLException e) {
             throw new NotBegun(
                     new Refusals(config.name()).none(e, owner, known.metrics().inUse()));
@@ -124,8 +130,8 @@ public final class Session implements Resource {
         try {
             Dialect dialect = known.dialect(connection);
             dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
-            Session begun = new Session(owner, connection, dialect, config, known);
-            known.meter().taken();
+            Session begun = new Session(owner, connection, dialect, config, known, use);
+            use.taken(waited);
             if (begun.process != 0) {
                 known.blockers().begin(begun.process, begun);
             }
@@ -151,6 +157,7 @@ public final class Session implements Resource {
     public Connection connect() {
         LogicalConnection logical = new LogicalConnection(this, Place.here());
         open.add(logical);
+        use.opened(logical.place());
         return logical.proxy();
     }
 
@@ -182,8 +189,8 @@ public final class Session implements Resource {
         return guards;
     }
 
-    Meter meter() {
-        return known.meter();
+    Use use() {
+        return use;
     }
 
     SqlText text(String sql) {
@@ -196,6 +203,7 @@ public final class Session implements Resource {
 
     void closed(LogicalConnection logical) {
         open.remove(logical);
+        use.closed(logical.place());
     }
 
     boolean isLive() {
@@ -254,13 +262,15 @@ public final class Session implements Resource {
     <T> T work(LogicalConnection logical, SqlText sql, @Nullable Statement statement, Dialect.Work<T> work)
             throws SQLException {
         logical.atWork(true);
+        long began = 0;
         try {
             // Whoever ends the owner looks who is at work after saying so.
             checkLive();
             checkNotLost();
             running = statement;
             blockers = List.of();
-            runningSince = Ticker.SYSTEM.nanos();
+            began = Ticker.SYSTEM.nanos();
+            runningSince = began;
             T result = work.run();
             guards.begun();
             checkNotLost();
@@ -268,6 +278,9 @@ public final class Session implements Resource {
         } catch (SQLException e) {
             throw explained(e, logical, sql);
         } finally {
+            if (began != 0) {
+                use.worked(Ticker.SYSTEM.nanos() - began);
+            }
             running = null;
             runningSince = 0;
             logical.atWork(false);
@@ -404,7 +417,7 @@ public final class Session implements Resource {
             }
         } finally {
             connection.close();
-            known.meter().givenBack(Ticker.SYSTEM.nanos() - since);
+            use.givenBack();
             known.blockers().end(process, this);
             turns.wake();
         }
@@ -442,7 +455,7 @@ public final class Session implements Resource {
     }
 
     private void tell(List<LogicalConnection> left) throws SandboxException {
-        known.meter().unclosed(left.size());
+        use.unclosed(left.size());
         if (config.unclosed() != Unclosed.IGNORE) {
             Diagnosis told = refusals.unclosed(owner, left);
             if (config.unclosed() == Unclosed.REFUSE) {

@@ -1,10 +1,12 @@
 package dev.assay.sql.internal;
 
+import dev.assay.sql.DatabaseUse.Effect;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a text of SQL does, as far as its words say: enough to know what must not be sent, what needs a way back, and what
@@ -28,6 +30,17 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         /** Copies the traits. */
         public Statement {
             traits = Set.copyOf(traits);
+        }
+
+        private Effect effect() {
+            return switch (kind) {
+                case READ, CONTROL -> Effect.READ_ONLY;
+                case SESSION -> words.startsWith("LOCK") ? Effect.WRITE : Effect.READ_ONLY;
+                case WRITE -> Effect.WRITE;
+                // Nobody else sees a temporary table.
+                case SCHEMA -> TEMPORARY.matcher(words).find() ? Effect.WRITE : Effect.SCHEMA;
+                case ALONE -> words.startsWith("CHECKPOINT") ? Effect.WRITE : Effect.SCHEMA;
+            };
         }
     }
 
@@ -60,6 +73,8 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         /** Cannot run in a transaction, and so in no sandbox. */
         ALONE
     }
+
+    private static final Pattern TEMPORARY = Pattern.compile("^CREATE (LOCAL |GLOBAL )?TEMP(ORARY)?\\b");
 
     /** Functions that everybody knows to change nothing. */
     private static final List<String> HARMLESS = List.of(
@@ -201,6 +216,16 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
             }
         }
         return false;
+    }
+
+    /** Returns the most that it does to others. */
+    Effect effect() {
+        Effect most = Effect.READ_ONLY;
+        for (Statement statement : statements) {
+            Effect does = statement.effect();
+            most = does.compareTo(most) > 0 ? does : most;
+        }
+        return most;
     }
 
     /** Tells whether it does nothing but read. */

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
     private final Semaphore turn = new Semaphore(1, true);
-    private final Meter meter;
+    private final Use use;
 
     /** Whose turn it is: the first is who took it, the last who was let in between; guarded by this. */
     private final List<LogicalConnection> inTurn = new ArrayList<>(2);
 
-    Turns(Meter meter) {
-        this.meter = meter;
+    Turns(Use use) {
+        this.use = use;
     }
 
     /** Waits until a connection has its turn, and tells whether it has; who has it already goes on. */
@@ -39,7 +39,7 @@ final class Turns {
             try {
                 taken = turn.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
             } finally {
-                meter.waited(Ticker.SYSTEM.nanos() - from);
+                use.waited(Ticker.SYSTEM.nanos() - from);
             }
         }
         if (taken) {

@@ -15,6 +15,11 @@ record CloneDatabases(Template template) implements Databases {
     }
 
     @Override
+    public SetUp setUp() {
+        return new TemplateSetUp(template, CloneDatabases::new);
+    }
+
+    @Override
     public void close() {
         // The template ends with its server.
     }

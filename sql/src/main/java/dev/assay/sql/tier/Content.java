@@ -1,5 +1,6 @@
 package dev.assay.sql.tier;
 
+import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.sql.migration.Migrations;
 import dev.assay.sql.server.PostgresServer;
@@ -26,8 +27,25 @@ public record Content(List<Layer> layers) {
      *
      * @param key what identifies it, such as a hash of scripts
      * @param setup puts it in
+     * @param rows whether it fills tables and does nothing else, so that it can be put in again when they were cleared
      */
-    public record Layer(String key, Template.Setup setup) {}
+    public record Layer(String key, Template.Setup setup, boolean rows) {
+        /** Puts it into a database that has what is below it. */
+        void into(DataSource database) {
+            try {
+                setup.run(database);
+            } catch (DiagnosisException e) {
+                throw e;
+            } catch (Exception e) {
+                throw Diagnosis.of("ASSAY-SQL-058", "a database could not be set up.")
+                        .with("layer", key)
+                        .with("reason", String.valueOf(e.getMessage()))
+                        .because("each test begins with what is put there")
+                        .toFix("see the cause")
+                        .exception(e);
+            }
+        }
+    }
 
     /** Copies the layers. */
     public Content {
@@ -41,8 +59,17 @@ public record Content(List<Layer> layers) {
 
     /** Returns the same with one more layer. */
     public Content with(String key, Template.Setup setup) {
+        return with(new Layer(key, setup, false));
+    }
+
+    /** Returns the same with rows in its tables. */
+    public Content rows(String key, Template.Setup setup) {
+        return with(new Layer(key, setup, true));
+    }
+
+    private Content with(Layer layer) {
         List<Layer> more = new ArrayList<>(layers);
-        more.add(new Layer(key, setup));
+        more.add(layer);
         return new Content(more);
     }
 
@@ -54,7 +81,7 @@ public record Content(List<Layer> layers) {
     /**
      * Returns a template that has it.
      *
-     * @throws DiagnosisException what a layer throws, or ASSAY-SQL-033 if it cannot be set up
+     * @throws DiagnosisException what a layer throws, ASSAY-SQL-058 if that is no diagnosis, ASSAY-SQL-033 if the server fails
      */
     public Template on(PostgresServer server) {
         try {
@@ -76,11 +103,11 @@ public record Content(List<Layer> layers) {
     /**
      * Puts it into an empty database.
      *
-     * @throws Exception what a layer throws
+     * @throws DiagnosisException what a layer throws, or ASSAY-SQL-058 if it throws something else
      */
-    public void into(DataSource database) throws Exception {
+    public void into(DataSource database) {
         for (Layer layer : layers) {
-            layer.setup().run(database);
+            layer.into(database);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.assay.sql.tier;
 
 import dev.assay.core.ownership.Ownership;
+import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.SandboxConfig;
 import dev.assay.sql.server.PostgresServer;
+import java.time.Duration;
 
 /**
  * Databases of one tier and one content, of which each test is given its own. Thread-safe.
@@ -17,6 +19,13 @@ public interface Databases extends AutoCloseable {
      */
     TestDatabase open();
 
+    /**
+     * Begins to set up one more layer.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-057 in tier EXTERNAL
+     */
+    SetUp setUp();
+
     /** Gives back what all tests share. */
     @Override
     void close();
@@ -30,15 +39,41 @@ public interface Databases extends AutoCloseable {
      */
     static Databases sandbox(
             PostgresServer server, Content content, Ownership ownership, SandboxConfig config, int connections) {
-        return new SandboxDatabases(content.on(server).open(), ownership, config, connections);
+        return new SandboxDatabases(content.on(server), ownership, config, connections);
     }
 
     /**
-     * Makes a database for each test.
+     * Makes a database for each test on a server.
      *
      * @throws dev.assay.core.DiagnosisException what {@link Content#on} throws
      */
     static Databases clones(PostgresServer server, Content content) {
         return new CloneDatabases(content.on(server));
+    }
+
+    /**
+     * Makes an H2 for each test in the JVM's memory, in PostgreSQL's mode.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-053 if there is no H2 on the classpath, ASSAY-SQL-054 if it does
+     *     not understand the migrations, and what a layer throws
+     */
+    static Databases memory(Content content) {
+        return MemoryDatabases.of(content);
+    }
+
+    /**
+     * Takes a database that is there, for one test at a time: of all that have it on this machine, and on PostgreSQL of
+     * all that have it anywhere.
+     *
+     * <p>It is to be empty at first. What migrations put into it remains; what tests write is cleared after each.
+     *
+     * @param content its migrations, then rows, which are restored after each test
+     * @param clear a database's name, which may be cleared although it was not empty: what was there at first remains
+     * @param waiting how long a test waits for others
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-055 if nobody can connect to it, ASSAY-SQL-056 if it is not to be
+     *     cleared, and what a layer throws
+     */
+    static Databases external(JdbcUrl at, Content content, String clear, Duration waiting) {
+        return ExternalDatabases.of(at, content, clear, waiting);
     }
 }

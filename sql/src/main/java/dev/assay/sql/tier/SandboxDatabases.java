@@ -9,6 +9,7 @@ import dev.assay.sql.Sandbox;
 import dev.assay.sql.SandboxConfig;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.DatabaseClone;
+import dev.assay.sql.server.Template;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -18,12 +19,20 @@ final class SandboxDatabases implements Databases {
     /** A test that waits for a connection longer than that waits for one that is not given back. */
     private static final long WAITING = TimeUnit.SECONDS.toMillis(10);
 
+    private final Template template;
+    private final Ownership ownership;
+    private final SandboxConfig config;
+    private final int connections;
     private final DatabaseClone copy;
     private final HikariDataSource pool;
     private final Sandbox sandbox;
 
-    SandboxDatabases(DatabaseClone copy, Ownership ownership, SandboxConfig config, int connections) {
-        this.copy = copy;
+    SandboxDatabases(Template template, Ownership ownership, SandboxConfig config, int connections) {
+        this.template = template;
+        this.ownership = ownership;
+        this.config = config;
+        this.connections = connections;
+        this.copy = template.open();
         // The pool's threads outlive the test that happens to come first.
         try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
             this.pool = new HikariDataSource(settings(copy.database(), config.name(), connections));
@@ -49,6 +58,11 @@ final class SandboxDatabases implements Databases {
     @Override
     public TestDatabase open() {
         return new Shared(sandbox);
+    }
+
+    @Override
+    public SetUp setUp() {
+        return new TemplateSetUp(template, layered -> new SandboxDatabases(layered, ownership, config, connections));
     }
 
     @Override

@@ -5,45 +5,86 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file descriptors of this process, and which of them listen on a port. Needs {@code /proc}; elsewhere, and where
- * there is no descriptor left to read it with, nothing is known.
+ * The file descriptors of this process, which of them listen on a port, and which are files. Needs {@code /proc};
+ * elsewhere, and where there is no descriptor left to read it with, nothing is known.
  */
-final class Ports {
+final class Descriptors {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final List<Path> SOCKETS = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+
+    private static final List<String> NOT_THEIRS =
+            List.of("/dev/", "/proc/", "/sys/", "/memfd:", System.getProperty("java.home"));
 
     private Set<String> lastInodes = Set.of();
     private Set<String> lastPorts = Set.of();
 
-    /** Returns the numbers of the open descriptors; null where they are not known. */
-    static @Nullable Set<String> descriptors() {
-        Set<String> names = new HashSet<>();
+    /** Returns what the open descriptors are of, by their numbers; null where they are not known. */
+    static @Nullable Map<String, String> open() {
+        Map<String, String> open = new HashMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(DESCRIPTORS)) {
-            entries.forEach(entry -> names.add(entry.getFileName().toString()));
+            entries.forEach(entry -> open.put(entry.getFileName().toString(), ""));
         } catch (IOException | DirectoryIteratorException e) {
             return null;
         }
         // The listing's own descriptor is closed by now, and its number free for others.
-        names.removeIf(name -> target(name).isEmpty());
-        return names;
+        open.replaceAll((number, nothing) -> target(number));
+        open.values().removeIf(String::isEmpty);
+        return open;
+    }
+
+    /** Returns what descriptors are of that were not there before, or were of something else. */
+    private static List<String> since(Map<String, String> before, Map<String, String> now) {
+        List<String> targets = new ArrayList<>();
+        for (Map.Entry<String, String> open : now.entrySet()) {
+            if (!open.getValue().equals(before.get(open.getKey()))) {
+                targets.add(open.getValue());
+            }
+        }
+        return targets;
+    }
+
+    /**
+     * Returns the files that are open and were not before; none where that is not known. What classes are loaded from, and
+     * what the system makes up, stays open by itself.
+     */
+    static Set<String> files(@Nullable Map<String, String> before, @Nullable Map<String, String> now) {
+        if (before == null || now == null) {
+            return Set.of();
+        }
+        Set<String> files = new TreeSet<>();
+        for (String target : since(before, now)) {
+            if (isTheirs(target) && !before.containsValue(target)) {
+                files.add(target);
+            }
+        }
+        return files;
+    }
+
+    private static boolean isTheirs(String target) {
+        for (String beginning : NOT_THEIRS) {
+            if (target.startsWith(beginning)) {
+                return false;
+            }
+        }
+        return target.startsWith("/") && !target.endsWith(".jar");
     }
 
     /** Returns the ports on which descriptors listen that were not there before; none where that is not known. */
-    Set<String> since(@Nullable Set<String> before, @Nullable Set<String> now) {
+    Set<String> ports(@Nullable Map<String, String> before, @Nullable Map<String, String> now) {
         Set<String> inodes = new HashSet<>();
-        if (before != null && now != null) {
-            for (String descriptor : now) {
-                String target = before.contains(descriptor) ? "" : target(descriptor);
-                if (target.startsWith("socket:[")) {
-                    inodes.add(target.substring(8, target.length() - 1));
-                }
+        for (String target : before == null || now == null ? List.<String>of() : since(before, now)) {
+            if (target.startsWith("socket:[")) {
+                inodes.add(target.substring(8, target.length() - 1));
             }
         }
         if (inodes.isEmpty()) {

@@ -1,0 +1,187 @@
+package dev.assay.cli;
+
+import dev.assay.cli.config.Key;
+import dev.assay.cli.parallel.Experiment;
+import dev.assay.cli.parallel.Finding;
+import dev.assay.cli.parallel.Observation;
+import dev.assay.cli.parallel.OneJvm;
+import dev.assay.cli.parallel.ParallelErrors;
+import dev.assay.cli.parallel.PoolSize;
+import dev.assay.cli.parallel.Rounds;
+import dev.assay.cli.target.TargetRequest;
+import dev.assay.run.Run;
+import dev.assay.run.Selection;
+import dev.assay.run.Suite;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/** {@code assay parallelize}. */
+@Command(
+        name = "parallelize",
+        description = "Runs a suite one class after another, then in other orders and beside each other, and says which"
+                + " classes may run at once, in what stages, with how many connections, and what to change. Takes the"
+                + " target and the options of assay test.")
+final class ParallelizeCommand implements Callable<Integer> {
+    private static final int PER_CORE = 2;
+
+    private final Console console;
+    private final SuiteSource source;
+    private final Path home;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Rounds for each phase, unit and integration (${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Of the first round's order; each round has the next. Drawn if left out.")
+    private long seed;
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many connections the database server has (${DEFAULT-VALUE}).")
+    private int connections = 100;
+
+    @Option(
+            names = "--no-one-jvm",
+            description = "Do not try the classes in one JVM, as JUnit's own parallel execution would.")
+    private boolean noOneJvm;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Unmatched
+    private List<String> words = new ArrayList<>();
+
+    ParallelizeCommand(Console console, SuiteSource source, Path home) {
+        this.console = console;
+        this.source = source;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        for (String option : List.of("--times", "--order", "--last-failed", "--debug", "--fail-fast", "-f", "--out")) {
+            if (words.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="))) {
+                throw ParallelErrors.ownOption(option).exception();
+            }
+        }
+        TestCommand test = new TestCommand(console, source, home);
+        try {
+            new CommandLine(test).parseArgs(words.toArray(String[]::new));
+        } catch (CommandLine.ParameterException e) {
+            console.show(new WrongUsage(e).diagnosis());
+            return ExitCode.USAGE.code();
+        }
+        return execute(test.request(Path.of(""))).code();
+    }
+
+    private ExitCode execute(RunRequest request) {
+        Path folder = request.base().resolve("target").resolve("assay").resolve("parallelize");
+        List<Suite> suites = source.suites(targetRequest(request, folder), this::say);
+        int cores = Runtime.getRuntime().availableProcessors();
+        int asked = request.settings().get(Key.WORKERS).number();
+        int workers = asked > 0 ? asked : PER_CORE * cores;
+        AtomicReference<Run> running = new AtomicReference<>();
+        Interruption interruption = new Interruption(
+                () -> {
+                    Run now = running.get();
+                    if (now != null) {
+                        now.interrupt();
+                    }
+                },
+                () -> {});
+        ParallelizeReport report = new ParallelizeReport(console.out());
+        try {
+            Path workerJar = home.resolve("worker").resolve("assay-worker.jar");
+            Experiment experiment = new Experiment(
+                    new Rounds(new Rounds.Setup(
+                            request.target(),
+                            suites,
+                            workerJar,
+                            selection(request),
+                            request.settings().get(Key.TEST_TIMEOUT),
+                            request.settings().get(Key.JVM_ARGS),
+                            folder,
+                            running::set)),
+                    new Experiment.Plan(
+                            Math.max(2, rounds),
+                            Math.max(2, workers),
+                            seed == 0 ? RunRequest.drawSeed(new Random()) + 1 : seed),
+                    report::step);
+            Observation first = experiment.run();
+            if (interruption.asked()) {
+                return ExitCode.INTERRUPTED;
+            }
+            List<Finding> findings = new ArrayList<>(experiment.findings());
+            if (!noOneJvm) {
+                OneJvm one = new OneJvm(suites, workerJar, folder.resolve("one-jvm"), Math.max(2, workers));
+                List<Finding> together = one.findings(experiment.classes(), findings, first);
+                report.oneJvm(one.tests(), together.size(), Math.max(2, workers));
+                findings.addAll(together);
+            }
+            Map<Finding, List<String>> culprits = experiment.culprits(findings, first);
+            int databases = experiment.classes().stream()
+                    .flatMap(each -> each.use().stream())
+                    .mapToInt(use -> Math.max(1, use.databases()))
+                    .max()
+                    .orElse(0);
+            report.stages(experiment.classes(), findings);
+            report.findings(findings, culprits);
+            if (databases > 0) {
+                report.pool(new PoolSize(Math.max(2, workers), databases, connections));
+            }
+            report.changes(experiment.classes(), findings, Math.max(2, workers));
+            return findings.isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+        } finally {
+            interruption.close();
+        }
+    }
+
+    private static Selection selection(RunRequest request) {
+        return new Selection(
+                request.settings().get(Key.INCLUDE),
+                request.settings().get(Key.EXCLUDE),
+                request.tests(),
+                request.settings().get(Key.TAG_EXPRESSION),
+                List.of(),
+                request.settings().get(Key.FASTER_THAN));
+    }
+
+    private static TargetRequest targetRequest(RunRequest request, Path folder) {
+        return new TargetRequest(
+                request.target(),
+                request.classpath(),
+                request.scan(),
+                request.folder(),
+                folder.resolve("work"),
+                HistoryFile.of(request.config(), request.base(), request.settings()),
+                request.home(),
+                request.settings().get(Key.MVN_ARGS),
+                request.rebuild(),
+                request.offline());
+    }
+
+    private void say(String progress) {
+        console.err().println(" " + progress);
+        console.err().flush();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.assay.cli.parallel;
+
+import dev.assay.event.Leftover;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Observes a suite class after class, and then runs its classes in other orders and beside each other: unit tests first,
+ * then integration tests; one worker, then two, then all.
+ */
+public final class Experiment {
+    private static final int LIMITED = 2;
+    private static final int PAIRS = 3;
+    private static final int TRIES = 6;
+
+    private final Rounds rounds;
+    private final Plan plan;
+    private final Consumer<Step> steps;
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<String, TestClass> classes = new LinkedHashMap<>();
+    private long seed;
+
+    /**
+     * How much is done.
+     *
+     * @param rounds how many for each phase
+     * @param workers how many workers the last of them have
+     * @param seed of the first
+     */
+    public record Plan(int rounds, int workers, long seed) {}
+
+    /**
+     * A round that is over.
+     *
+     * @param phase what ran: {@code all}, {@code unit}, {@code integration}
+     * @param differences how many tests differ from the first run
+     */
+    public record Step(String phase, Rounds.Way way, Observation seen, int differences) {}
+
+    /** Begins with nothing. */
+    public Experiment(Rounds rounds, Plan plan, Consumer<Step> steps) {
+        this.rounds = rounds;
+        this.plan = plan;
+        this.steps = steps;
+        this.seed = plan.seed;
+    }
+
+    /** Runs all of it; returns the first run, which the others are compared with. */
+    public Observation run() {
+        Observation first = rounds.run(Rounds.Way.FIRST, List.of());
+        steps.accept(new Step("all", Rounds.Way.FIRST, first, 0));
+        first.classes().forEach(seen -> classes.put(seen.name(), seen));
+        for (boolean integration : new boolean[] {false, true}) {
+            List<String> phase = classes.values().stream()
+                    .filter(seen -> Stage.of(seen).isIntegration() == integration)
+                    .map(TestClass::name)
+                    .toList();
+            if (!phase.isEmpty()) {
+                prove(first, integration ? "integration" : "unit", phase);
+            }
+        }
+        return first;
+    }
+
+    private void prove(Observation first, String name, List<String> phase) {
+        Map<String, Observation.Seen> expected = of(first, phase);
+        for (int round = 1; round <= plan.rounds; round++) {
+            int workers = round == 1 ? 1 : round == 2 && plan.rounds > 2 ? LIMITED : plan.workers;
+            Rounds.Way way = new Rounds.Way(seed++, workers);
+            Map<String, Difference> differences = differences(name, way, expected, phase, first);
+            Map<String, Difference> alone = Map.of();
+            if (workers > 1 && differences.keySet().stream().anyMatch(test -> !findings.containsKey(test))) {
+                // The same order without anything beside it tells which of the two it was.
+                alone = differences(name, new Rounds.Way(way.seed(), 1), expected, phase, first);
+            }
+            for (Map.Entry<String, Difference> each : differences.entrySet()) {
+                boolean order = workers == 1 || alone.containsKey(each.getKey());
+                findings.putIfAbsent(
+                        each.getKey(),
+                        new Finding(
+                                each.getValue(),
+                                order ? Finding.Cause.ORDER : Finding.Cause.BESIDE,
+                                way.order(),
+                                order ? 1 : workers,
+                                List.of()));
+            }
+        }
+    }
+
+    private Map<String, Difference> differences(
+            String name,
+            Rounds.Way way,
+            Map<String, Observation.Seen> expected,
+            List<String> phase,
+            Observation first) {
+        Observation seen = rounds.run(way, phase);
+        Map<String, Difference> differences = new LinkedHashMap<>();
+        for (Difference each : Difference.between(expected, seen.outcomes())) {
+            differences.put(each.seen().suite() + each.seen().name(), each);
+            if (way.workers() == 1) {
+                findings.putIfAbsent(
+                        each.seen().suite() + each.seen().name(),
+                        new Finding(each, Finding.Cause.ORDER, way.order(), 1, suspects(each, seen, first)));
+            }
+        }
+        steps.accept(new Step(name, way, seen, differences.size()));
+        return differences;
+    }
+
+    /** Returns who ran before it here, and not when it had its first outcome; whoever is known to leave things first. */
+    private List<String> suspects(Difference difference, Observation seen, Observation first) {
+        String suite = difference.seen().suite();
+        String type = difference.seen().topClass();
+        Set<String> before = new TreeSet<>(seen.before(suite, type));
+        before.removeAll(first.before(suite, type));
+        before.remove(type);
+        return before.stream()
+                .sorted(Comparator.comparing(name -> !leaves(name)))
+                .toList();
+    }
+
+    private boolean leaves(String name) {
+        TestClass seen = classes.get(name);
+        return seen != null
+                && (seen.leftovers().stream().anyMatch(left -> left.kind() != Leftover.Kind.FILE)
+                        || seen.use()
+                                .filter(use -> !use.tier().equals("SANDBOX"))
+                                .isPresent());
+    }
+
+    /** Looks for the culprit of each class whose tests depend on the order, of the first few of them. */
+    public Map<Finding, List<String>> culprits(List<Finding> all, Observation first) {
+        Map<Finding, List<String>> culprits = new LinkedHashMap<>();
+        Set<String> asked = new TreeSet<>();
+        for (Finding finding : all) {
+            if (asked.size() < PAIRS && asked.add(finding.difference().seen().topClass())) {
+                culprits.put(finding, culprits(finding, first));
+            }
+        }
+        return culprits;
+    }
+
+    /**
+     * Runs a test's class behind each of its first suspects alone, and returns those behind which it has another outcome
+     * than in the first run; nothing where it depends on something else, such as the order within its class.
+     */
+    private List<String> culprits(Finding finding, Observation first) {
+        List<String> culprits = new ArrayList<>();
+        String victim = finding.difference().seen().topClass();
+        for (String suspect : finding.behind().stream().limit(PAIRS).toList()) {
+            Map<String, Observation.Seen> expected = of(first, List.of(suspect, victim));
+            for (int i = 0; i < TRIES; i++) {
+                Observation pair = rounds.run(new Rounds.Way(seed++, 1), List.of(suspect, victim));
+                if (pair.before(finding.difference().seen().suite(), victim).contains(suspect)) {
+                    boolean differs = Difference.between(expected, pair.outcomes()).stream()
+                            .anyMatch(each -> each.seen()
+                                    .name()
+                                    .equals(finding.difference().seen().name()));
+                    if (differs) {
+                        culprits.add(suspect);
+                    }
+                    break;
+                }
+            }
+        }
+        return culprits;
+    }
+
+    private static Map<String, Observation.Seen> of(Observation first, List<String> phase) {
+        Set<String> names = Set.copyOf(phase);
+        return first.outcomes().entrySet().stream()
+                .filter(seen -> names.contains(seen.getValue().topClass()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Returns the tests that had not always the outcome of the first run. */
+    public List<Finding> findings() {
+        return List.copyOf(findings.values());
+    }
+
+    /** Returns what was seen of each class in the first run. */
+    public List<TestClass> classes() {
+        return List.copyOf(classes.values());
+    }
+}
