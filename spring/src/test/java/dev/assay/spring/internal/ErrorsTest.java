@@ -30,9 +30,8 @@ class ErrorsTest {
     }
 
     private static String told(ThrowingCallable wrong) {
-        return catchThrowableOfType(DiagnosisException.class, wrong)
-                .getMessage()
-                .strip();
+        DiagnosisException told = Objects.requireNonNull(catchThrowableOfType(DiagnosisException.class, wrong));
+        return String.valueOf(told.getMessage()).strip();
     }
 
     private static HikariDataSource configured(String name) {

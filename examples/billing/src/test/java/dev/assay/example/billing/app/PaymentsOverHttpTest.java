@@ -9,7 +9,7 @@ import dev.assay.junit.Scenario;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
@@ -44,14 +43,17 @@ class PaymentsOverHttpTest {
         client = clients.baseUrl("http://127.0.0.1:" + port).build();
     }
 
-    private List<Map<String, Object>> overdue(Dataset billing) {
-        return client.get()
+    /** What these tests read of an invoice. */
+    record Overdue(long id) {}
+
+    private List<Overdue> overdue(Dataset billing) {
+        return List.of(Objects.requireNonNull(client.get()
                 .uri("/invoices/overdue?before={day}", billing.asOf())
                 .retrieve()
-                .body(new ParameterizedTypeReference<>() {});
+                .body(Overdue[].class)));
     }
 
-    private void pay(Object invoice) {
+    private void pay(long invoice) {
         client.post().uri("/invoices/{id}/payment", invoice).retrieve().toBodilessEntity();
     }
 
@@ -72,17 +74,15 @@ class PaymentsOverHttpTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void what_is_paid_is_not_overdue_for_the_test_that_paid(int first, @Scenario Dataset billing) {
-        List<Map<String, Object>> before = overdue(billing);
-        Object paid = before.get(first % before.size()).get("id");
-        pay(paid);
-        assertThat(overdue(billing))
-                .hasSize(before.size() - 1)
-                .noneMatch(bill -> bill.get("id").equals(paid));
+        List<Overdue> before = overdue(billing);
+        Overdue paid = before.get(first % before.size());
+        pay(paid.id());
+        assertThat(overdue(billing)).hasSize(before.size() - 1).doesNotContain(paid);
     }
 
     @Test
     void nobody_pays_twice(@Scenario Dataset billing) {
-        Object invoice = overdue(billing).get(0).get("id");
+        long invoice = overdue(billing).get(0).id();
         pay(invoice);
         assertThatThrownBy(() -> pay(invoice)).isInstanceOf(HttpClientErrorException.Conflict.class);
     }
