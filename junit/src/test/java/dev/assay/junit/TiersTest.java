@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -143,7 +144,7 @@ class TiersTest {
                     .isEmpty();
             assertThat(count(external.source(), "customer")).isEqualTo(25);
             assertThat(count(external.source(), "invoice")).isEqualTo(75);
-            assertThat(count(external.source(), "assay_migration")).isEqualTo(2);
+            assertThat(count(external.source(), "assay_migration")).isEqualTo(3);
         }
     }
 
@@ -199,6 +200,21 @@ class TiersTest {
         }
     }
 
+    @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.SHARED, scope = Scope.CLASS)
+    static class TogetherWithThreadsOfOthers {
+        @RepeatedTest(2)
+        void sees_what_they_write(RepetitionInfo repetition, DataSource database) throws Exception {
+            int number = repetition.getCurrentRepetition();
+            WithThreadsOfOthers.THREAD
+                    .submit(() -> {
+                        execute(database, ADA.replace("ada@", "ada" + number + "@"));
+                        return 0;
+                    })
+                    .get();
+            assertThat(count(database, "customer")).isEqualTo(number);
+        }
+    }
+
     @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.AUTO, tier = Tier.SANDBOX)
     static class BesideThreadsOfNobody {
         @Test
@@ -220,9 +236,10 @@ class TiersTest {
                         "junit.jupiter.execution.parallel.config.strategy", "fixed",
                         "junit.jupiter.execution.parallel.config.fixed.parallelism", "3"),
                 WithThreadsOfOthers.class,
+                TogetherWithThreadsOfOthers.class,
                 BesideThreadsOfNobody.class);
         assertThat(play.failures()).isEmpty();
-        assertThat(play.passed()).isEqualTo(4);
+        assertThat(play.passed()).isEqualTo(6);
         assertThat(TestOwnership.get().mode()).isEqualTo(Ownership.Mode.MANUAL);
     }
 

@@ -66,12 +66,8 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
 
     /** Begins a class's, for which a thread works when it {@linkplain #enter enters} it. */
     static TestOwner beginClass(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        context.getUniqueId(),
-                        id -> new TestOwner(
-                                context, TestOwnership.get().begin(Aftermath.name(context), Duration.ZERO), true),
-                        TestOwner.class);
+        Owner owner = TestOwnership.get().begin(Aftermath.name(context), Duration.ZERO);
+        return new TestOwner(context, owner, true).kept();
     }
 
     private TestOwner kept() {
