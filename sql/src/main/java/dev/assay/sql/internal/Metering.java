@@ -11,7 +11,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,9 +98,7 @@ public final class Metering {
                 String sql = arguments != null && arguments[0] instanceof String text ? text : null;
                 return new MeteredStatement(statement, sql).proxy;
             }
-            return result instanceof DatabaseMetaData data
-                    ? new Wrapped(proxy).of(DatabaseMetaData.class, data)
-                    : result;
+            return result;
         }
 
         private final class MeteredStatement implements InvocationHandler {
