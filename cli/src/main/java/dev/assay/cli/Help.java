@@ -15,6 +15,7 @@ final class Help {
               slowest            the tests that cost most
               flaky              the tests that do not always have one outcome
               data               describe a model; make, load and verify rows of it
+              db                 what is kept of databases for tests, and the servers that run
 
             Examples:
               assay test                                           the project in this folder

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.cli.data.DataCommand;
+import dev.assay.cli.db.DbCommand;
 import dev.assay.cli.target.Targets;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
@@ -71,6 +72,7 @@ public final class Main {
                 .addSubcommand("slowest", new SlowestCommand())
                 .addSubcommand("flaky", new FlakyCommand())
                 .addSubcommand("data", data)
+                .addSubcommand("db", new DbCommand())
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         return line.setExecutionStrategy(parsed -> execute(parsed, console))

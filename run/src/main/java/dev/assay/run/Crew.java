@@ -46,6 +46,7 @@ final class Crew {
         String command = lane.jvm.java() + " " + String.join(" ", lane.jvm.jvmArgs());
         try {
             ProcessBuilder process = lane.jvm.command(options.workerJar(), options.jvmArgs(), number, slot, scratch);
+            process.environment().put(RunMark.VARIABLE, RunMark.in(scratch).toString());
             Duration patience = options.testTimeout().isZero() ? DEBUGGER_TIMEOUT : HELLO_TIMEOUT;
             workers.put(
                     number,

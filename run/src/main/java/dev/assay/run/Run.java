@@ -62,7 +62,7 @@ public final class Run {
         if (found.isEmpty()) {
             throw nothingToRun(found);
         }
-        Path scratch = createScratch();
+        Path scratch = createScratch(options.runId());
         emit(new RunEvent.RunStarted(
                 0,
                 options.runId(),
@@ -188,9 +188,11 @@ public final class Run {
         return conditions.isEmpty() ? "everything that the suites include" : String.join(", ", conditions);
     }
 
-    private static Path createScratch() {
+    private static Path createScratch(String runId) {
         try {
-            return Files.createTempDirectory("assay-run-");
+            Path scratch = Files.createTempDirectory("assay-run-");
+            RunMark.write(scratch, runId);
+            return scratch;
         } catch (IOException e) {
             throw RunErrors.noScratch(System.getProperty("java.io.tmpdir"), e).exception(e);
         }

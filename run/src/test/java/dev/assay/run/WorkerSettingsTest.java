@@ -48,6 +48,22 @@ class WorkerSettingsTest {
     }
 
     @Test
+    void a_worker_is_told_which_run_it_belongs_to_by_a_file_that_goes_with_the_run() {
+        Trial trial = Trial.in(folder, Settings.TellsItsRun.class);
+        trial.execute();
+        List<String> told = trial.output("Settings$TellsItsRun#by_the_file_that_is_there_as_long")
+                .lines()
+                .toList();
+        assertThat(told.get(0))
+                .startsWith("run ")
+                .endsWith(" of " + ProcessHandle.current().pid() + " in "
+                        + Path.of("").toAbsolutePath());
+        assertThat(Path.of(told.get(1).substring("file ".length())))
+                .isAbsolute()
+                .doesNotExist();
+    }
+
+    @Test
     void a_class_that_looks_like_a_test_and_that_no_engine_runs_is_named() {
         Trial trial = Trial.in(folder, Settings.hidden(), Sharing.Quick.class);
         trial.execute();

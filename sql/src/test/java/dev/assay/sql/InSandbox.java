@@ -178,6 +178,7 @@ abstract class InSandbox {
         return message.replaceAll("[\\w$.<>]+ \\(\\w+\\.java:\\d+\\)", "<line>")
                 .replaceAll("(?m)^ +at .*\n", "")
                 .replaceAll("after \\d+ms", "after 250ms")
+                .replaceAll("conn=\\d+", "conn=1")
                 .replaceAll("tuple \\(\\d+,\\d+\\)", "tuple")
                 .replaceAll("(?m)^(  (its )?thread +)\\S+$", "$1<thread>");
     }

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sqlite.SQLiteDataSource;
 
 @ExtendWith(LivePostgres.class)
 class SandboxTest extends InSandbox {
@@ -311,6 +312,14 @@ class SandboxTest extends InSandbox {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
                 golden("ASSAY-SQL-006", () -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
             }
+        }
+
+        @Test
+        void a_database_that_it_does_not_know() throws Exception {
+            SQLiteDataSource unknown = new SQLiteDataSource();
+            unknown.setUrl("jdbc:sqlite::memory:");
+            Sandbox other = Sandbox.of(ownership, unknown);
+            golden("ASSAY-SQL-022", other::getConnection);
         }
 
         @Test

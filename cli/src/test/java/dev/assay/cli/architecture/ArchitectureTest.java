@@ -42,6 +42,7 @@ class ArchitectureTest {
             "data", List.of("dev.assay.core.."),
             "sql", List.of("dev.assay.core.."),
             "junit", List.of("dev.assay.core..", "dev.assay.data..", "dev.assay.sql.."),
+            "spring", List.of("dev.assay.core..", "dev.assay.junit..", "dev.assay.sql.."),
             "event", List.of(),
             "worker", List.of("dev.assay.event.."),
             "history", List.of("dev.assay.event..", "dev.assay.core.."),

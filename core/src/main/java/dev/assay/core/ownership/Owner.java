@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Owner implements AutoCloseable {
+    /** In this header of HTTP a request carries the {@link #token()} of whom it belongs to. */
+    public static final String HEADER = "assay-owner";
+
     private final Ownership ownership;
     private final String name;
     private final String token;

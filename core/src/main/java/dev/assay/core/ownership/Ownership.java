@@ -2,6 +2,7 @@ package dev.assay.core.ownership;
 
 import dev.assay.core.Diagnosis;
 import java.lang.management.ManagementFactory;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -179,6 +180,14 @@ public final class Ownership implements AutoCloseable {
                 .because("its owner has ended, or is another JVM's")
                 .toFix("wait in the test for what it sent, or send the token of the test that runs: owner.token()")
                 .exception();
+    }
+
+    /**
+     * Returns a client whose requests carry the token of the owner that sends them, in the header {@link Owner#HEADER}.
+     * Requests of threads that belong to nobody, and those that have the header already, are sent as they are.
+     */
+    public HttpClient carry(HttpClient client) {
+        return new CarryingClient(client, this);
     }
 
     void allow(Thread thread, Owner owner, boolean move) {

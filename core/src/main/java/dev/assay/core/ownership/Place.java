@@ -15,6 +15,7 @@ public final class Place {
             "dev.assay.core.",
             "dev.assay.sql.internal.",
             "dev.assay.junit.",
+            "dev.assay.spring.internal.",
             "java.",
             "jdk.",
             "sun.",

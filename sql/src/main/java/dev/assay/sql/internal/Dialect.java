@@ -1,9 +1,9 @@
 package dev.assay.sql.internal;
 
+import dev.assay.core.Diagnosis;
+import dev.assay.sql.SandboxException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,25 @@ interface Dialect {
         static final Deferrable NONE = new Deferrable(false, "");
     }
 
-    /** Returns what fits a connection's database. */
+    /**
+     * Returns what fits a connection's database.
+     *
+     * @throws SandboxException ASSAY-SQL-022 if it is a database of which nobody knows what it does in a sandbox
+     */
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
-        return product.equals("PostgreSQL") ? new PostgresDialect() : new StandardDialect(product);
+        return switch (product) {
+            case "PostgreSQL" -> new PostgresDialect();
+            case "H2" -> new H2Dialect();
+            case "MariaDB" -> new MariaDbDialect();
+            default ->
+                throw new SandboxException(Diagnosis.of("ASSAY-SQL-022", "there is no sandbox for this database.")
+                        .with("product", product)
+                        .because("what a rollback leaves behind differs from database to database,"
+                                + " and it is known of PostgreSQL, MariaDB and H2 alone")
+                        .toFix("PostgreSQL for the tests, which PostgresServer starts")
+                        .toFix("the database without a sandbox, and what tests wrote cleared after each"));
+        };
     }
 
     /** Prepares a connection that has no transaction yet. */
@@ -71,8 +86,13 @@ interface Dialect {
     /** Returns the processes that keep another from going on. */
     List<Integer> blockers(Connection connection, int process) throws SQLException;
 
-    /** Tells whether a change of the schema ends the transaction. */
-    boolean schemaCommits();
+    /** Tells whether a statement commits the transaction that it is in. */
+    boolean commits(SqlText.Statement statement);
+
+    /** Reads a text as this database does. */
+    default SqlText text(String sql) {
+        return SqlText.of(sql);
+    }
 
     /** Tells whether a part of a transaction can be told that it may only read. */
     boolean partsMayBeReadOnly();
@@ -83,99 +103,4 @@ interface Dialect {
      * @param locks whether the session may have locks of its own
      */
     void rollBack(Connection connection, boolean locks) throws SQLException;
-
-    /** What JDBC itself offers, for databases of which nothing else is known. */
-    record StandardDialect(String product) implements Dialect {
-        @Override
-        public void begin(Connection connection, SessionSettings settings) throws SQLException {
-            if (product.equals("H2")) {
-                long millis = settings.lockTimeout().toMillis();
-                execute(connection, List.of("SET LOCK_TIMEOUT " + (millis == 0 ? Integer.MAX_VALUE : millis)));
-            }
-            connection.setAutoCommit(false);
-            if (settings.isolation() != Connection.TRANSACTION_NONE) {
-                connection.setTransactionIsolation(settings.isolation());
-            }
-        }
-
-        @Override
-        public <T> T guarded(Connection connection, Work<T> work) throws SQLException {
-            Savepoint before = connection.setSavepoint();
-            T result;
-            try {
-                result = work.run();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback(before);
-                throw e;
-            }
-            connection.releaseSavepoint(before);
-            return result;
-        }
-
-        @Override
-        public void bundle(Connection connection, boolean first) {
-            // Each guard is released at once.
-        }
-
-        @Override
-        public Deferrable deferrable(Connection connection, boolean schemaChanged) {
-            // What is not known cannot be checked before the end, where nothing is committed.
-            return Deferrable.NONE;
-        }
-
-        @Override
-        public void execute(Connection connection, List<String> statements) throws SQLException {
-            try (Statement statement = connection.createStatement()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
-            }
-        }
-
-        @Override
-        public boolean isLost(Connection connection) {
-            return false;
-        }
-
-        @Override
-        public @Nullable String transaction(Connection connection) {
-            return null;
-        }
-
-        @Override
-        public boolean isCommitted(Connection connection, String transaction) {
-            return false;
-        }
-
-        @Override
-        public void closeCursors(Connection connection) {
-            // Drivers hold results open over a commit unless they are told otherwise.
-        }
-
-        @Override
-        public int process(Connection connection) {
-            return 0;
-        }
-
-        @Override
-        public List<Integer> blockers(Connection connection, int process) {
-            return List.of();
-        }
-
-        @Override
-        public boolean schemaCommits() {
-            return true;
-        }
-
-        @Override
-        public boolean partsMayBeReadOnly() {
-            return false;
-        }
-
-        @Override
-        public void rollBack(Connection connection, boolean locks) throws SQLException {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
 }

@@ -60,7 +60,8 @@ public final class Known {
     }
 
     SqlText text(String sql) {
-        return texts.of(sql);
+        Dialect reader = dialect;
+        return texts.of(sql, reader == null ? SqlText::of : reader::text);
     }
 
     Dialect dialect(Connection connection) throws SQLException {

@@ -195,7 +195,8 @@ final class LogicalConnection implements InvocationHandler {
                 checkIsolation((int) first(arguments));
                 return null;
             case "getMetaData":
-                return metaData(session.connection().getMetaData());
+                return new Wrapped(proxy, this::checkOpen)
+                        .of(DatabaseMetaData.class, session.connection().getMetaData());
             default:
                 break;
         }
@@ -212,20 +213,6 @@ final class LogicalConnection implements InvocationHandler {
             changes.before(session.connection(), method, arguments);
         }
         return delegate(session.connection(), method, arguments);
-    }
-
-    /** What leads back to the connection, and must lead to this one, while there is any. */
-    private DatabaseMetaData metaData(DatabaseMetaData driver) {
-        return (DatabaseMetaData) Proxy.newProxyInstance(
-                LogicalConnection.class.getClassLoader(),
-                new Class<?>[] {DatabaseMetaData.class},
-                (self, method, arguments) -> {
-                    if (method.getName().equals("getConnection")) {
-                        return proxy;
-                    }
-                    checkOpen();
-                    return delegate(driver, method, arguments);
-                });
     }
 
     private Optional<Object> delegated(Method method, Object @Nullable [] arguments) throws SQLException {
@@ -436,9 +423,7 @@ final class LogicalConnection implements InvocationHandler {
 
     private void check(SqlText sql) throws SQLException {
         for (SqlText.Statement statement : sql.statements()) {
-            if (statement.kind() == SqlText.Kind.ALONE
-                    || statement.kind() == SqlText.Kind.SCHEMA
-                            && session.dialect().schemaCommits()) {
+            if (statement.kind() == SqlText.Kind.ALONE || session.dialect().commits(statement)) {
                 throw session.refusals().alone(statement);
             } else if (statement.kind() == SqlText.Kind.CONTROL
                     && (autoCommit || !statement.traits().contains(SqlText.Trait.PARTS))) {

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,7 +99,9 @@ public final class Metering {
                 String sql = arguments != null && arguments[0] instanceof String text ? text : null;
                 return new MeteredStatement(statement, sql).proxy;
             }
-            return result;
+            return result instanceof DatabaseMetaData data
+                    ? new Wrapped(proxy, () -> {}).of(DatabaseMetaData.class, data)
+                    : result;
         }
 
         private final class MeteredStatement implements InvocationHandler {
@@ -151,7 +154,7 @@ public final class Metering {
                         ? (String) arguments[0]
                         : prepared == null ? batch.toString() : prepared;
                 batch.setLength(0);
-                use.statement(texts.of(sql));
+                use.statement(texts.of(sql, SqlText::of));
                 long began = Ticker.SYSTEM.nanos();
                 try {
                     return counted(LogicalConnection.delegate(statement, method, arguments));

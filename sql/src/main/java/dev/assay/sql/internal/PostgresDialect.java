@@ -155,7 +155,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean schemaCommits() {
+    public boolean commits(SqlText.Statement statement) {
         return false;
     }
 

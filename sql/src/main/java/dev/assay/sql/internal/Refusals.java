@@ -100,6 +100,17 @@ record Refusals(String database) {
                 .toFix(CLONE + ", where commits are real and nobody else's"));
     }
 
+    SandboxException deadlock(SQLException error, Owner owner) {
+        return new SandboxException(
+                of("ASSAY-SQL-024", "a deadlock of two tests undid all that one of them had done.")
+                        .with("owner", owner)
+                        .with("error", error.getMessage())
+                        .because("this database ends the whole transaction then, which is the test's")
+                        .toFix("data of its own for each test, changed in the same order")
+                        .toFix("the two tests one after another, by @ResourceLock"),
+                error);
+    }
+
     SandboxException isolation(int has, int asked) {
         return new SandboxException(of("ASSAY-SQL-006", "a transaction asks for more isolation than its sandbox has.")
                 .with("has", level(has))

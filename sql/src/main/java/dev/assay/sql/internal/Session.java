@@ -57,6 +57,9 @@ public final class Session implements Resource {
     private volatile @Nullable Statement running;
     private volatile @Nullable Ending ended;
 
+    /** What the database undid all of the test's work for. */
+    private volatile @Nullable Diagnosis undone;
+
     /** The open transactions, in the order in which they began. Used by who has its turn alone. */
     private final List<LogicalTransaction> transactions = new ArrayList<>(2);
 
@@ -212,6 +215,10 @@ public final class Session implements Resource {
         if (why != null) {
             throw refusals.ended(owner, why);
         }
+        Diagnosis gone = undone;
+        if (gone != null) {
+            throw new SandboxException(gone);
+        }
     }
 
     /** Waits until a connection has its turn; who has it already goes on. */
@@ -306,6 +313,10 @@ public final class Session implements Resource {
             return refusals.atWork(error, owner, why, logical, sql.words());
         } else if (Trouble.isGone(error)) {
             return refusals.gone(error, owner);
+        } else if (Trouble.isDeadlock(error)) {
+            SandboxException told = refusals.deadlock(error, owner);
+            undone = told.diagnosis();
+            return told;
         } else if (Trouble.isOfTransaction(error) && !logical.hasTransaction()) {
             return refusals.notHere(error, sql.words());
         } else if (Trouble.isLocked(error) && !config.lockTimeout().isZero() && !sql.has(SqlText.Trait.SKIPS)) {

@@ -167,10 +167,18 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
 
     /** Reads a text. */
     public static SqlText of(String sql) {
+        return of(sql, new SqlWords(sql));
+    }
+
+    /** Reads a text in which a backslash escapes within quotes, as MariaDB has it. */
+    static SqlText withBackslashes(String sql) {
+        return of(sql, new SqlWords(sql, true));
+    }
+
+    private static SqlText of(String sql, SqlWords reader) {
         List<Statement> statements = new ArrayList<>();
         List<String> words = new ArrayList<>();
         boolean scoped = false;
-        SqlWords reader = new SqlWords(sql);
         while (reader.next()) {
             if (reader.is(";") && !isBody(words)) {
                 scoped |= CommitScoped.isIn(words);

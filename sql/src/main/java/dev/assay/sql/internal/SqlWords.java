@@ -5,11 +5,23 @@ import java.util.Locale;
 /** The words and signs of a text of SQL, in upper case, without comments and what stands in quotes. */
 final class SqlWords {
     private final String sql;
+    private final boolean mariaDb;
     private int at;
     private String word = "";
 
     SqlWords(String sql) {
+        this(sql, false);
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param mariaDb whether a backslash escapes within quotes, a hash sign begins a comment, and what stands in some
+     *     comments is done
+     */
+    SqlWords(String sql, boolean mariaDb) {
         this.sql = sql;
+        this.mariaDb = mariaDb;
     }
 
     /** Goes to the next word or sign; false at the end. */
@@ -18,13 +30,20 @@ final class SqlWords {
             char first = sql.charAt(at);
             if (Character.isWhitespace(first)) {
                 at++;
-            } else if (sql.startsWith("--", at)) {
+            } else if (sql.startsWith("--", at) || mariaDb && first == '#') {
                 int end = sql.indexOf('\n', at);
                 at = end < 0 ? sql.length() : end;
+            } else if (mariaDb && (sql.startsWith("/*!", at) || sql.startsWith("/*M!", at))) {
+                at = sql.indexOf('!', at) + 1;
+                skipVersion();
+            } else if (mariaDb && sql.startsWith("*/", at)) {
+                at += 2;
             } else if (sql.startsWith("/*", at)) {
                 skipComment();
             } else if (first == '\'' || first == '"' || first == '`') {
-                boolean escaped = first == '\'' && (word.equals("E") && at > 0 && sql.charAt(at - 1) != ' ');
+                boolean escaped = mariaDb
+                        ? first != '`'
+                        : first == '\'' && word.equals("E") && at > 0 && sql.charAt(at - 1) != ' ';
                 skipQuoted(first, escaped);
                 word = first == '\'' ? "'" : "\"";
                 return true;
@@ -57,6 +76,13 @@ final class SqlWords {
 
     private static boolean isPart(char character) {
         return Character.isLetterOrDigit(character) || character == '_' || character == '$';
+    }
+
+    /** Of the servers that what follows is for, which may be this one. */
+    private void skipVersion() {
+        while (at < sql.length() && Character.isDigit(sql.charAt(at))) {
+            at++;
+        }
     }
 
     /** Comments nest in PostgreSQL and the standard. */

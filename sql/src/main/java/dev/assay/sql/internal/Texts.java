@@ -2,6 +2,7 @@ package dev.assay.sql.internal;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Texts of SQL that were read before. Thread-safe. */
 final class Texts {
@@ -10,10 +11,10 @@ final class Texts {
 
     private final Map<String, SqlText> texts = new ConcurrentHashMap<>();
 
-    SqlText of(String sql) {
+    SqlText of(String sql, Function<String, SqlText> reader) {
         SqlText read = texts.get(sql);
         if (read == null) {
-            read = SqlText.of(sql);
+            read = reader.apply(sql);
             if (texts.size() < MOST) {
                 texts.put(sql, read);
             }

@@ -19,10 +19,20 @@ final class Trouble {
     /** An administrator's command, the server's shutdown or crash. */
     private static final List<String> GONE = List.of("57P01", "57P02", "57P03");
 
+    /** MariaDB's lock time-out, which has no state of its own. */
+    private static final int WAITED = 1205;
+
+    /** MariaDB's deadlock. */
+    private static final int DEADLOCK = 1213;
+
     private Trouble() {}
 
+    static boolean isDeadlock(SQLException error) {
+        return error.getErrorCode() == DEADLOCK;
+    }
+
     static boolean isLocked(SQLException error) {
-        return LOCKED.contains(Objects.requireNonNullElse(error.getSQLState(), ""));
+        return LOCKED.contains(Objects.requireNonNullElse(error.getSQLState(), "")) || error.getErrorCode() == WAITED;
     }
 
     static boolean isOfTransaction(SQLException error) {

@@ -5,12 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +27,12 @@ import java.util.stream.Stream;
 final class Cache {
     /** File locks are a process's; its threads need one of their own. */
     private static final ReentrantLock THREADS = new ReentrantLock();
+
+    /** What is made or deleted has a name that ends with this, and the process that does it. */
+    private static final String MAKING = ".making-";
+
+    private static final String USED = ".used";
+    private static final String LOCK = ".lock";
 
     private final Path root;
 
@@ -39,23 +52,143 @@ final class Cache {
         if (Files.isDirectory(place)) {
             return place;
         }
-        Files.createDirectories(root);
-        THREADS.lock();
-        try (FileChannel channel = FileChannel.open(
-                        root.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            if (Files.isDirectory(place) || !lock.isValid()) {
+        return locked(root.resolve(name + LOCK), () -> {
+            if (Files.isDirectory(place)) {
                 return place;
             }
-            Path beside = Files.createTempDirectory(root, name + ".");
-            try {
-                maker.make(beside);
-                Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException | RuntimeException e) {
-                delete(beside);
-                throw e;
+            return add(name, maker);
+        });
+    }
+
+    /** Makes a folder beside its place, and moves it there. */
+    Path add(String name, Maker maker) throws IOException {
+        Path place = root.resolve(name);
+        Path beside = root.resolve(name + MAKING + ProcessId.self().name());
+        try {
+            maker.make(Files.createDirectories(beside));
+            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            delete(beside);
+            throw e;
+        }
+        return place;
+    }
+
+    /** Notes that an entry is used now, by the clock of the file system. */
+    void use(Path entry) throws IOException {
+        Files.write(used(entry), new byte[] {'\n'});
+    }
+
+    /** Returns when an entry was last used. */
+    FileTime lastUse(Path entry) throws IOException {
+        Path used = used(entry);
+        return Files.getLastModifiedTime(Files.exists(used) ? used : entry);
+    }
+
+    private static Path used(Path entry) {
+        return entry.resolveSibling(entry.getFileName() + USED);
+    }
+
+    /** Returns the folders of which all is there. */
+    List<Path> entries() throws IOException {
+        return folders(name -> !name.contains(MAKING) && !name.equals(Registry.FOLDER));
+    }
+
+    /** Deletes what processes have left half-made or half-deleted that were killed. */
+    List<PostgresCache.Freed> sweep() throws IOException {
+        List<Path> left = folders(name -> {
+            int at = name.indexOf(MAKING);
+            return at >= 0
+                    && !ProcessId.parse(name.substring(at + MAKING.length())).isAlive();
+        });
+        List<PostgresCache.Freed> freed = new ArrayList<>();
+        for (Path each : left) {
+            freed.add(new PostgresCache.Freed(each, size(each)));
+            delete(each);
+        }
+        return freed;
+    }
+
+    private List<Path> folders(Predicate<String> wanted) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(root)) {
+            return all.filter(each -> Files.isDirectory(each)
+                            && wanted.test(each.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Takes an entry away, at once for all who look for it, and deletes it then. */
+    void remove(Path entry) throws IOException {
+        Path gone = entry.resolveSibling(
+                entry.getFileName() + MAKING + ProcessId.self().name());
+        delete(gone);
+        try {
+            Files.move(entry, gone, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Another process was faster.
+            return;
+        }
+        delete(gone);
+        Files.deleteIfExists(used(entry));
+        Files.deleteIfExists(entry.resolveSibling(entry.getFileName() + LOCK));
+    }
+
+    /** Removes what was used longest ago until all takes no more than that. */
+    void limit(long bytes, Predicate<Path> inUse) throws IOException {
+        Map<Path, Long> sizes = new HashMap<>();
+        Map<Path, FileTime> uses = new HashMap<>();
+        for (Path entry : entries()) {
+            sizes.put(entry, size(entry));
+            uses.put(entry, lastUse(entry));
+        }
+        long all = sizes.values().stream().mapToLong(Long::longValue).sum();
+        // Programs are dearer than what was made by them.
+        List<Path> oldest = new ArrayList<>(sizes.keySet());
+        oldest.sort(Comparator.comparing((Path entry) -> !Kept.is(entry)).thenComparing(uses::get));
+        for (Path entry : oldest) {
+            if (all > bytes && !inUse.test(entry)) {
+                remove(entry);
+                all -= sizes.getOrDefault(entry, 0L);
             }
-            return place;
+        }
+    }
+
+    Registry registry() {
+        return new Registry(root);
+    }
+
+    /** Returns how many bytes all files of a folder have. */
+    static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            long sum = 0;
+            for (Path file : (Iterable<Path>) files::iterator) {
+                sum += Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+            }
+            return sum;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Does something while no other thread or process does anything under the same file. */
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Works under a lock, which the system opens when the process dies. */
+    static <T> T locked(Path file, Work<T> work) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        THREADS.lock();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("the lock of " + file + " was lost");
+            }
+            return work.run();
         } finally {
             THREADS.unlock();
         }
@@ -71,6 +204,8 @@ final class Cache {
                         StandardCopyOption.COPY_ATTRIBUTES,
                         StandardCopyOption.REPLACE_EXISTING);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

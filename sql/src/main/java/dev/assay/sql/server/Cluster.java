@@ -16,9 +16,13 @@ final class Cluster {
             "unix_socket_directories = ''",
             "fsync = off",
             "full_page_writes = off",
-            "synchronous_commit = off",
+            // A commit reaches the system, though not the disk: it is there if the server is killed.
+            "synchronous_commit = on",
             "wal_level = minimal",
             "max_wal_senders = 0",
+            // What of the log is not needed is not kept for later.
+            "wal_recycle = off",
+            "wal_init_zero = off",
             "shared_buffers = 128MB",
             // In the folder, with which it goes, whoever kills whom.
             "dynamic_shared_memory_type = mmap",

@@ -1,16 +1,11 @@
 package dev.assay.sql.server;
 
 import dev.assay.core.Diagnosis;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -30,10 +25,9 @@ public final class Template {
     private final PostgresServer server;
     private final String content;
     private final String name;
-    private final AtomicLong made = new AtomicLong();
     private final ConcurrentLinkedQueue<CompletableFuture<DatabaseClone>> ahead = new ConcurrentLinkedQueue<>();
 
-    private Template(PostgresServer server, String content, String name) {
+    Template(PostgresServer server, String content, String name) {
         this.server = server;
         this.content = content;
         this.name = name;
@@ -48,31 +42,6 @@ public final class Template {
          * @throws Exception if that fails; the template is not there then
          */
         void run(DataSource database) throws Exception;
-    }
-
-    static Template of(PostgresServer server, String parent, String content, Setup setup) {
-        String name = "assay_" + digest(content);
-        try {
-            server.execute("CREATE DATABASE " + name + " TEMPLATE " + parent + " STRATEGY FILE_COPY");
-            setup.run(server.database(name));
-            // Whoever is still connected would keep all copies from being made.
-            server.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
-            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
-        } catch (Exception e) {
-            try {
-                server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-            } catch (SQLException drop) {
-                e.addSuppressed(drop);
-            }
-            throw Diagnosis.of("ASSAY-SQL-033", "a template of a database could not be set up.")
-                    .with("template", content)
-                    .with("reason", String.valueOf(e.getMessage()))
-                    .because("each test would have a copy of it")
-                    .toFix(
-                            "see the cause; nothing of the template remains, and it is set up again when it is asked for")
-                    .exception(e);
-        }
-        return new Template(server, content, name);
     }
 
     /**
@@ -99,7 +68,7 @@ public final class Template {
             ahead.add(begin());
         }
         try {
-            return next.join();
+            return next.exceptionallyCompose(this::again).join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw Diagnosis.of("ASSAY-SQL-034", "a template of a database could not be copied.")
@@ -112,30 +81,24 @@ public final class Template {
         }
     }
 
+    /** A server that has died comes back, and what it was copying was of no one's yet. */
+    private CompletableFuture<DatabaseClone> again(Throwable failure) {
+        return server.isRunning() ? begin() : CompletableFuture.failedFuture(failure);
+    }
+
     private CompletableFuture<DatabaseClone> begin() {
-        String copy = name + "_" + made.incrementAndGet();
         try {
-            return CompletableFuture.supplyAsync(() -> copied(copy), server.background());
+            return CompletableFuture.supplyAsync(this::copied, server.background());
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new SQLException("the server has been closed", e));
         }
     }
 
-    private DatabaseClone copied(String copy) {
+    private DatabaseClone copied() {
         try {
-            server.execute("CREATE DATABASE " + copy + " TEMPLATE " + name + " STRATEGY FILE_COPY");
-            return new DatabaseClone(server, copy);
+            return new DatabaseClone(server, server.copies().copy(name, Copies.prefix(name)));
         } catch (SQLException e) {
             throw new CompletionException(e);
-        }
-    }
-
-    private static String digest(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 10);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

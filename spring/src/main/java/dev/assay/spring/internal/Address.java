@@ -1,0 +1,104 @@
+package dev.assay.spring.internal;
+
+import dev.assay.sql.server.DatabaseClone;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
+
+/**
+ * Where a data source is configured to be.
+ *
+ * @param url as JDBC has it; empty if the data source says none
+ * @param property the data source's property that holds it
+ * @param user whom it connects as; empty if it does not say so
+ */
+record Address(String url, String property, String user) {
+    private static final List<String> URLS = List.of("jdbcUrl", "url", "URL");
+    private static final List<String> USERS = List.of("username", "user");
+
+    /** Parameters that say how to reach the configured server, and not how to speak to it. */
+    private static final List<String> OF_THE_SERVER = List.of(
+            "ssl",
+            "user",
+            "password",
+            "target",
+            "load",
+            "host",
+            "gss",
+            "krb",
+            "jaas",
+            "kerberos",
+            "channel",
+            "socket",
+            "require",
+            "auth",
+            "tc_");
+
+    static Address of(DataSource source) {
+        BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(source);
+        String property = URLS.stream()
+                .filter(each -> properties.isReadableProperty(each) && properties.isWritableProperty(each))
+                .findFirst()
+                .orElse("");
+        return new Address(text(properties, property), property, text(properties, firstOf(properties, USERS)));
+    }
+
+    private static String firstOf(BeanWrapper properties, List<String> names) {
+        return names.stream().filter(properties::isReadableProperty).findFirst().orElse("");
+    }
+
+    private static String text(BeanWrapper properties, String property) {
+        Object value = property.isEmpty() ? null : properties.getPropertyValue(property);
+        return value == null ? "" : value.toString();
+    }
+
+    /** Tells whether a PostgreSQL of tests' own can take its place; Testcontainers' addresses say so too. */
+    boolean isPostgres() {
+        return url.matches("jdbc:(tc:)?(postgresql|postgis|pgvector|timescaledb)(:.*)?:.*")
+                || url.startsWith("jdbc:postgresql");
+    }
+
+    /** Returns the database's name: what follows the server, before parameters. */
+    String name() {
+        String path = url.replaceFirst("\\?.*", "")
+                .replaceFirst("^jdbc:(tc:)?[^/]*", "")
+                .replaceFirst("^//[^/]*", "");
+        String name = path.replace("/", "");
+        return name.isEmpty() ? url.replaceFirst("\\?.*", "").replaceFirst("^.*[:/]", "") : name;
+    }
+
+    /** Returns whom connections are as. */
+    String role() {
+        return user.isEmpty() ? "postgres" : user;
+    }
+
+    /** Returns the address of another database, with all that this one says of connections. */
+    String on(DatabaseClone other) {
+        return other.url().replace("user=postgres", "user=" + role()) + parameters();
+    }
+
+    /** Returns the parameters that hold on another server too, as {@code &a=b&c=d}. */
+    String parameters() {
+        int from = url.indexOf('?');
+        return from < 0
+                ? ""
+                : Stream.of(url.substring(from + 1).split("&"))
+                        .filter(each -> !each.isEmpty()
+                                && OF_THE_SERVER.stream().noneMatch(each.toLowerCase(Locale.ROOT)::startsWith))
+                        .map(each -> "&" + each)
+                        .collect(Collectors.joining());
+    }
+
+    /** Returns the schema that the address begins with. */
+    Optional<String> schema() {
+        return Stream.of(parameters().split("&"))
+                .filter(each -> each.startsWith("currentSchema="))
+                .map(each -> each.substring("currentSchema=".length()))
+                .findFirst();
+    }
+}

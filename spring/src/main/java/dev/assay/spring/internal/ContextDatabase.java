@@ -1,0 +1,138 @@
+package dev.assay.spring.internal;
+
+import dev.assay.core.Diagnosis;
+import dev.assay.core.ownership.Ending;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Resource;
+import dev.assay.junit.TestOwnership;
+import dev.assay.sql.Sandbox;
+import dev.assay.sql.SandboxConfig;
+import dev.assay.sql.SandboxException;
+import dev.assay.sql.Tier;
+import dev.assay.sql.server.DatabaseClone;
+import dev.assay.sql.server.PostgresServer;
+import dev.assay.sql.server.Template;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database of one context. While the application starts and ends, what it does is nobody's, and remains; in between
+ * each test has a transaction of its own, or a copy of the database.
+ */
+final class ContextDatabase {
+    private final String name;
+    private final Pool pool;
+    private final @Nullable DatabaseClone own;
+    private final boolean copied;
+    private final @Nullable String schema;
+    private final Sandbox sandbox;
+    private volatile boolean begun;
+    private @Nullable Template template;
+
+    private ContextDatabase(
+            String name, Pool pool, @Nullable DatabaseClone own, boolean copied, @Nullable String schema) {
+        this.name = name;
+        this.pool = pool;
+        this.own = own;
+        this.copied = copied;
+        this.schema = schema;
+        this.sandbox = Sandbox.of(TestOwnership.get(), pool.source(), SandboxConfig.USUAL.named(name));
+    }
+
+    /**
+     * Takes over a data source that nobody has asked for a connection yet.
+     *
+     * @param tier EXTERNAL for the configured database itself
+     */
+    static ContextDatabase of(String name, DataSource configured, Address address, Manners manners, Tier tier) {
+        if (tier == Tier.EXTERNAL) {
+            return new ContextDatabase(name, Pool.of(name, configured), null, false, manners.schema());
+        } else if (tier == Tier.MEMORY) {
+            return new ContextDatabase(name, Pool.inMemory(name, configured, address), null, false, manners.schema());
+        }
+        DatabaseClone own = PostgresServer.shared()
+                .template("empty, for an application", database -> {})
+                .open();
+        Pool pool = Pool.moved(name, configured, address, own);
+        return new ContextDatabase(name, pool, own, tier == Tier.CLONE, manners.schema());
+    }
+
+    Connection getConnection() throws SQLException {
+        if (!begun) {
+            return pool.source().getConnection();
+        }
+        return copied ? copy().getConnection() : sandbox.getConnection();
+    }
+
+    /** A test's copy of the database, which is dropped when the test ends. */
+    private record Copy(DatabaseClone own, DataSource database) implements Resource {
+        @Override
+        public void end(Ending why) {
+            own.close();
+        }
+    }
+
+    private DataSource copy() throws SQLException {
+        Owner owner = TestOwnership.get()
+                .find()
+                .orElseThrow(() -> new SandboxException(TestOwnership.get()
+                        .explain(Diagnosis.of("ASSAY-SQL-001", "a thread that owns no database asked for a connection.")
+                                .with("database", name))));
+        return owner.resource(this, Copy.class, this::open).database();
+    }
+
+    private synchronized Copy open() {
+        Template sealed = template;
+        if (sealed == null || own == null) {
+            throw new IllegalStateException("copies are made of what is sealed");
+        }
+        DatabaseClone clone = sealed.open();
+        return new Copy(clone, pool.like(clone));
+    }
+
+    /** Returns what each test begins with, where nothing is rolled back. */
+    DataSource unboxed() {
+        return pool.source();
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Returns the schema that connections have unless something else is said. */
+    @Nullable String schema() {
+        return schema;
+    }
+
+    synchronized void begin() {
+        if (copied && own != null && template == null) {
+            pool.empty();
+            template = own.seal();
+        }
+        begun = true;
+    }
+
+    void end() {
+        begun = false;
+    }
+
+    void expect(int tests) {
+        if (!copied) {
+            pool.expect(tests);
+        }
+    }
+
+    void drop() {
+        if (own != null) {
+            pool.close();
+            own.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "database " + name + " of tests";
+    }
+}

@@ -1,0 +1,211 @@
+package dev.assay.spring.internal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.assay.core.Diagnosis;
+import dev.assay.sql.server.DatabaseClone;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.util.ClassUtils;
+
+/** An application's data source below a sandbox, with the application's own settings but for where it connects to. */
+final class Pool {
+    private static final boolean HIKARI =
+            ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource", Pool.class.getClassLoader());
+
+    /** So many more connections than tests at once. */
+    private static final double SPARE = 1.5;
+
+    /** What PostgreSQL keeps for its administrators. */
+    private static final int RESERVED = 3;
+
+    private final String name;
+    private final DataSource source;
+
+    /** What is added to the address of another database, for connections to be as the application's. */
+    private final Address address;
+
+    /** How many connections the server takes from everybody; 0 until it is asked. */
+    private int limit;
+
+    private Pool(String name, DataSource source, Address address) {
+        this.name = name;
+        this.source = source;
+        this.address = address;
+    }
+
+    static Pool of(String name, DataSource configured) {
+        return new Pool(name, configured, Address.of(configured));
+    }
+
+    /** Returns the configured data source with a database in memory, which speaks PostgreSQL as far as H2 does. */
+    static Pool inMemory(String name, DataSource configured, Address address) {
+        return at(
+                "jdbc:h2:mem:" + UUID.randomUUID()
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+                "org.h2.Driver",
+                name,
+                configured,
+                address);
+    }
+
+    /** Returns the configured data source, connecting to another database; what has connected before is made anew. */
+    static Pool moved(String name, DataSource configured, Address address, DatabaseClone to) {
+        createRole(address.role(), to.database());
+        return at(address.on(to), "org.postgresql.Driver", name, configured, address);
+    }
+
+    private static Pool at(String url, String driver, String name, DataSource configured, Address address) {
+        DataSource source = HIKARI ? Hikari.unstarted(configured) : configured;
+        BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(source);
+        properties.setPropertyValue(address.property(), url);
+        if (properties.isWritableProperty("driverClassName")) {
+            properties.setPropertyValue("driverClassName", driver);
+        }
+        Manners.clear(source);
+        if (HIKARI) {
+            Hikari.keepFew(source);
+        }
+        return new Pool(name, source, address);
+    }
+
+    /** Returns another database with connections as these, each a new one. */
+    DataSource like(DatabaseClone other) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(address.on(other));
+        return database;
+    }
+
+    /** Closes connections that nobody uses. */
+    void empty() {
+        if (HIKARI) {
+            Hikari.empty(source);
+        }
+    }
+
+    /** Creates whom the application connects as, so that what it grants and is granted is as it always is. */
+    private static void createRole(String user, DataSource database) {
+        if (user.equals("postgres")) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE \"" + user.replace("\"", "\"\"") + "\" SUPERUSER LOGIN");
+        } catch (SQLException e) {
+            // Another context has created it, or does so at this moment.
+            if (!"42710".equals(e.getSQLState()) && !"23505".equals(e.getSQLState())) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    /**
+     * Makes room for so many tests at once.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SPRING-002 if the server has none
+     */
+    synchronized void expect(int tests) {
+        int needed = (int) Math.ceil(tests * SPARE);
+        if (!HIKARI || needed <= Hikari.size(source)) {
+            return;
+        }
+        if (limit == 0) {
+            limit = serverLimit();
+        }
+        if (tests > limit) {
+            throw Diagnosis.of("ASSAY-SPRING-002", "more tests run at once than the database has connections for.")
+                    .with("database", name)
+                    .with("tests at once", tests)
+                    .with("connections", limit)
+                    .because("each test that runs has one connection of each of its databases until it ends")
+                    .toFix(String.format(
+                            Locale.ROOT, "junit.jupiter.execution.parallel.config.fixed.parallelism=%d", limit / 2))
+                    .exception();
+        }
+        Hikari.resize(source, Math.min(needed, limit));
+    }
+
+    private int serverLimit() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet most = statement.executeQuery("SHOW max_connections")) {
+            return most.next() ? most.getInt(1) - RESERVED : Integer.MAX_VALUE;
+        } catch (SQLException e) {
+            // It is no PostgreSQL; a pool that cannot grow says so itself.
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    void close() {
+        if (HIKARI) {
+            Hikari.close(source);
+        }
+    }
+
+    /** What only Hikari can, which not everybody has. */
+    private static final class Hikari {
+        static DataSource unstarted(DataSource configured) {
+            if (configured instanceof HikariDataSource pool && pool.isRunning()) {
+                HikariConfig config = new HikariConfig();
+                pool.copyStateTo(config);
+                pool.close();
+                HikariDataSource again = new HikariDataSource();
+                config.copyStateTo(again);
+                return again;
+            }
+            return configured;
+        }
+
+        /** Contexts are cached, and each would keep a whole pool of connections otherwise. */
+        static void keepFew(DataSource source) {
+            HikariDataSource pool = pool(source);
+            if (pool != null) {
+                pool.setMinimumIdle(1);
+                pool.setIdleTimeout(10_000);
+            }
+        }
+
+        static int size(DataSource source) {
+            HikariDataSource pool = pool(source);
+            return pool == null ? Integer.MAX_VALUE : pool.getMaximumPoolSize();
+        }
+
+        static void resize(DataSource source, int size) {
+            HikariDataSource pool = pool(source);
+            if (pool != null) {
+                pool.getHikariConfigMXBean().setMaximumPoolSize(size);
+            }
+        }
+
+        static void empty(DataSource source) {
+            HikariDataSource pool = pool(source);
+            if (pool != null && pool.isRunning()) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+        }
+
+        static void close(DataSource source) {
+            HikariDataSource pool = pool(source);
+            if (pool != null) {
+                pool.close();
+            }
+        }
+
+        private static @Nullable HikariDataSource pool(DataSource source) {
+            return source instanceof HikariDataSource pool ? pool : null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What Spring finds by itself. */
+@NullMarked
+package dev.assay.spring.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.assay.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+
+/** All data sources of an application join: several, replicas, those that only choose one, and late ones; without Boot too. */
+@SpringJUnitConfig(DataSourcesTest.Sources.class)
+class DataSourcesTest {
+    @Configuration
+    static class Sources {
+        @Bean
+        DataSource shop() {
+            HikariDataSource pool = hikari("jdbc:postgresql://primary.example/shop");
+            pool.setAutoCommit(false);
+            return pool;
+        }
+
+        /** The same database, elsewhere. */
+        @Bean
+        DataSource replica() {
+            HikariDataSource pool = hikari("jdbc:postgresql://replica.example/shop");
+            pool.setReadOnly(true);
+            return pool;
+        }
+
+        @Bean
+        DataSource archive() {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl("jdbc:postgresql://archive.example/archive");
+            return source;
+        }
+
+        @Bean
+        DataSource routing() {
+            ThreadRouting routing = new ThreadRouting();
+            routing.setTargetDataSources(Map.of(
+                    "shop", hikari("jdbc:postgresql://primary.example/shop"),
+                    "archive", hikari("jdbc:postgresql://archive.example/archive")));
+            return routing;
+        }
+
+        @Bean
+        DataSource lazy(@Qualifier("shop") DataSource shop) {
+            return new LazyConnectionDataSourceProxy(shop);
+        }
+
+        @Bean
+        Object schema(@Qualifier("shop") DataSource shop, @Qualifier("archive") DataSource archive) throws Exception {
+            for (DataSource each : new DataSource[] {shop, archive}) {
+                try (java.sql.Connection connection = each.getConnection()) {
+                    connection.createStatement().execute("create table item (name text)");
+                    if (!connection.getAutoCommit()) {
+                        connection.commit();
+                    }
+                }
+            }
+            return "there";
+        }
+
+        private static HikariDataSource hikari(String url) {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(url);
+            return pool;
+        }
+    }
+
+    static final class ThreadRouting extends AbstractRoutingDataSource {
+        static final ThreadLocal<String> KEY = ThreadLocal.withInitial(() -> "shop");
+
+        @Override
+        protected Object determineCurrentLookupKey() {
+            return KEY.get();
+        }
+    }
+
+    private final JdbcTemplate shop;
+    private final JdbcTemplate replica;
+    private final JdbcTemplate archive;
+    private final JdbcTemplate routing;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
+
+    DataSourcesTest(
+            @Autowired @Qualifier("shop") DataSource shop,
+            @Autowired @Qualifier("replica") DataSource replica,
+            @Autowired @Qualifier("archive") DataSource archive,
+            @Autowired @Qualifier("routing") DataSource routing) {
+        this.shop = new JdbcTemplate(shop);
+        this.replica = new JdbcTemplate(replica);
+        this.archive = new JdbcTemplate(archive);
+        this.routing = new JdbcTemplate(routing);
+    }
+
+    private static int items(JdbcTemplate from) {
+        return from.queryForObject("select count(*) from item", Integer.class);
+    }
+
+    private static void add(JdbcTemplate to) {
+        to.update("insert into item values ('x')");
+    }
+
+    @Test
+    void autocommit_is_off_where_the_pool_has_it_off() throws Exception {
+        try (java.sql.Connection connection = shop.getDataSource().getConnection()) {
+            assertThat(connection.getAutoCommit()).isFalse();
+            connection.createStatement().executeUpdate("insert into item values ('y')");
+            connection.rollback();
+            assertThat(connection
+                            .createStatement()
+                            .executeQuery("select 1 from item")
+                            .next())
+                    .isFalse();
+            connection.rollback();
+        }
+    }
+
+    @RepeatedTest(4)
+    void each_test_has_all_of_them() {
+        add(archive);
+        add(archive);
+        assertThat(items(archive)).isEqualTo(2);
+    }
+
+    @RepeatedTest(4)
+    void a_replica_sees_what_the_primary_wrote_and_writes_nothing() throws Exception {
+        try (java.sql.Connection connection = shop.getDataSource().getConnection()) {
+            connection.createStatement().executeUpdate("insert into item values ('x')");
+            connection.commit();
+        }
+        assertThat(items(replica)).isEqualTo(1);
+        assertThatThrownBy(() -> add(replica)).hasStackTraceContaining("read-only");
+    }
+
+    @RepeatedTest(2)
+    void one_that_chooses_among_others_chooses_as_always() {
+        ThreadRouting.KEY.set("archive");
+        try {
+            add(routing);
+            assertThat(items(archive)).isEqualTo(1);
+        } finally {
+            ThreadRouting.KEY.remove();
+        }
+        assertThat(items(routing)).isZero();
+        add(routing);
+        assertThat(items(replica)).isEqualTo(1);
+    }
+
+    @Test
+    void a_late_one_joins() {
+        HikariDataSource late = Sources.hikari("jdbc:postgresql://primary.example/shop");
+        DataSource joined = (DataSource) beans.initializeBean(late, "late");
+        add(new JdbcTemplate(joined));
+        assertThat(items(replica)).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_pool_is_can_be_asked() throws Exception {
+        assertThat(shop.getDataSource().unwrap(HikariDataSource.class).getMaximumPoolSize())
+                .isPositive();
+    }
+}

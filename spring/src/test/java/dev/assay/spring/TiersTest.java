@@ -1,0 +1,208 @@
+package dev.assay.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.assay.data.Catalogue;
+import dev.assay.data.Model;
+import dev.assay.data.ScenarioSpec;
+import dev.assay.junit.Database;
+import dev.assay.junit.Scenario;
+import dev.assay.sql.Tier;
+import dev.assay.sql.server.PostgresServer;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+
+/** The same application in each tier, and with the rows of a scenario. */
+class TiersTest {
+    @Configuration
+    static class Application {
+        @Bean
+        DataSource shop() {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl("jdbc:postgresql://db.production.example/shop");
+            pool.setUsername("app");
+            return pool;
+        }
+
+        @Bean
+        JdbcTemplate jdbc(DataSource shop) {
+            JdbcTemplate jdbc = new JdbcTemplate(shop);
+            jdbc.execute("create table item (id bigint primary key, name varchar(50) not null)");
+            jdbc.update("insert into item values (-1, 'from the start')");
+            return jdbc;
+        }
+    }
+
+    record Item(long id, String name) {}
+
+    /** The rows that tests of items have. */
+    static final class Items implements Catalogue {
+        @Override
+        public List<ScenarioSpec> scenarios() {
+            Model model = Model.of(Item.class);
+            return List.of(
+                    ScenarioSpec.of(model, SMALL).rows(Item.class, 25),
+                    ScenarioSpec.of(model, MEDIUM).rows(Item.class, 100));
+        }
+    }
+
+    static int items(JdbcTemplate jdbc) {
+        return jdbc.queryForObject("select count(*) from item", Integer.class);
+    }
+
+    static void add(JdbcTemplate jdbc) {
+        jdbc.update("insert into item values (-2, 'of a test')");
+    }
+
+    @Nested
+    @SpringJUnitConfig(Application.class)
+    class Sandboxed {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(3)
+        void a_test_begins_with_what_the_start_wrote() {
+            add(jdbc);
+            assertThat(items(jdbc)).isEqualTo(2);
+        }
+
+        @Test
+        void the_application_is_connected_as_whom_it_is_configured() {
+            assertThat(jdbc.queryForObject("select current_user", String.class)).isEqualTo("app");
+        }
+    }
+
+    @Nested
+    @Database(tier = Tier.CLONE)
+    @SpringJUnitConfig(Application.class)
+    class Cloned {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(3)
+        void a_test_has_a_database_of_its_own_whose_schema_it_may_change() {
+            add(jdbc);
+            jdbc.execute("vacuum item");
+            jdbc.execute("alter table item add column more text");
+            assertThat(items(jdbc)).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    @Database(tier = Tier.MEMORY)
+    @SpringJUnitConfig(Application.class)
+    class InMemory {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(3)
+        void a_test_has_h2() throws Exception {
+            add(jdbc);
+            assertThat(items(jdbc)).isEqualTo(2);
+            assertThat(jdbc.queryForObject("select h2version()", String.class)).isNotEmpty();
+        }
+    }
+
+    @Nested
+    @Database(tier = Tier.EXTERNAL)
+    @SpringJUnitConfig(External.Outside.class)
+    class External {
+        static final String URL =
+                PostgresServer.shared().template("outside", to -> {}).open().url();
+
+        @Configuration
+        static class Outside extends Application {
+            @Override
+            @Bean
+            DataSource shop() {
+                HikariDataSource pool = new HikariDataSource();
+                pool.setJdbcUrl(URL);
+                return pool;
+            }
+        }
+
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(3)
+        void a_test_has_the_configured_database_and_leaves_nothing() {
+            add(jdbc);
+            assertThat(items(jdbc)).isEqualTo(2);
+            assertThat(URL).contains("/" + jdbc.queryForObject("select current_database()", String.class) + "?");
+        }
+    }
+
+    @Nested
+    @Scenario(catalogue = Items.class)
+    @SpringJUnitConfig(Application.class)
+    class WithRows {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(2)
+        void a_test_begins_with_the_rows_of_its_scenario() {
+            add(jdbc);
+            assertThat(items(jdbc)).isEqualTo(27);
+        }
+    }
+
+    @Nested
+    @Scenario(value = Catalogue.MEDIUM, catalogue = Items.class)
+    @SpringJUnitConfig(Application.class)
+    class WithMoreRows {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(2)
+        void another_scenario_is_another_context() {
+            assertThat(items(jdbc)).isEqualTo(101);
+        }
+    }
+
+    /** Spring closes a context for whoever uses it: so nobody else does. */
+    @Nested
+    @Execution(ExecutionMode.SAME_THREAD)
+    @SpringJUnitConfig(Dirty.Own.class)
+    class Dirty {
+        @Configuration
+        static class Own extends Application {}
+
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(3)
+        @DirtiesContext
+        void a_context_that_is_thrown_away_comes_with_a_database_of_its_own() {
+            add(jdbc);
+            jdbc.execute("create table if_it_remained (id uuid)");
+            jdbc.update("insert into if_it_remained values (?)", UUID.randomUUID());
+            assertThat(items(jdbc)).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    @SpringJUnitConfig(Application.class)
+    class Refused {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @Test
+        void what_cannot_be_true_in_a_sandbox_is_told() {
+            assertThatThrownBy(() -> jdbc.execute("vacuum item")).hasStackTraceContaining("ASSAY-SQL-004");
+        }
+    }
+}

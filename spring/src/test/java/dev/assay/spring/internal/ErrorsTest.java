@@ -1,0 +1,87 @@
+package dev.assay.spring.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.assay.core.DiagnosisException;
+import dev.assay.data.Catalogue;
+import dev.assay.junit.ScenarioRows;
+import dev.assay.sql.Tier;
+import dev.assay.sql.server.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Messages are those that docs/errors.md shows. */
+class ErrorsTest {
+    private static String documented(String code) throws IOException {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("docs/errors.md"))) {
+            root = root.getParent();
+        }
+        String errors = Files.readString(root.resolve("docs/errors.md"));
+        int from = errors.indexOf("```\n", errors.indexOf("### " + code + "\n")) + 4;
+        return errors.substring(from, errors.indexOf("\n```", from));
+    }
+
+    private static String told(ThrowingCallable wrong) {
+        return catchThrowableOfType(DiagnosisException.class, wrong)
+                .getMessage()
+                .strip();
+    }
+
+    private static HikariDataSource configured(String name) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:postgresql://db.production.example/" + name);
+        return pool;
+    }
+
+    @Test
+    void a_request_of_no_test() throws Exception {
+        String told =
+                OwnerFilter.noTest("GET /customers", "1f03-5e2de80c-1").render().strip();
+        // Who else runs is another matter each time.
+        assertThat(told.replaceFirst("(?s)  tests    .*\n  why ", "  tests    InvoiceTest.totals\n  why "))
+                .isEqualTo(documented("ASSAY-SPRING-001"));
+    }
+
+    @Test
+    void more_tests_than_connections() throws Exception {
+        HikariDataSource source = new HikariDataSource();
+        source.setJdbcUrl(PostgresServer.shared().url("postgres"));
+        try (source) {
+            Pool pool = Pool.of("shop", source);
+            assertThat(told(() -> pool.expect(120))).isEqualTo(documented("ASSAY-SPRING-002"));
+            pool.expect(20);
+            assertThat(source.getMaximumPoolSize()).isEqualTo(30);
+            pool.expect(90);
+            assertThat(source.getMaximumPoolSize()).isEqualTo(97);
+        }
+    }
+
+    @Test
+    void a_tier_that_there_is_not() throws Exception {
+        assertThat(told(() -> Settings.named("sandpit"))).isEqualTo(documented("ASSAY-SPRING-003"));
+    }
+
+    @Test
+    void a_scenario_and_two_databases() throws Exception {
+        Databases databases = new Databases(
+                new Settings(
+                        Tier.SANDBOX,
+                        Optional.of(new ScenarioRows(Catalogue.class, Catalogue.SMALL, "1", "2026-01-01"))),
+                getClass().getClassLoader());
+        try (HikariDataSource shop = configured("shop");
+                HikariDataSource archive = configured("archive")) {
+            databases.own("shop", shop);
+            databases.own("archive", archive);
+            assertThat(told(databases::begin)).isEqualTo(documented("ASSAY-SPRING-004"));
+        } finally {
+            databases.destroy();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.assay.sql.server;
+
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Databases that belong to this JVM. Their names say so, and what a JVM has left that is dead is dropped by the next one.
+ * Thread-safe.
+ */
+final class Copies {
+    /** Who looks at such a database after its JVM has ended wants it to be there. */
+    private static final String KEPT = "kept";
+
+    private static final Pattern NAME = Pattern.compile("assay_[0-9a-f]{20}_([0-9a-z]+_[0-9a-z]+)_[0-9]+(_s[0-9]+)?");
+
+    private static final String OWNED = "SELECT datname FROM pg_database WHERE datname LIKE 'assay\\_%\\_%'"
+            + " AND shobj_description(oid, 'pg_database') IS DISTINCT FROM '" + KEPT + "'";
+
+    private final Administration administration;
+    private final String owner = ProcessId.self().name();
+    private final AtomicLong made = new AtomicLong();
+
+    Copies(Administration administration) {
+        this.administration = administration;
+    }
+
+    /** Returns how the names of copies begin, of a template or of a copy. */
+    static String prefix(String name) {
+        String[] parts = name.split("_");
+        return parts[0] + "_" + parts[1];
+    }
+
+    /** Copies a database, which nobody may be connected to, and returns the copy's name. */
+    String copy(String template, String prefix) throws SQLException {
+        String name = prefix + "_" + owner + "_" + made.incrementAndGet();
+        copyAs(template, name);
+        return name;
+    }
+
+    /** Copies a database, which nobody may be connected to, under a name. */
+    void copyAs(String template, String name) throws SQLException {
+        administration.execute("CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY FILE_COPY");
+    }
+
+    /** Drops a database, whoever is connected to it. */
+    void drop(String name) throws SQLException {
+        administration.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    /** Ends all connections of a database, and waits until they are gone. */
+    void disconnect(String name) throws SQLException {
+        administration.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    void keep(String name) throws SQLException {
+        administration.execute("COMMENT ON DATABASE " + name + " IS '" + KEPT + "'");
+    }
+
+    /** Drops what belongs to JVMs that are dead. */
+    void sweep() {
+        try {
+            for (String name : administration.column(OWNED)) {
+                Matcher parts = NAME.matcher(name);
+                if (parts.matches() && !ProcessId.parse(parts.group(1)).isAlive()) {
+                    drop(name);
+                }
+            }
+        } catch (SQLException e) {
+            // They take room, and nothing else: the next one drops them.
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.assay.sql.server;
+
+import dev.assay.core.Diagnosis;
+import dev.assay.core.Ticker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server's start: programs and a cluster out of the cache, a copy of the cluster, a process. */
+final class Launch {
+    /** How long a start may take, on a machine that has much else to do. */
+    private static final long START_SECONDS = 60;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** How often a port is tried that somebody else has taken meanwhile. */
+    private static final int PORTS = 5;
+
+    /** Where the JVMs of a run look for the server that one of them has started. */
+    private static final String SHARED = "postgres";
+
+    private final PostgresConfig config;
+    private final TestRun run;
+
+    Launch(PostgresConfig config, TestRun run) {
+        this.config = config;
+        this.run = run;
+    }
+
+    /** Returns the server of the run, which is started if it does not run. */
+    Running shared() {
+        Path folder = run.folder();
+        if (folder == null) {
+            return start(true);
+        }
+        Path told = folder.resolve(SHARED);
+        return Running.read(told)
+                .filter(Running::isAlive)
+                .orElseGet(() -> guarded(() ->
+                        // One of the run's JVMs starts it, the others wait.
+                        Cache.locked(folder.resolve(SHARED + ".lock"), () -> {
+                            Running known =
+                                    Running.read(told).filter(Running::isAlive).orElse(null);
+                            if (known != null) {
+                                return known;
+                            }
+                            Running started = start(true);
+                            started.write(told);
+                            return started;
+                        })));
+    }
+
+    /** Starts a server that ends with the run, and has nothing but what PostgreSQL begins with. */
+    Running start() {
+        return start(false);
+    }
+
+    /** Starts one, with what is kept of the project's runs or without. */
+    private Running start(boolean kept) {
+        Binaries binaries = Binaries.find();
+        return guarded(() -> {
+            Cache cache = new Cache(config.cache());
+            cache.sweep();
+            cache.registry().sweep();
+            String name = binaries.name();
+            Path programs = cache.folder(name, binaries::unpack);
+            Path cluster = cache.folder(
+                    name + "-" + Cluster.name(), folder -> Cluster.initialise(new Programs(programs), folder));
+            cache.use(programs);
+            cache.use(cluster);
+            Kept before = new Kept(cache, cluster, run.project());
+            for (int attempt = 1; ; attempt++) {
+                Path folder = Files.createTempDirectory(config.folder(), "assay-postgres-");
+                Path begun = null;
+                try {
+                    begun = kept ? before.begin(folder) : null;
+                    if (begun == null) {
+                        Cache.copy(cluster, folder.resolve("data"));
+                    }
+                    return started(programs, cluster, folder, cache.registry().note(folder));
+                } catch (IOException | RuntimeException e) {
+                    Cache.delete(folder);
+                    boolean portTaken = String.valueOf(e.getMessage()).contains("Address already in use");
+                    if (attempt == PORTS || !portTaken && begun == null) {
+                        throw e;
+                    } else if (!portTaken && begun != null) {
+                        // Whatever is wrong with it, there is one that is right.
+                        cache.remove(begun);
+                    }
+                }
+            }
+        });
+    }
+
+    private <T> T guarded(Cache.Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw Diagnosis.of("ASSAY-SQL-031", "PostgreSQL cannot be unpacked, or its cluster copied.")
+                    .with("cache", config.cache())
+                    .with("folder", config.folder())
+                    .with("reason", String.valueOf(e.getMessage()))
+                    .because("the programs take 60 MB of the cache, a cluster 31 MB there and 31 MB in the folder")
+                    .toFix(
+                            "room in both, or PostgresConfig.USUAL.cache(folder) and .folder(folder) where there is some")
+                    .exception(e);
+        }
+    }
+
+    private Running started(Path programs, Path cluster, Path folder, Path note) throws IOException {
+        int port = freePort();
+        List<String> command = new Programs(programs)
+                .command(
+                        "postgres",
+                        "-D",
+                        folder.resolve("data").toString(),
+                        "-p",
+                        String.valueOf(port),
+                        "-c",
+                        "max_connections=" + config.connections());
+        config.settings().forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
+        ProcessId host = Host.start(command, folder, run, note);
+        Running server = new Running(folder, port, host, programs, cluster, run.id(), run.project());
+        try {
+            awaitReady(server);
+            Files.createFile(folder.resolve(Host.STARTED));
+            server.write(note);
+        } catch (IOException | RuntimeException e) {
+            stop(server);
+            throw e;
+        }
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The server writes into this file when it takes connections: asking for one again and again takes longer. */
+    private static void awaitReady(Running server) {
+        Path pid = server.data().resolve("postmaster.pid");
+        long end = Ticker.SYSTEM.nanos() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        try {
+            while (!Files.exists(pid) || !Files.readString(pid).contains("\nready")) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw notStarted(server, "the thread was interrupted");
+                } else if (!server.isAlive()) {
+                    throw notStarted(server, "it ended");
+                } else if (Ticker.SYSTEM.nanos() > end) {
+                    throw notStarted(server, "it was not ready after " + START_SECONDS + " s");
+                }
+            }
+        } catch (IOException e) {
+            throw notStarted(server, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RuntimeException notStarted(Running server, String reason) {
+        return Diagnosis.of("ASSAY-SQL-032", "PostgreSQL did not start.")
+                .with("reason", reason)
+                .with("said", said(server.folder()))
+                .because("no test can use a database without it")
+                .toFix("see what it said; a setting that it does not know stands in PostgresConfig.settings")
+                .exception();
+    }
+
+    /** Returns the last lines of the server's log. */
+    private static String said(Path folder) {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve(Host.LOG));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+        } catch (IOException e) {
+            return "nothing";
+        }
+    }
+
+    /** Ends a server, and waits until nothing of it is left. */
+    static void stop(Running server) {
+        long end = Ticker.SYSTEM.nanos() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        server.host().handle().ifPresent(ProcessHandle::destroy);
+        while (server.host().isAlive() && Ticker.SYSTEM.nanos() < end) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        server.host().handle().ifPresent(ProcessHandle::destroyForcibly);
+    }
+}

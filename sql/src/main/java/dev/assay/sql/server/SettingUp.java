@@ -1,0 +1,104 @@
+package dev.assay.sql.server;
+
+import dev.assay.core.Diagnosis;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A template while it is made: in a database of this JVM's own, which gets its name when it is complete and sealed. So who
+ * sees a template sees a whole one, and what remains of a JVM that was killed meanwhile is swept like any copy.
+ */
+final class SettingUp {
+    private static final Pattern EXTENSION = Pattern.compile("extension \"([^\"]+)\" is not available");
+
+    private final PostgresServer server;
+    private final String parent;
+    private final String content;
+    private final String name;
+
+    SettingUp(PostgresServer server, String parent, String content) {
+        this.server = server;
+        this.parent = parent;
+        this.content = content;
+        this.name = "assay_" + Digest.of(content);
+    }
+
+    /** Returns the template, which is made unless another thread or JVM has made it. */
+    Template template(Template.Setup setup) {
+        try {
+            if (!exists()) {
+                // The lock goes with its connection, and that with its JVM.
+                try (Connection lock = server.database("postgres").getConnection();
+                        Statement statement = lock.createStatement()) {
+                    statement.execute("SELECT pg_advisory_lock(hashtextextended('" + name + "', 0))");
+                    if (!exists()) {
+                        make(setup);
+                        server.keepTemplates();
+                    }
+                }
+            }
+        } catch (Exception e) {
+            throw failed(e);
+        }
+        server.use(name, content);
+        return new Template(server, content, name);
+    }
+
+    private boolean exists() throws SQLException {
+        return !server.administration()
+                .column("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")
+                .isEmpty();
+    }
+
+    private void make(Template.Setup setup) throws Exception {
+        Administration administration = server.administration();
+        String own = server.copies().copy(parent, name);
+        try {
+            setup.run(server.database(own));
+            // Whoever is still connected would keep all copies from being made.
+            administration.execute("ALTER DATABASE " + own + " ALLOW_CONNECTIONS false");
+            server.copies().disconnect(own);
+            administration.execute("ALTER DATABASE " + own + " RENAME TO " + name);
+        } catch (Exception e) {
+            try {
+                server.copies().drop(own);
+            } catch (SQLException drop) {
+                e.addSuppressed(drop);
+            }
+            throw e;
+        }
+    }
+
+    private RuntimeException failed(Exception failure) {
+        String extension = missingExtension(failure);
+        if (!extension.isEmpty()) {
+            return Diagnosis.of("ASSAY-SQL-035", "an extension is needed that the embedded PostgreSQL does not have.")
+                    .with("template", content)
+                    .with("extension", extension)
+                    .because("its programs come from an artifact that has PostgreSQL's own extensions alone")
+                    .toFix("a server that has it, and tier EXTERNAL with its URL")
+                    .toFix("migrations that do without it in tests")
+                    .exception(failure);
+        }
+        return Diagnosis.of("ASSAY-SQL-033", "a template of a database could not be set up.")
+                .with("template", content)
+                .with("reason", String.valueOf(failure.getMessage()))
+                .because("each test would have a copy of it")
+                .toFix("see the cause; nothing of the template remains, and it is set up again when it is asked for")
+                .exception(failure);
+    }
+
+    /** Returns the extension that the server has not, wherever migrations have put its error; empty if it is not that. */
+    private static String missingExtension(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            Matcher message = EXTENSION.matcher(String.valueOf(each.getMessage()));
+            if (each instanceof SQLException && message.find()) {
+                return message.group(1);
+            }
+        }
+        return "";
+    }
+}
