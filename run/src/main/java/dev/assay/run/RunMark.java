@@ -14,6 +14,9 @@ import java.util.Properties;
 final class RunMark {
     static final String VARIABLE = "ASSAY_RUN";
 
+    /** Of what /proc says of a process behind its name. */
+    private static final int BORN = 19;
+
     private RunMark() {}
 
     /** Returns the file in a run's folder. */
@@ -28,13 +31,20 @@ final class RunMark {
         facts.setProperty("id", runId);
         facts.setProperty("pid", String.valueOf(self.pid()));
         // Numbers of processes are given again; the time of birth says which one it was.
-        facts.setProperty(
-                "born",
-                String.valueOf(
-                        self.info().startInstant().map(Instant::toEpochMilli).orElse(0L)));
+        facts.setProperty("born", String.valueOf(born(self)));
         facts.setProperty("project", Path.of("").toAbsolutePath().toString());
         try (Writer out = Files.newBufferedWriter(in(scratch))) {
             facts.store(out, null);
+        }
+    }
+
+    /** On Linux in ticks since the system's start, as clocks are set; elsewhere in milliseconds. */
+    private static long born(ProcessHandle self) {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[BORN]);
+        } catch (IOException e) {
+            return self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         }
     }
 }

@@ -18,11 +18,13 @@ public final class Copies {
 
     private Copies() {}
 
-    /** Takes who copies, the folder of Assay's cache, and how many copies to make. */
+    /** Takes who copies, the folder of Assay's cache, how many copies to make, and where, if not in memory. */
     public static void main(String[] arguments) throws Exception {
         int copies = Integer.parseInt(arguments[2]);
         if (arguments[0].equals("assay")) {
-            try (PostgresServer server = PostgresServer.start(PostgresConfig.USUAL.cache(Path.of(arguments[1])))) {
+            PostgresConfig config = PostgresConfig.USUAL.cache(Path.of(arguments[1]));
+            PostgresConfig placed = arguments.length > 3 ? config.folder(Path.of(arguments[3])) : config;
+            try (PostgresServer server = PostgresServer.start(placed)) {
                 Template template = server.template("bench", Copies::setUp);
                 measure(copies, () -> {
                     DatabaseClone clone = template.open();

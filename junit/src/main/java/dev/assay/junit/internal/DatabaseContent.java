@@ -42,7 +42,7 @@ record DatabaseContent(ExtensionContext context, Database database) {
             return migrated.orElse(Content.EMPTY);
         }
         Dataset dataset = rows.get();
-        String key = dataset.scenario().name() + " of seed " + dataset.seed() + " as of " + dataset.asOf() + ", "
+        String key = dataset + ", "
                 + dataset.kept(Fingerprint.class, Fingerprint::of).text();
         return migrated.orElseGet(() -> tables(dataset.model()))
                 .rows(key, to -> Load.of(dataset).into(to));

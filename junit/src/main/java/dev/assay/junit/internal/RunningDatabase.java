@@ -17,7 +17,8 @@ record RunningDatabase(Database said, String place) implements DataSource {
                 .map(databases -> databases.get(said).dataSource())
                 .orElseThrow(() -> TestOwnership.get()
                         .explain(Diagnosis.of("ASSAY-JUNIT-016", "a database is used where no test runs.")
-                                .with("place", place))
+                                .with("place", place)
+                                .toFix("use it in the test, or in what runs before and after it"))
                         .exception());
     }
 

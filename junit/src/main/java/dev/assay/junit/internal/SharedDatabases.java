@@ -27,7 +27,8 @@ final class SharedDatabases {
 
     private SharedDatabases() {}
 
-    private record Key(Tier tier, String name, String content) {}
+    /** Of an external database, with where it is: whatever names it may name another one, the next time. */
+    private record Key(Tier tier, String name, String content, String where) {}
 
     private record Source(Class<?> migrations, @Nullable ClassLoader loader) {}
 
@@ -37,7 +38,8 @@ final class SharedDatabases {
      * @throws DiagnosisException if they cannot be set up
      */
     static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
-        return SHARED.computeIfAbsent(new Key(tier, name, content.key()), key -> {
+        String where = tier == Tier.EXTERNAL ? settings.external().url() : "";
+        return SHARED.computeIfAbsent(new Key(tier, name, content.key(), where), key -> {
             // What is set up for all belongs to nobody, whichever test comes first.
             try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
                 return make(tier, name, content, settings);

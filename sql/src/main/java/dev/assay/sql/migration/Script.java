@@ -1,7 +1,11 @@
 package dev.assay.sql.migration;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,6 +76,19 @@ record Script(String file, String name, String text) {
     /** Returns its statements. */
     List<SqlStatement> statements() {
         return SqlStatement.of(text);
+    }
+
+    /** Returns what tells scripts from others, by name and content. */
+    static String hash(List<Script> scripts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Script script : scripts) {
+                digest.update((script.name() + '\0' + script.text() + '\0').getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 10);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     static boolean isOne(String name) {

@@ -1,5 +1,6 @@
 package dev.assay.sql.migration;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -27,8 +28,16 @@ final class ScriptFolder {
      * @param location where; a prefix {@code classpath:} or {@code filesystem:}, as Flyway's, says where alone to look
      */
     static List<Script> scripts(ClassLoader loader, String location) throws IOException {
+        return files(loader, location).stream()
+                .filter(file -> Script.isOne(file.name()))
+                .toList();
+    }
+
+    /** Returns all files at a location, whatever their names are. */
+    static List<Script> files(ClassLoader loader, String location) throws IOException {
         if (location.startsWith("filesystem:")) {
-            return files(Path.of(location.substring("filesystem:".length())));
+            String folder = location.substring("filesystem:".length());
+            return files(Path.of(folder), folder);
         }
         boolean resourcesAlone = location.startsWith("classpath:");
         String name = location.replaceFirst("^classpath:/?", "").replaceFirst("/$", "");
@@ -36,7 +45,7 @@ final class ScriptFolder {
         for (URL url : Collections.list(loader.getResources(name))) {
             found.addAll(resources(url, name));
         }
-        return found.isEmpty() && !resourcesAlone ? files(Path.of(location)) : found;
+        return found.isEmpty() && !resourcesAlone ? files(Path.of(location), location) : found;
     }
 
     private static List<Script> resources(URL url, String name) throws IOException {
@@ -48,7 +57,7 @@ final class ScriptFolder {
             }
         }
         try {
-            return files(Path.of(url.toURI()));
+            return files(Path.of(url.toURI()), name);
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
@@ -60,31 +69,42 @@ final class ScriptFolder {
         while (entries.hasMoreElements()) {
             JarEntry entry = entries.nextElement();
             boolean inside = entry.getName().equals(name) || entry.getName().startsWith(name + "/");
-            if (inside && !entry.isDirectory() && Script.isOne(entry.getName())) {
+            if (inside && !entry.isDirectory()) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    scripts.add(new Script(
-                            entry.getName(),
-                            entry.getName().substring(entry.getName().lastIndexOf('/') + 1),
-                            new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                    scripts.add(new Script(entry.getName(), nameOf(entry.getName()), text(in.readAllBytes())));
                 }
             }
         }
         return scripts;
     }
 
-    private static List<Script> files(Path place) throws IOException {
+    /**
+     * Reads a file, or all in a folder.
+     *
+     * @param shown what errors call it
+     */
+    private static List<Script> files(Path place, String shown) throws IOException {
         if (!Files.exists(place)) {
             return List.of();
         }
         List<Script> scripts = new ArrayList<>();
         try (Stream<Path> found = Files.walk(place)) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                String name = file.getFileName().toString();
-                if (Script.isOne(name)) {
-                    scripts.add(new Script(file.toString(), name, Files.readString(file)));
-                }
+            for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
+                String inside = place.relativize(file).toString().replace(File.separatorChar, '/');
+                scripts.add(new Script(
+                        inside.isEmpty() ? shown : shown + "/" + inside,
+                        nameOf(file.toString().replace(File.separatorChar, '/')),
+                        text(Files.readAllBytes(file))));
             }
         }
         return scripts;
+    }
+
+    private static String nameOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

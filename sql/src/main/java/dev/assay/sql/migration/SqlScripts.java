@@ -1,10 +1,9 @@
 package dev.assay.sql.migration;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
+import dev.assay.sql.migration.Script.Version;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,7 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +72,7 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
                 List.copyOf(forward), found.stream().filter(Script::isUndo).toList());
     }
 
-    private static RuntimeException none(String location) {
+    static RuntimeException none(String location) {
         return Diagnosis.of("ASSAY-SQL-051", "there are no scripts where migrations are to be.")
                 .with("location", location)
                 .because("each *.sql there is a migration, and there is none")
@@ -82,7 +80,7 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
                 .exception();
     }
 
-    private static RuntimeException unreadable(String location, IOException e) {
+    static RuntimeException unreadable(String location, IOException e) {
         return Diagnosis.of("ASSAY-SQL-052", "scripts of migrations cannot be read.")
                 .with("location", location)
                 .with("reason", String.valueOf(e.getMessage()))
@@ -92,15 +90,7 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
 
     @Override
     public String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Script script : scripts) {
-                digest.update((script.name() + '\0' + script.text() + '\0').getBytes(StandardCharsets.UTF_8));
-            }
-            return scripts.size() + " scripts " + HexFormat.of().formatHex(digest.digest(), 0, 10);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return scripts.size() + " scripts " + Script.hash(scripts);
     }
 
     @Override
@@ -109,10 +99,58 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
             Set<String> run = history(connection);
             for (Script script : scripts) {
                 if (run.add(script.name())) {
-                    run(script, connection);
+                    run(script, connection, "INSERT INTO " + HISTORY + " (script) VALUES (?)", script.name());
                 }
             }
         }
+    }
+
+    @Override
+    public Migrations until(String version) {
+        Version last = Version.of(version).orElseThrow(() -> noSuch(version));
+        if (scripts.stream()
+                .noneMatch(script -> script.version().filter(last::equals).isPresent())) {
+            throw noSuch(version);
+        }
+        return new SqlScripts(
+                scripts.stream()
+                        .filter(script -> script.version()
+                                .filter(own -> own.compareTo(last) <= 0)
+                                .isPresent())
+                        .toList(),
+                undo);
+    }
+
+    private DiagnosisException noSuch(String version) {
+        return Unversioned.of(
+                version,
+                scripts.stream()
+                        .flatMap(script -> script.version().stream())
+                        .map(Version::toString)
+                        .toList());
+    }
+
+    @Override
+    public void undo(DataSource database, String version) throws SQLException {
+        Version last = Version.of(version).orElseThrow(() -> noSuch(version));
+        try (Connection connection = database.getConnection()) {
+            Set<String> run = history(connection);
+            for (Script script : Undo.of(scripts, undo, last, script -> run.contains(script.name()))) {
+                run(
+                        script,
+                        connection,
+                        "DELETE FROM " + HISTORY + " WHERE script = ?",
+                        forward(script).name());
+            }
+        }
+    }
+
+    /** Returns the script that another one takes back. */
+    private Script forward(Script undone) {
+        return scripts.stream()
+                .filter(script -> script.version().equals(undone.version()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Set<String> history(Connection connection) throws SQLException {
@@ -128,14 +166,14 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
         return run;
     }
 
-    private static void run(Script script, Connection connection) throws SQLException {
+    /** Runs a script in a transaction, and notes it. */
+    static void run(Script script, Connection connection, String note, String noted) throws SQLException {
         connection.setAutoCommit(false);
         try {
             statements(script, connection);
-            try (PreparedStatement note =
-                    connection.prepareStatement("INSERT INTO " + HISTORY + " (script) VALUES (?)")) {
-                note.setString(1, script.name());
-                note.executeUpdate();
+            try (PreparedStatement statement = connection.prepareStatement(note)) {
+                statement.setString(1, noted);
+                statement.executeUpdate();
             }
             connection.commit();
         } finally {

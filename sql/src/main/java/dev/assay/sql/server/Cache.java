@@ -103,8 +103,13 @@ final class Cache {
         });
         List<PostgresCache.Freed> freed = new ArrayList<>();
         for (Path each : left) {
-            freed.add(new PostgresCache.Freed(each, size(each)));
-            delete(each);
+            try {
+                PostgresCache.Freed all = new PostgresCache.Freed(each, size(each));
+                delete(each);
+                freed.add(all);
+            } catch (IOException e) {
+                // Another process deletes it too.
+            }
         }
         return freed;
     }

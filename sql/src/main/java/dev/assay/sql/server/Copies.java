@@ -64,7 +64,7 @@ final class Copies {
         try {
             for (String name : administration.column(OWNED)) {
                 Matcher parts = NAME.matcher(name);
-                if (parts.matches() && !ProcessId.parse(parts.group(1)).isAlive()) {
+                if (parts.matches() && ProcessId.isDead(parts.group(1))) {
                     drop(name);
                 }
             }

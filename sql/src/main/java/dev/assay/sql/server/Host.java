@@ -49,7 +49,9 @@ final class Host {
                 trap '' TERM INT HUP
                 kill "$watcher" 2>/dev/null
                 if [ -f "$folder/last" ] && [ ! -f "$folder/ended" ]; then
-                    sh "$folder/last" </dev/null >>"$folder/server.log" 2>&1
+                    limit=
+                    command -v timeout >/dev/null && limit="timeout 120"
+                    $limit sh "$folder/last" </dev/null >>"$folder/server.log" 2>&1
                 fi
                 kill -QUIT "$server" 2>/dev/null
                 wait "$server" 2>/dev/null

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * comes next stops the server and deletes what it left.
  */
 final class Registry {
-    static final String FOLDER = "servers";
+    static final String FOLDER = "running";
 
     private static final String NOTE = ".server";
 
@@ -43,12 +43,17 @@ final class Registry {
         for (Path note : notes()) {
             Running server = Running.read(note).orElse(null);
             if (server != null && !server.host().isAlive()) {
-                kill(server);
-                if (Files.isDirectory(server.folder())) {
-                    swept.add(new PostgresCache.Freed(server.folder(), Cache.size(server.folder())));
-                    Cache.delete(server.folder());
+                try {
+                    kill(server);
+                    if (Files.isDirectory(server.folder())) {
+                        PostgresCache.Freed all = new PostgresCache.Freed(server.folder(), Cache.size(server.folder()));
+                        Cache.delete(server.folder());
+                        swept.add(all);
+                    }
+                    Files.deleteIfExists(note);
+                } catch (IOException e) {
+                    // Another process does it too, or the server writes while it ends: the note stays for the next one.
                 }
-                Files.deleteIfExists(note);
             }
         }
         return swept;
@@ -66,8 +71,9 @@ final class Registry {
     private static void kill(Running server) throws IOException {
         Path file = server.data().resolve("postmaster.pid");
         if (Files.isRegularFile(file)) {
-            String number = Files.readString(file).lines().findFirst().orElse("0");
-            ProcessHandle.of(Long.parseLong(number.strip()))
+            String number =
+                    Files.readString(file).lines().findFirst().orElse("").strip();
+            ProcessHandle.of(number.matches("\\d{1,18}") ? Long.parseLong(number) : 0)
                     .filter(process -> process.info()
                             .commandLine()
                             .orElse("")

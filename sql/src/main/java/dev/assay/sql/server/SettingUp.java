@@ -29,22 +29,46 @@ final class SettingUp {
     /** Returns the template, which is made unless another thread or JVM has made it. */
     Template template(Template.Setup setup) {
         try {
-            if (!exists()) {
-                // The lock goes with its connection, and that with its JVM.
-                try (Connection lock = server.database("postgres").getConnection();
-                        Statement statement = lock.createStatement()) {
-                    statement.execute("SELECT pg_advisory_lock(hashtextextended('" + name + "', 0))");
-                    if (!exists()) {
-                        make(setup);
-                        server.keepTemplates();
-                    }
-                }
+            attempt(setup);
+        } catch (Exception first) {
+            if (!isServersEnd(first) || !server.isRunning()) {
+                throw failed(first);
             }
-        } catch (Exception e) {
-            throw failed(e);
+            try {
+                // It is back, and what was begun was nobody's yet.
+                attempt(setup);
+            } catch (Exception again) {
+                again.addSuppressed(first);
+                throw failed(again);
+            }
         }
         server.use(name, content);
         return new Template(server, content, name);
+    }
+
+    private void attempt(Template.Setup setup) throws Exception {
+        if (!exists()) {
+            // The lock goes with its connection, and that with its JVM.
+            try (Connection lock = server.database("postgres").getConnection();
+                    Statement statement = lock.createStatement()) {
+                statement.execute("SELECT pg_advisory_lock(hashtextextended('" + name + "', 0))");
+                if (!exists()) {
+                    make(setup);
+                    server.keepTemplates();
+                }
+            }
+        }
+    }
+
+    /** Tells whether a connection was lost, wherever migrations have put its error. */
+    private static boolean isServersEnd(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException error
+                    && String.valueOf(error.getSQLState()).matches("08...|57P0[123]")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean exists() throws SQLException {

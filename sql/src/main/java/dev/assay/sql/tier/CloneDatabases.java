@@ -16,7 +16,7 @@ record CloneDatabases(Template template) implements Databases {
 
     @Override
     public SetUp setUp() {
-        return new TemplateSetUp(template, CloneDatabases::new);
+        return new CloneSetUp(template.open(), CloneDatabases::new);
     }
 
     @Override

@@ -88,10 +88,9 @@ public record Content(List<Layer> layers) {
             if (layers.isEmpty()) {
                 return server.template(key(), database -> {});
             }
-            Template template =
-                    server.template(layers.get(0).key(), layers.get(0).setup());
+            Template template = server.template(layers.get(0).key(), layers.get(0)::into);
             for (Layer layer : layers.subList(1, layers.size())) {
-                template = template.layer(layer.key(), layer.setup());
+                template = template.layer(layer.key(), layer::into);
             }
             return template;
         } catch (DiagnosisException e) {

@@ -4,6 +4,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
+import dev.assay.sql.internal.LiveTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,7 +35,7 @@ final class ExternalDatabases implements Databases {
     private static final String NOTE = "assay_keeps";
 
     /** What says in PostgreSQL that a test has the database: any number that nobody else uses. */
-    private static final long LOCK = 0x4153_5341_59L;
+    static final long LOCK = 0x4153_5341_59L;
 
     /** Which databases a test of this JVM has. */
     private static final Map<String, Semaphore> TAKEN = new ConcurrentHashMap<>();
@@ -64,12 +65,12 @@ final class ExternalDatabases implements Databases {
 
     private void checkIsOurs(String clear) {
         try (Connection connection = connect()) {
-            Tables tables = new Tables(connection);
-            List<String> all = tables.all();
+            LiveTables tables = new LiveTables(connection);
+            List<LiveTables.Named> all = tables.all();
             if (all.stream().anyMatch(ExternalDatabases::isNote)) {
                 return;
             }
-            Set<String> populated = tables.populated(all);
+            Set<String> populated = tables.populated(names(all));
             String name = String.valueOf(connection.getCatalog());
             if (!populated.isEmpty() && !clear.equals(name)) {
                 throw Diagnosis.of("ASSAY-SQL-056", "the database has rows, and may be somebody's.")
@@ -94,10 +95,15 @@ final class ExternalDatabases implements Databases {
                 : String.join(", ", names.subList(0, 5)) + ", and " + (names.size() - 5) + " more";
     }
 
-    private static boolean isNote(String table) {
-        return table.replaceAll("[^A-Za-z_.]", "")
-                .toLowerCase(java.util.Locale.ROOT)
-                .endsWith(NOTE);
+    private static boolean isNote(LiveTables.Named table) {
+        return table.name().equalsIgnoreCase(NOTE);
+    }
+
+    private static List<String> names(List<LiveTables.Named> tables) {
+        return tables.stream()
+                .filter(table -> !isNote(table))
+                .map(LiveTables.Named::sql)
+                .toList();
     }
 
     private static void note(Connection connection, Set<String> kept) throws SQLException {
@@ -197,7 +203,7 @@ final class ExternalDatabases implements Databases {
     }
 
     private void lock(Connection connection) throws SQLException {
-        if (Tables.isPostgres(connection)) {
+        if (LiveTables.isPostgres(connection)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET lock_timeout = " + waiting.toMillis());
                 statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
@@ -216,13 +222,12 @@ final class ExternalDatabases implements Databases {
         if (ready) {
             return;
         }
-        Tables tables = new Tables(connection);
+        LiveTables tables = new LiveTables(connection);
         clear(connection);
-        Set<String> before = tables.populated(tables.all());
+        Set<String> before = tables.populated(names(tables.all()));
         migrations.into(database);
-        Set<String> filled = new LinkedHashSet<>(tables.populated(tables.all()));
+        Set<String> filled = new LinkedHashSet<>(tables.populated(names(tables.all())));
         filled.removeAll(before);
-        filled.removeIf(ExternalDatabases::isNote);
         note(connection, filled);
         restore();
         ready = true;
@@ -233,10 +238,10 @@ final class ExternalDatabases implements Databases {
     }
 
     private void clear(Connection connection) throws SQLException {
-        Tables tables = new Tables(connection);
+        LiveTables tables = new LiveTables(connection);
         Set<String> kept = kept(connection);
-        List<String> all = new ArrayList<>(tables.all());
-        all.removeIf(table -> kept.contains(table) || isNote(table));
+        List<String> all = new ArrayList<>(names(tables.all()));
+        all.removeAll(kept);
         tables.clear(tables.populated(all), kept);
     }
 

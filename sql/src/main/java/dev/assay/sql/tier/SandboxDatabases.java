@@ -62,7 +62,8 @@ final class SandboxDatabases implements Databases {
 
     @Override
     public SetUp setUp() {
-        return new TemplateSetUp(template, layered -> new SandboxDatabases(layered, ownership, config, connections));
+        return new CloneSetUp(
+                template.open(), layered -> new SandboxDatabases(layered, ownership, config, connections));
     }
 
     @Override

@@ -25,17 +25,18 @@ final class Member implements AutoCloseable {
 
     /** Starts one; without a run where {@code runFile} is empty. */
     static Member start(PostgresConfig config, String runFile) throws IOException {
-        return start(List.of(), config, runFile);
+        return start(List.of(), System.getProperty("java.class.path"), config, runFile);
     }
 
-    static Member start(List<String> prefix, PostgresConfig config, String runFile) throws IOException {
+    static Member start(List<String> prefix, String classpath, PostgresConfig config, String runFile)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classpath,
                 Member.class.getName(),
                 config.cache().toString(),
                 config.folder().toString()));

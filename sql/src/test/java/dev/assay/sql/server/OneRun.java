@@ -39,11 +39,7 @@ final class OneRun implements AutoCloseable {
 
     /** Starts a JVM of the run. */
     Member member() throws IOException {
-        return member(List.of());
-    }
-
-    Member member(List<String> prefix) throws IOException {
-        Member member = Member.start(prefix, config, file.toString());
+        Member member = Member.start(config, file.toString());
         members.add(member);
         return member;
     }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -75,7 +76,7 @@ class PostgresServerTest {
             assertThat(start.get()).isEqualTo("1");
         }
         try (Stream<Path> kept = Files.list(folder.resolve("cache"))) {
-            assertThat(kept.filter(Files::isDirectory).filter(each -> !each.endsWith("servers")))
+            assertThat(kept.filter(Files::isDirectory).filter(each -> !each.endsWith(Registry.FOLDER)))
                     .hasSize(2);
         }
     }
@@ -124,6 +125,28 @@ class PostgresServerTest {
                 assertThat(server.isRunning()).isTrue();
             }
             assertThat(folder).isEmptyDirectory();
+        }
+
+        @Test
+        void and_a_template_is_set_up_again_that_was_being_set_up_when_it_was_killed() throws Exception {
+            AtomicInteger times = new AtomicInteger();
+            try (PostgresServer server = PostgresServer.start(config())) {
+                Template template = server.template("restarted", database -> {
+                    try (Connection connection = database.getConnection()) {
+                        connection.createStatement().execute("CREATE TABLE t AS SELECT 7 AS a");
+                        if (times.incrementAndGet() == 1) {
+                            postmaster().destroyForcibly();
+                            while (true) {
+                                connection.createStatement().execute("SELECT 1");
+                            }
+                        }
+                    }
+                });
+                assertThat(times).hasValue(2);
+                try (DatabaseClone clone = template.open()) {
+                    assertThat(one(clone.database(), "SELECT a FROM t")).isEqualTo("7");
+                }
+            }
         }
 
         private static boolean isBroken(Connection connection) {

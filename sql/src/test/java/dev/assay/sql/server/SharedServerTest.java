@@ -1,7 +1,9 @@
 package dev.assay.sql.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -101,6 +103,41 @@ class SharedServerTest {
         first.kill();
         assertThat(member().ask("join")).isEqualTo(port);
         assertThat(count(port, "pg_database")).isEqualTo(3);
+    }
+
+    @Test
+    void needs_no_root_and_no_name_space_where_it_is_not_root() throws Exception {
+        boolean may = new ProcessBuilder("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "true")
+                        .start()
+                        .waitFor()
+                == 0;
+        assumeThat(may).as("becoming another user, which root may").isTrue();
+        Path open = Files.createTempDirectory("assay-nobody");
+        new ProcessBuilder("chmod", "777", open.toString()).start().waitFor();
+        PostgresConfig nobodys = config.cache(open.resolve("cache")).folder(open);
+        List<String> become = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        try (Member nobody = Member.start(become, readable(open), nobodys, "")) {
+            String port = nobody.ask("join");
+            assertThat(nobody.ask("template billing")).isEqualTo("made");
+            assertThat(nobody.ask("open")).startsWith("assay_");
+            assertThat(count(port, "pg_roles WHERE rolname = 'postgres'")).isEqualTo(1);
+        }
+        await(() -> new Registry(nobodys.cache()).running().isEmpty());
+        Cache.delete(open);
+    }
+
+    /** Jars may lie where only root looks. */
+    private static String readable(Path open) throws IOException {
+        List<String> places = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path place = Path.of(entry);
+            places.add(
+                    Files.isDirectory(place)
+                            ? entry
+                            : Files.copy(place, open.resolve(place.getFileName()))
+                                    .toString());
+        }
+        return String.join(File.pathSeparator, places);
     }
 
     @Nested

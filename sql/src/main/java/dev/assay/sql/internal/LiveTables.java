@@ -1,4 +1,4 @@
-package dev.assay.sql.tier;
+package dev.assay.sql.internal;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -8,43 +8,72 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a database, as SQL names them.
+ * The tables of a database.
  *
  * @param connection to the database, with autocommit
  */
-record Tables(Connection connection) {
+public record LiveTables(Connection connection) {
     private static final Set<String> OF_THE_DATABASE = Set.of("information_schema", "pg_catalog", "sys", "mysql");
+
+    /** What migrations note about themselves. */
+    private static final Set<String> OF_MIGRATIONS = Set.of(
+            "assay_keeps", "assay_migration", "flyway_schema_history", "databasechangelog", "databasechangeloglock");
 
     /** In one statement, as so many tables; a database may have a limit. */
     private static final int AT_ONCE = 200;
 
-    /** Returns all that belong to users. */
-    List<String> all() throws SQLException {
+    /**
+     * A table.
+     *
+     * @param catalog the database that it is in, as JDBC has it
+     * @param schema the schema that it is in, if the database has any
+     * @param name its name
+     * @param sql how SQL names it
+     * @param shown how people do: without the schema in which connections begin
+     */
+    public record Named(@Nullable String catalog, @Nullable String schema, String name, String sql, String shown) {
+        /** Tells whether it is where migrations note what was run. */
+        public boolean isOfMigrations() {
+            return OF_MIGRATIONS.contains(name.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Returns all that belong to users, by name. */
+    public List<Named> all() throws SQLException {
         DatabaseMetaData about = connection.getMetaData();
-        List<String> names = new ArrayList<>();
+        String usual = connection.getSchema();
+        List<Named> tables = new ArrayList<>();
         try (ResultSet rows = about.getTables(
                 connection.getCatalog(), null, "%", new String[] {"TABLE", "BASE TABLE", "PARTITIONED TABLE"})) {
             while (rows.next()) {
                 String schema = rows.getString("TABLE_SCHEM");
-                if (schema == null || !OF_THE_DATABASE.contains(schema.toLowerCase(java.util.Locale.ROOT))) {
-                    names.add((schema == null ? "" : quoted(schema, about) + ".")
-                            + quoted(rows.getString("TABLE_NAME"), about));
+                String name = rows.getString("TABLE_NAME");
+                if (schema == null || !OF_THE_DATABASE.contains(schema.toLowerCase(Locale.ROOT))) {
+                    tables.add(new Named(
+                            rows.getString("TABLE_CAT"),
+                            schema,
+                            name,
+                            (schema == null ? "" : quoted(schema, about) + ".") + quoted(name, about),
+                            schema == null || schema.equals(usual) ? name : schema + "." + name));
                 }
             }
         }
-        return names;
+        return tables;
     }
 
-    private static String quoted(String name, DatabaseMetaData about) throws SQLException {
+    /** Returns how SQL writes a name. */
+    public static String quoted(String name, DatabaseMetaData about) throws SQLException {
         String quote = about.getIdentifierQuoteString().trim();
         return quote.isEmpty() ? name : quote + name.replace(quote, quote + quote) + quote;
     }
 
     /** Returns those that have rows, which a database can tell without reading them. */
-    Set<String> populated(List<String> tables) throws SQLException {
+    public Set<String> populated(List<String> tables) throws SQLException {
         Set<String> found = new LinkedHashSet<>();
         try (Statement statement = connection.createStatement()) {
             for (int from = 0; from < tables.size(); from += AT_ONCE) {
@@ -64,7 +93,7 @@ record Tables(Connection connection) {
     }
 
     /** Clears tables; on PostgreSQL in one statement. */
-    void clear(Set<String> tables, Set<String> kept) throws SQLException {
+    public void clear(Set<String> tables, Set<String> kept) throws SQLException {
         if (tables.isEmpty()) {
             return;
         }
@@ -78,7 +107,8 @@ record Tables(Connection connection) {
         }
     }
 
-    static boolean isPostgres(Connection connection) throws SQLException {
+    /** Tells whether it is a PostgreSQL. */
+    public static boolean isPostgres(Connection connection) throws SQLException {
         return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 

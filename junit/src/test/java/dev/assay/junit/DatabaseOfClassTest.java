@@ -1,0 +1,184 @@
+package dev.assay.junit;
+
+import static dev.assay.junit.DatabaseTest.ADA;
+import static dev.assay.junit.DatabaseTest.count;
+import static dev.assay.junit.DatabaseTest.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.data.Dataset;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import shop.ShopMigrations;
+
+/** What a class writes before its tests is there for all of them, and for no other class. */
+@SuppressWarnings("NullAway") // the extension fills the fields
+class DatabaseOfClassTest {
+    @Database(migrations = ShopMigrations.class)
+    static class SetUpOnce {
+        static final List<Long> AFTER = new ArrayList<>();
+
+        @Database
+        private static DataSource ofClass;
+
+        @BeforeAll
+        static void write(DataSource database) throws SQLException {
+            execute(database, ADA);
+            execute(ofClass, ADA.replace("ada@", "ada2@"));
+        }
+
+        @RepeatedTest(2)
+        void is_there_for_each(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(2);
+            assertThat(count(ofClass, "customer")).isEqualTo(2);
+            execute(database, "DELETE FROM customer");
+            assertThat(count(ofClass, "customer")).isZero();
+        }
+
+        @AfterAll
+        static void still() throws SQLException {
+            AFTER.add(count(ofClass, "customer"));
+        }
+
+        @Nested
+        class AndMore {
+            @BeforeAll
+            static void write_more(DataSource database) throws SQLException {
+                execute(database, ADA.replace("ada@", "ada3@"));
+            }
+
+            @RepeatedTest(2)
+            void is_there_for_each_too(DataSource database) throws SQLException {
+                assertThat(count(database, "customer")).isEqualTo(3);
+                execute(database, "DELETE FROM customer");
+            }
+        }
+
+        @Nested
+        class AndNothing {
+            @Test
+            void there_is_what_is_around(DataSource database) throws SQLException {
+                assertThat(count(database, "customer")).isEqualTo(2);
+            }
+        }
+    }
+
+    @Database(migrations = ShopMigrations.class)
+    static class Beside {
+        @Test
+        void sees_nothing_of_it(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isZero();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tests_and_nested_classes_begin_with_what_a_class_wrote_in_tier() {
+        return Stream.of("SANDBOX", "CLONE", "MEMORY")
+                .map(tier -> DynamicTest.dynamicTest(tier, () -> {
+                    SetUpOnce.AFTER.clear();
+                    Play play = Play.with(Map.of("assay.database.tier", tier), SetUpOnce.class, Beside.class);
+                    assertThat(play.failures()).isEmpty();
+                    assertThat(play.passed()).isEqualTo(6);
+                    assertThat(SetUpOnce.AFTER).containsExactly(2L);
+                }));
+    }
+
+    @Test
+    void what_is_cleared_after_each_test_cannot_be_set_up_before_all() throws SQLException {
+        try (External external = External.open()) {
+            assertThat(Play.with(external.settings(), SetUpOnce.class).failure())
+                    .hasMessageContaining("ASSAY-SQL-057");
+        }
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class Together {
+        @Database
+        private DataSource database;
+
+        @BeforeAll
+        void first() throws SQLException {
+            assertThat(count(database, "customer")).isZero();
+            execute(database, ADA);
+        }
+
+        @Test
+        @Order(1)
+        void one_writes(DataSource parameter) throws SQLException {
+            assertThat(count(parameter, "customer")).isEqualTo(1);
+            execute(database, ADA.replace("ada@", "ada2@"));
+        }
+
+        @Test
+        @Order(2)
+        void another_reads() throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(2);
+        }
+
+        @Nested
+        class Inside {
+            @Test
+            void reads_too(DataSource own) throws SQLException {
+                assertThat(count(own, "customer")).isEqualTo(2);
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tests_of_a_class_have_one_database_together_if_they_want_in_tier() throws SQLException {
+        External external = External.open();
+        return Stream.of("SANDBOX", "CLONE", "MEMORY", "EXTERNAL")
+                .map(tier -> DynamicTest.dynamicTest(tier, () -> {
+                    Play play = Play.with(external.settings(tier), Together.class, Beside.class);
+                    assertThat(play.failures()).isEmpty();
+                    assertThat(play.passed()).isEqualTo(4);
+                }))
+                .onClose(external::close);
+    }
+
+    @Database(migrations = ShopMigrations.class)
+    static class OtherRows {
+        @BeforeAll
+        static void write(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Test
+        void asks_for_others(@Scenario Dataset data, DataSource database) {}
+    }
+
+    @Test
+    void a_test_cannot_have_other_rows_than_its_class_wrote_to() {
+        assertThat(Play.of(OtherRows.class).failure().getCause())
+                .hasMessageMatching("(?s)"
+                        + java.util.regex.Pattern.quote(DocumentedErrors.message("ASSAY-JUNIT-023"))
+                                .replace("HASH", "\\E[0-9a-f]{20}\\Q"));
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.SESSION)
+    static class ForEver {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void no_database_lives_longer_than_a_class() {
+        assertThat(Play.of(ForEver.class).failure()).hasMessage(DocumentedErrors.message("ASSAY-JUNIT-020"));
+    }
+}

@@ -1,0 +1,4 @@
+-- The customers.
+
+CREATE TABLE a (id int);
+CREATE TABEL customer (id bigint);

@@ -1,0 +1,1 @@
+CREATE TABLE note (customer_id bigint NOT NULL REFERENCES customer, words text);
