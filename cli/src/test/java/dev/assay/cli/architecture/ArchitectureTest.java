@@ -119,7 +119,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.assay.core..", "dev.assay.event..")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("java..", "dev.assay.core..", "dev.assay.event..", "org.jspecify..")
+                .resideOutsideOfPackages(
+                        "java..", "javax.net.ssl..", "dev.assay.core..", "dev.assay.event..", "org.jspecify..")
                 .check(CLASSES);
     }
 
