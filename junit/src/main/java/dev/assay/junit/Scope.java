@@ -1,7 +1,7 @@
 package dev.assay.junit;
 
 /**
- * How long a store lives, and who sees it.
+ * How long something lives, and who sees it: a store, a database, a {@linkplain Fixture fixture}.
  *
  * @since 0.1
  */
@@ -19,6 +19,12 @@ public enum Scope {
      */
     CLASS,
 
-    /** One for all tests of the JVM, read-only. */
-    SESSION
+    /** One for all tests of the JVM; a store is read-only. A database cannot live that long. */
+    SESSION,
+
+    /**
+     * One for all JVMs of the run, for fixtures that other JVMs can use by an address; otherwise, and where a JVM is a run by
+     * itself, it is {@link #SESSION}.
+     */
+    RUN
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,13 +17,19 @@ import org.junit.jupiter.api.TestFactory;
 class GuideTest {
     private static final Pattern BLOCK = Pattern.compile("(?s)```java\\n(.*?)```");
 
+    private static final List<String> PAGES = List.of("data-junit.md", "tiers.md", "migrations.md", "fixtures.md");
+
     @TestFactory
     Stream<DynamicTest> an_example_is_one_that_is_run() throws IOException {
         String sources = sources();
-        List<MatchResult> blocks = BLOCK.matcher(Files.readString(Path.of("../docs/guide/data-junit.md")))
-                .results()
-                .toList();
-        assertThat(blocks).hasSizeGreaterThan(5);
+        List<MatchResult> blocks = new ArrayList<>();
+        for (String page : PAGES) {
+            List<MatchResult> here = BLOCK.matcher(Files.readString(Path.of("../docs/guide", page)))
+                    .results()
+                    .toList();
+            assertThat(here).as(page).hasSizeGreaterThan(1);
+            blocks.addAll(here);
+        }
         return blocks.stream()
                 .map(block -> block.group(1))
                 .map(block -> DynamicTest.dynamicTest(

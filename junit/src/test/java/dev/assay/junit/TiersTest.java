@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Dataset;
 import dev.assay.sql.JdbcUrl;
+import dev.assay.sql.Sandbox;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.DatabaseClone;
 import dev.assay.sql.server.PostgresServer;
@@ -25,10 +26,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import shop.Customer;
@@ -140,7 +144,7 @@ class TiersTest {
                     .isEmpty();
             assertThat(count(external.source(), "customer")).isEqualTo(25);
             assertThat(count(external.source(), "invoice")).isEqualTo(75);
-            assertThat(count(external.source(), "assay_migration")).isEqualTo(2);
+            assertThat(count(external.source(), "assay_migration")).isEqualTo(3);
         }
     }
 
@@ -196,6 +200,21 @@ class TiersTest {
         }
     }
 
+    @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.SHARED, scope = Scope.CLASS)
+    static class TogetherWithThreadsOfOthers {
+        @RepeatedTest(2)
+        void sees_what_they_write(RepetitionInfo repetition, DataSource database) throws Exception {
+            int number = repetition.getCurrentRepetition();
+            WithThreadsOfOthers.THREAD
+                    .submit(() -> {
+                        execute(database, ADA.replace("ada@", "ada" + number + "@"));
+                        return 0;
+                    })
+                    .get();
+            assertThat(count(database, "customer")).isEqualTo(number);
+        }
+    }
+
     @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.AUTO, tier = Tier.SANDBOX)
     static class BesideThreadsOfNobody {
         @Test
@@ -217,9 +236,10 @@ class TiersTest {
                         "junit.jupiter.execution.parallel.config.strategy", "fixed",
                         "junit.jupiter.execution.parallel.config.fixed.parallelism", "3"),
                 WithThreadsOfOthers.class,
+                TogetherWithThreadsOfOthers.class,
                 BesideThreadsOfNobody.class);
         assertThat(play.failures()).isEmpty();
-        assertThat(play.passed()).isEqualTo(4);
+        assertThat(play.passed()).isEqualTo(6);
         assertThat(TestOwnership.get().mode()).isEqualTo(Ownership.Mode.MANUAL);
     }
 
@@ -246,5 +266,30 @@ class TiersTest {
         }
         String name = url.replaceAll(".*/|[?].*", "");
         execute(PostgresServer.shared().database("postgres"), "DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    @Database(name = "digest", migrations = ShopMigrations.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class LeavesSomething {
+        @Test
+        void a_is_rolled_back(@Database(name = "digest") DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Test
+        void b_really_commits(@Database(name = "digest") Sandbox sandbox) throws SQLException {
+            execute(sandbox.unboxed(), ADA);
+        }
+
+        @Test
+        void c_is_not_blamed(@Database(name = "digest") DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_test_that_left_something_is_named_if_somebody_wants_to_know() {
+        Play play = Play.with(Map.of("assay.database.digest", "true"), LeavesSomething.class);
+        assertThat(play.failure().getCause()).hasMessage(DocumentedErrors.message("ASSAY-JUNIT-025"));
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 record DatabaseSettings(ExtensionContext context) {
     static final String TIER = "assay.database.tier";
     static final String KEEP = "assay.database.keep";
+    static final String DIGEST = "assay.database.digest";
     static final String TIMEOUT = "assay.database.timeout";
     static final String WAITING = "assay.database.waiting";
     static final String URL = "assay.database.url";
@@ -127,6 +128,11 @@ record DatabaseSettings(ExtensionContext context) {
                     return which.equals("failed");
                 })
                 .orElse(false);
+    }
+
+    /** Tells whether it is looked after each test whether it left something. */
+    boolean takesDigests() {
+        return text(DIGEST).filter(Boolean::parseBoolean).isPresent();
     }
 
     /** Returns how many connections tests need that run at once. */

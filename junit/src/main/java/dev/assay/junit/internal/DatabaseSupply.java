@@ -11,11 +11,14 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /** Makes a test the owner of its databases, and gives it what it asks for of them. */
 public final class DatabaseSupply {
+    private static final Namespace NAMESPACE = Namespace.create(DatabaseSupply.class);
+
     private final ExtensionContext context;
 
     /** Makes the supply of a test, or of a class. */
@@ -47,27 +50,37 @@ public final class DatabaseSupply {
         DatabaseSettings settings = new DatabaseSettings(context);
         Ownership.Mode mode = declarations.mode();
         // Before the owner begins, whose time would be over before it has anything.
-        Runnable others = Alone.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
+        Runnable others = begun(mode, settings);
         DatabasesOfTest databases = new DatabasesOfTest(context, false);
         try {
-            if (mode == Ownership.Mode.AUTO) {
-                TestOwnership.get().mode(Ownership.Mode.AUTO);
-            }
             declarations.byName().values().stream()
                     .map(Declarations.Declared::said)
                     .filter(said -> settings.tier(said) == Tier.EXTERNAL && !SpringTests.include(context))
                     .forEach(databases::get);
-            TestOwner test = TestOwner.begin(context).last(() -> ended(mode, others));
+            TestOwner test = TestOwner.begin(context).last(others);
             databases.ownedBy(test.owner());
-            if (mode == Ownership.Mode.SHARED) {
-                TestOwnership.get().share(test.owner());
-            }
+            share(mode, test);
         } catch (RuntimeException | Error e) {
             databases.end(Ending.CLOSED);
             if (TestOwner.ofTest(context).isEmpty()) {
-                ended(mode, others);
+                others.run();
             }
             throw e;
+        }
+    }
+
+    /** Waits for those beside which a test in this mode cannot run; returns what ends the mode, and lets them go on. */
+    private Runnable begun(Ownership.Mode mode, DatabaseSettings settings) {
+        Runnable others = Alone.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
+        if (mode == Ownership.Mode.AUTO) {
+            TestOwnership.get().mode(Ownership.Mode.AUTO);
+        }
+        return () -> ended(mode, others);
+    }
+
+    private static void share(Ownership.Mode mode, TestOwner owner) {
+        if (mode == Ownership.Mode.SHARED) {
+            TestOwnership.get().share(owner.owner());
         }
     }
 
@@ -81,13 +94,27 @@ public final class DatabaseSupply {
         }
     }
 
-    /** Returns the owner of a class, with its databases. */
+    /**
+     * Returns the owner of a class, with its databases.
+     *
+     * @param settingUp whether they are what its tests' own begin with; otherwise they are its tests' together
+     */
     private TestOwner ofClass(boolean settingUp) {
-        TestOwner owner = TestOwner.beginClass(context);
-        if (DatabasesOfTest.of(owner.owner()).isEmpty()) {
+        Object gate = context.getStore(NAMESPACE).getOrComputeIfAbsent(context.getUniqueId(), id -> new Object());
+        synchronized (gate) {
+            Optional<TestOwner> known = TestOwner.ofClass(context);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Ownership.Mode mode = Declarations.of(context).mode();
+            Runnable others = settingUp ? () -> {} : begun(mode, new DatabaseSettings(context));
+            TestOwner owner = TestOwner.beginClass(context).last(others);
             new DatabasesOfTest(context, settingUp).ownedBy(owner.owner());
+            if (!settingUp) {
+                share(mode, owner);
+            }
+            return owner;
         }
-        return owner;
     }
 
     /** Runs a method that is there for all tests of a class. */

@@ -7,6 +7,7 @@ import dev.assay.core.ownership.Resource;
 import dev.assay.junit.Database;
 import dev.assay.junit.TestOwnership;
 import dev.assay.sql.JdbcUrl;
+import dev.assay.sql.Sandbox;
 import dev.assay.sql.Tier;
 import dev.assay.sql.tier.Content;
 import dev.assay.sql.tier.Databases;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -106,8 +108,12 @@ final class DatabasesOfTest implements Resource {
         if (settingUp && (layer == null || layer.sealed == null)) {
             return layer == null ? begun(said) : layer;
         }
-        TestDatabase opened = (layer == null || layer.sealed == null ? databases(said) : layer.sealed).open();
+        TestDatabase opened =
+                CountedDatabase.of((layer == null || layer.sealed == null ? databases(said) : layer.sealed).open());
         open.put(said.name(), opened);
+        if (settings.takesDigests() && opened.dataSource() instanceof Sandbox sandbox) {
+            DigestWatch.begin(sandbox);
+        }
         return opened;
     }
 
@@ -163,6 +169,16 @@ final class DatabasesOfTest implements Resource {
         Connection connection = get(said).dataSource().getConnection();
         lent.add(connection);
         return connection;
+    }
+
+    /** Returns the sandboxes whose databases are to be looked at when the test is over. */
+    synchronized List<Sandbox> watched() {
+        return settings.takesDigests()
+                ? open.values().stream()
+                        .flatMap(database ->
+                                database.dataSource() instanceof Sandbox sandbox ? Stream.of(sandbox) : Stream.empty())
+                        .toList()
+                : List.of();
     }
 
     /** Closes what the test was lent. */

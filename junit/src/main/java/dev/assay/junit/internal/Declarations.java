@@ -69,7 +69,7 @@ public record Declarations(Map<String, Declared> byName) {
     Optional<ExtensionContext> together() {
         Map<Scope, List<Declared>> scopes = byName.values().stream()
                 .collect(Collectors.groupingBy(declared -> declared.said().scope()));
-        if (scopes.size() > 1 || scopes.containsKey(Scope.SESSION)) {
+        if (scopes.size() > 1 || scopes.containsKey(Scope.SESSION) || scopes.containsKey(Scope.RUN)) {
             throw Diagnosis.of("ASSAY-JUNIT-020", "a test's databases cannot live that long.")
                     .with("scopes", scopes.keySet())
                     .because("all databases of a test end together, with the test or with its class")

@@ -38,7 +38,7 @@ record Stores(ExtensionContext context, Request request, Made made, Optional<Fix
         return switch (request.scope()) {
             case METHOD -> isAroundAll() || request.ofClass() ? ofClass() : ofTest();
             case CLASS -> ofClass();
-            case SESSION -> shared(files.isEmpty() ? made.store() : lent(context.getRoot()));
+            case SESSION, RUN -> shared(files.isEmpty() ? made.store() : lent(context.getRoot()));
         };
     }
 
@@ -107,7 +107,7 @@ record Stores(ExtensionContext context, Request request, Made made, Optional<Fix
 
     private Store shared(Store store) {
         Writer writer = Writer.of(context);
-        boolean session = request.scope() == Scope.SESSION;
+        boolean session = request.scope().compareTo(Scope.SESSION) >= 0;
         return store.readOnly(() -> {
             Diagnosis refusal = Diagnosis.of("ASSAY-JUNIT-010", "a test writes to a store that others read.")
                     .with("test", writer.name())

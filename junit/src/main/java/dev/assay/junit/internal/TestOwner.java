@@ -4,9 +4,11 @@ import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.junit.TestOwnership;
+import dev.assay.sql.Sandbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,12 +66,8 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
 
     /** Begins a class's, for which a thread works when it {@linkplain #enter enters} it. */
     static TestOwner beginClass(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        context.getUniqueId(),
-                        id -> new TestOwner(
-                                context, TestOwnership.get().begin(Aftermath.name(context), Duration.ZERO), true),
-                        TestOwner.class);
+        Owner owner = TestOwnership.get().begin(Aftermath.name(context), Duration.ZERO);
+        return new TestOwner(context, owner, true).kept();
     }
 
     private TestOwner kept() {
@@ -120,11 +118,16 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
 
     @Override
     public void close() throws Exception {
+        List<Sandbox> watched = List.of();
         try {
             Optional<DatabasesOfTest> databases = DatabasesOfTest.of(owner);
             if (databases.isPresent()) {
+                watched = databases.get().watched();
                 databases.get().closeLent();
                 keep(databases.get());
+            }
+            if (begun) {
+                Publication.databases(context, owner);
             }
         } finally {
             try {
@@ -133,6 +136,7 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
                     BEGUN.remove(owner);
                     owner.close();
                 }
+                watched.forEach(sandbox -> DigestWatch.end(sandbox, Aftermath.name(context)));
             } finally {
                 last.run();
             }

@@ -10,12 +10,12 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -91,55 +91,71 @@ record TableRows(List<String> columns, List<String> key, List<List<@Nullable Obj
         }
     }
 
+    /** A row with its key, which is empty if the table has none. */
+    private record Row(List<Object> key, Map<String, @Nullable Object> values) {}
+
     private void compareKeyed(String table, TableRows later, List<String> both, List<Difference> found) {
-        Map<List<Object>, Map<String, @Nullable Object>> before = keyed();
-        Map<List<Object>, Map<String, @Nullable Object>> after = later.keyed();
-        before.forEach((id, values) -> {
-            Map<String, @Nullable Object> now = after.get(id);
+        Map<List<Object>, Row> before = keyed();
+        Map<List<Object>, Row> after = later.keyed();
+        for (Row row : before.values()) {
+            Row now = after.get(row.key);
             if (now == null) {
-                found.add(new Difference.RowGone(table, id, values));
-                return;
+                found.add(new Difference.RowGone(table, row.key, row.values));
+            } else {
+                compare(table, row, now, both, found);
             }
-            for (String column : both) {
-                if (!java.util.Objects.equals(values.get(column), now.get(column))) {
-                    found.add(new Difference.ValueChanged(table, id, column, values.get(column), now.get(column)));
-                }
+        }
+        for (Row row : after.values()) {
+            if (!before.containsKey(row.key)) {
+                found.add(new Difference.RowAdded(table, row.key, row.values));
             }
-        });
-        after.forEach((id, values) -> {
-            if (!before.containsKey(id)) {
-                found.add(new Difference.RowAdded(table, id, values));
+        }
+    }
+
+    private static void compare(String table, Row row, Row now, List<String> both, List<Difference> found) {
+        for (String column : both) {
+            Object was = row.values.get(column);
+            Object is = now.values.get(column);
+            if (!Objects.equals(was, is)) {
+                found.add(new Difference.ValueChanged(table, row.key, column, was, is));
             }
-        });
+        }
     }
 
     /** Rows without a key are those of which there are more or fewer. */
     private void compareWhole(String table, TableRows later, List<String> both, List<Difference> found) {
-        List<Map<String, @Nullable Object>> rest = new ArrayList<>();
-        later.rows.forEach(row -> rest.add(later.byColumn(row, both)));
-        for (List<@Nullable Object> row : rows) {
-            if (!rest.remove(byColumn(row, both))) {
-                found.add(new Difference.RowGone(table, List.of(), byColumn(row, columns)));
+        List<Row> rest = new ArrayList<>();
+        for (int i = 0; i < later.rows.size(); i++) {
+            rest.add(later.row(i, both));
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (!rest.remove(row(i, both))) {
+                found.add(new Difference.RowGone(table, List.of(), row(i, columns).values));
             }
         }
-        rest.forEach(values -> found.add(new Difference.RowAdded(table, List.of(), values)));
+        for (Row row : rest) {
+            found.add(new Difference.RowAdded(table, List.of(), row.values));
+        }
     }
 
-    private Map<List<Object>, Map<String, @Nullable Object>> keyed() {
-        Map<List<Object>, Map<String, @Nullable Object>> keyed = new LinkedHashMap<>();
-        for (List<@Nullable Object> row : rows) {
-            Map<String, @Nullable Object> values = byColumn(row, columns);
-            Object[] id = key.stream().map(values::get).toArray();
-            keyed.put(List.copyOf(Arrays.asList(id)), values);
+    private Map<List<Object>, Row> keyed() {
+        Map<List<Object>, Row> keyed = new LinkedHashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, @Nullable Object> values = row(i, columns).values;
+            List<Object> id = new ArrayList<>();
+            for (String column : key) {
+                id.add(Objects.requireNonNull(values.get(column)));
+            }
+            keyed.put(List.copyOf(id), new Row(List.copyOf(id), values));
         }
         return keyed;
     }
 
-    private Map<String, @Nullable Object> byColumn(List<@Nullable Object> row, List<String> which) {
+    private Row row(int index, List<String> which) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String column : which) {
-            values.put(column, row.get(columns.indexOf(column)));
+            values.put(column, rows.get(index).get(columns.indexOf(column)));
         }
-        return values;
+        return new Row(List.of(), values);
     }
 }

@@ -29,12 +29,7 @@ record MemoryDatabases(byte[] bytes) implements Databases {
 
     static Databases of(Content content) {
         if (!isThere()) {
-            throw Diagnosis.of("ASSAY-SQL-053", "there is no H2 for a database in memory.")
-                    .with("tier", Tier.MEMORY)
-                    .because("com.h2database:h2 is not on the tests' classpath")
-                    .toFix("com.h2database:h2, version 2, as a dependency of scope test")
-                    .toFix("another tier: -Dassay.database.tier=SANDBOX")
-                    .exception();
+            throw absent();
         }
         String name = name();
         try {
@@ -47,6 +42,15 @@ record MemoryDatabases(byte[] bytes) implements Databases {
             end(name);
             throw new IllegalStateException("a database in memory was ended by somebody else", e);
         }
+    }
+
+    static DiagnosisException absent() {
+        return Diagnosis.of("ASSAY-SQL-053", "there is no H2 for a database in memory.")
+                .with("tier", Tier.MEMORY)
+                .because("com.h2database:h2 is not on the tests' classpath")
+                .toFix("com.h2database:h2, version 2, as a dependency of scope test")
+                .toFix("another tier: -Dassay.database.tier=SANDBOX")
+                .exception();
     }
 
     private static boolean isThere() {

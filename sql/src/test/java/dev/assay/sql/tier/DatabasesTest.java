@@ -184,6 +184,11 @@ class DatabasesTest {
     }
 
     @Test
+    void who_has_no_h2_is_told_so() {
+        assertThat(MemoryDatabases.absent()).hasMessage(DocumentedErrors.message("ASSAY-SQL-053"));
+    }
+
+    @Test
     void sql_that_memory_does_not_understand_is_said_wherever_it_is() {
         Content arrays = Content.EMPTY.with(
                 "exclusions",

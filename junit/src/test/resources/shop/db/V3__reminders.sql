@@ -1,0 +1,3 @@
+CREATE TABLE reminder (
+    invoice_id bigint PRIMARY KEY REFERENCES invoice
+);
