@@ -120,7 +120,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        "java..", "javax.net..", "dev.assay.core..", "dev.assay.event..", "org.jspecify..")
+                        "java..", "javax.net.ssl..", "dev.assay.core..", "dev.assay.event..", "org.jspecify..")
                 .check(CLASSES);
     }
 
