@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             Sql.class,
             Databases.class,
             Soak.class,
+            Spring.class,
             Data.class,
             All.class
         })

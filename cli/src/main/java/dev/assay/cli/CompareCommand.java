@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
                 + " when all outcomes are equal, with 1 when some differ.")
 final class CompareCommand implements Callable<Integer> {
     private static final int DIFFERENT = 1;
+    private static final int CLASSES = 10;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -88,12 +89,52 @@ final class CompareCommand implements Callable<Integer> {
         print("differ", comparison.differences());
         print("are only in A", comparison.onlyInA());
         print("are only in B", comparison.onlyInB());
+        tiers(comparison);
         out.println();
         if (comparison.isEqual()) {
             out.println("  " + paint("Equal", Paint.GREEN) + ": every test has the same outcome in both.");
         }
         out.println("  " + time(comparison));
         out.flush();
+    }
+
+    /** Shows what it cost to have databases isolated otherwise, where tests told how they were. */
+    private void tiers(Comparison comparison) {
+        Side a = comparison.a();
+        Side b = comparison.b();
+        if (a.tiers().isEmpty() && b.tiers().isEmpty()) {
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println();
+        TextTable table = table().titles("class", " A", " B", " B / A");
+        table.row(
+                TextTable.text("tier", Paint.BOLD),
+                TextTable.text(tier(a)),
+                TextTable.text(tier(b)),
+                TextTable.text(""));
+        table.row(
+                TextTable.text("in databases", Paint.BOLD),
+                TextTable.time(a.databaseNanos()),
+                TextTable.time(b.databaseNanos()),
+                TextTable.text(ratio(a.databaseNanos(), b.databaseNanos())));
+        int shown = limit > 0 ? Math.min(CLASSES, limit) : Integer.MAX_VALUE;
+        comparison.times().stream()
+                .limit(shown)
+                .forEach(of -> table.row(
+                        TextTable.text(of.className()),
+                        TextTable.time(of.a()),
+                        TextTable.time(of.b()),
+                        TextTable.text(ratio(of.a(), of.b()))));
+        table.print(out);
+    }
+
+    private static String tier(Side side) {
+        return side.tiers().isEmpty() ? "none" : String.join(", ", side.tiers()).toLowerCase(Locale.ROOT);
+    }
+
+    private static String ratio(long a, long b) {
+        return a <= 0 ? "" : String.format(Locale.ROOT, "%.2f", (double) b / a);
     }
 
     private Cell[] side(String name, Side side) {

@@ -48,13 +48,14 @@ final class Help {
 
             How to run it:
               -w, --workers N|auto        how many JVMs; auto follows the CPU, auto:4 up to 4
-                  --order ORDER           history (dearest first), random[:SEED] or discovery
+                  --order ORDER           history (dearest first), random[:SEED], discovery, reverse
               -f, --fail-fast             stop at the first failure
                   --retries N             try what failed again, in a fresh JVM
                   --test-timeout TIME     end a test after this long, 10m unless set; 0 for never
                   --times N               run N times in random order and say which tests differ
                   --debug                 one worker that waits for a debugger
                   --leftovers             name the test that left a thread, port or setting behind
+                  --leaks fail|warn|off   whether what is left behind makes the run fail
                   --jvm-args ARGS         for every worker, such as --jvm-args=-Xmx1g
                   --mvn-args ARGS         for Maven, such as --mvn-args=-Pintegration
                   --rebuild               ask Maven again, also where nothing seems to have changed

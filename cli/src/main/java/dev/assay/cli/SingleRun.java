@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.cli.config.Key;
 import dev.assay.cli.config.Layer;
+import dev.assay.cli.config.Leaks;
 import dev.assay.cli.config.Ordering;
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
@@ -69,8 +70,9 @@ final class SingleRun {
                 settings.get(Key.TIME_BUDGET),
                 request.config().budgets());
         Optional<TagCheck> tags = request.config().tags().map(TagCheck::new);
+        LeakCheck leaks = new LeakCheck(settings.get(Key.LEAKS));
         Reports reports = Reports.open(reportSettings());
-        List<RunListener> listeners = new ArrayList<>(List.of(reports, budgets));
+        List<RunListener> listeners = new ArrayList<>(List.of(leaks.before(reports), budgets));
         tags.ifPresent(listeners::add);
         listeners.add(plan.past().recorder(request.runsEverything()));
         Run run = new Run(options(jvmArgs), plan.suites(), plan.past()::costs, listeners);
@@ -81,6 +83,8 @@ final class SingleRun {
             reports.overBudget(budgets.exceeded());
             Optional<Diagnosis> undeclared = tags.flatMap(TagCheck::undeclared);
             undeclared.ifPresent(diagnosis -> reports.failsBecause(diagnosis.code() + ": " + diagnosis.what()));
+            Optional<Diagnosis> leaked = leaks.failure(reports.tally());
+            leaked.ifPresent(diagnosis -> reports.failsBecause(diagnosis.code() + ": " + diagnosis.what()));
             long flaky = reports.tally().counts().flaky();
             if (flaky > 0 && settings.get(Key.FLAKY_FAILS)) {
                 reports.failsBecause(flaky + " flaky, and flaky = \"fail\" makes the run fail");
@@ -88,7 +92,10 @@ final class SingleRun {
             reports.close();
             problems.forEach(plan.console()::show);
             undeclared.ifPresent(plan.console()::show);
-            boolean mishap = undeclared.isPresent() || !budgets.exceeded().isEmpty();
+            leaked.ifPresent(plan.console()::show);
+            boolean mishap = undeclared.isPresent()
+                    || leaked.isPresent()
+                    || !budgets.exceeded().isEmpty();
             boolean unwritten = !problems.isEmpty() || !reports.problems().isEmpty();
             return new Result(
                     new Verdict(finished, reports.tally(), settings.get(Key.FLAKY_FAILS), mishap, unwritten).exitCode(),
@@ -144,7 +151,7 @@ final class SingleRun {
                 debug ? 0 : settings.get(Key.RETRIES),
                 debug ? Duration.ZERO : settings.get(Key.TEST_TIMEOUT),
                 jvmArgs,
-                request.leftovers());
+                request.leftovers() || settings.get(Key.LEAKS) == Leaks.FAIL);
     }
 
     private Selection selection() {

@@ -67,6 +67,9 @@ final class TestOptions {
     @Option(names = "--leftovers")
     boolean leftovers;
 
+    @Option(names = "--leaks")
+    @Nullable String leaks;
+
     @Option(names = "--jvm-args", parameterConsumer = NextWord.class)
     List<String> jvmArgs = new ArrayList<>();
 
@@ -101,6 +104,7 @@ final class TestOptions {
         layer = with(layer, Key.WORKERS, "--workers", workers);
         layer = with(layer, Key.ORDER, "--order", order);
         layer = with(layer, Key.RETRIES, "--retries", retries);
+        layer = with(layer, Key.LEAKS, "--leaks", leaks);
         layer = with(layer, Key.TEST_TIMEOUT, "--test-timeout", testTimeout);
         layer = with(layer, Key.TAG_EXPRESSION, "--tags", tags);
         layer = with(layer, Key.HISTORY, "--history", absolute(history));

@@ -21,7 +21,7 @@ public sealed interface RunEvent {
      * @param epochMillis when it began
      * @param target what was run, as the user named it
      * @param command the command line, for running it again
-     * @param order of the classes: {@code history}, {@code discovery}, or {@code random:42} with its seed
+     * @param order of the classes: {@code history}, {@code discovery}, {@code reverse}, or {@code random:42} with its seed
      * @param cores processors that the run may use
      * @param jdk version of the Java that runs the tests
      * @param suites names of the suites, in order

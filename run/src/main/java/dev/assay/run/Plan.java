@@ -135,6 +135,8 @@ record Plan(List<ClassTask> tasks, int expectedTests, long expectedWallNanos) {
         }
         if (options.order() == Order.RANDOM) {
             parts.values().forEach(each -> Collections.shuffle(each, new Random(options.seed())));
+        } else if (options.order() == Order.REVERSE) {
+            parts.values().forEach(Collections::reverse);
         }
         parts.forEach((lane, each) -> lane.queue.addAll(each));
         return takesWholeClasses(options.selection(), tasks)

@@ -47,7 +47,7 @@ public record RunOptions(
         jvmArgs = List.copyOf(jvmArgs);
     }
 
-    /** Returns the order as it can be asked for again: {@code history}, {@code discovery} or {@code random:42}. */
+    /** Returns the order as it can be asked for again: {@code history}, {@code discovery}, {@code reverse} or {@code random:42}. */
     String orderText() {
         String name = order.name().toLowerCase(Locale.ROOT);
         return order == Order.RANDOM ? name + ":" + seed : name;
@@ -60,6 +60,8 @@ public record RunOptions(
         /** Shuffled by the seed, and so are the methods of classes that can be split. */
         RANDOM,
         /** As found: by name. */
-        DISCOVERY
+        DISCOVERY,
+        /** As found, backwards: what came before another now comes behind it. */
+        REVERSE
     }
 }

@@ -48,6 +48,8 @@ final class StepChoice {
         if (options.order() == RunOptions.Order.RANDOM) {
             Collections.shuffle(
                     steps, new Random(options.seed() + part.task.name().hashCode()));
+        } else if (options.order() == RunOptions.Order.REVERSE) {
+            Collections.reverse(steps);
         } else if (options.order() == RunOptions.Order.HISTORY) {
             steps.sort(Comparator.comparingLong((String step) -> {
                         long cost = costs.ofTest(part.task.suite.name(), step);

@@ -7,6 +7,7 @@ import dev.assay.history.LastFailure;
 import dev.assay.run.RunOptions.Order;
 import dev.assay.run.fixture.Deaths;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,12 @@ class PlanTest {
         assertThat(names(planned(Order.RANDOM, 18, Selection.ALL)))
                 .isNotEqualTo(once)
                 .containsExactlyInAnyOrderElementsOf(asFound);
+    }
+
+    @Test
+    void a_reverse_order_puts_each_class_before_those_that_it_was_behind() {
+        List<String> backwards = names(planned(Order.REVERSE, 0, Selection.ALL));
+        assertThat(backwards).hasSizeGreaterThan(1).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class DataSourcesTest {
         }
     }
 
-    private final JdbcTemplate shop;
+    private final DataSource primary;
     private final JdbcTemplate replica;
     private final JdbcTemplate archive;
     private final JdbcTemplate routing;
@@ -102,14 +103,14 @@ class DataSourcesTest {
             @Autowired @Qualifier("replica") DataSource replica,
             @Autowired @Qualifier("archive") DataSource archive,
             @Autowired @Qualifier("routing") DataSource routing) {
-        this.shop = new JdbcTemplate(shop);
+        this.primary = shop;
         this.replica = new JdbcTemplate(replica);
         this.archive = new JdbcTemplate(archive);
         this.routing = new JdbcTemplate(routing);
     }
 
     private static int items(JdbcTemplate from) {
-        return from.queryForObject("select count(*) from item", Integer.class);
+        return Objects.requireNonNull(from.queryForObject("select count(*) from item", Integer.class));
     }
 
     private static void add(JdbcTemplate to) {
@@ -118,7 +119,7 @@ class DataSourcesTest {
 
     @Test
     void autocommit_is_off_where_the_pool_has_it_off() throws Exception {
-        try (java.sql.Connection connection = shop.getDataSource().getConnection()) {
+        try (java.sql.Connection connection = primary.getConnection()) {
             assertThat(connection.getAutoCommit()).isFalse();
             connection.createStatement().executeUpdate("insert into item values ('y')");
             connection.rollback();
@@ -140,7 +141,7 @@ class DataSourcesTest {
 
     @RepeatedTest(4)
     void a_replica_sees_what_the_primary_wrote_and_writes_nothing() throws Exception {
-        try (java.sql.Connection connection = shop.getDataSource().getConnection()) {
+        try (java.sql.Connection connection = primary.getConnection()) {
             connection.createStatement().executeUpdate("insert into item values ('x')");
             connection.commit();
         }
@@ -172,7 +173,6 @@ class DataSourcesTest {
 
     @Test
     void what_the_pool_is_can_be_asked() throws Exception {
-        assertThat(shop.getDataSource().unwrap(HikariDataSource.class).getMaximumPoolSize())
-                .isPositive();
+        assertThat(primary.unwrap(HikariDataSource.class).getMaximumPoolSize()).isPositive();
     }
 }

@@ -12,6 +12,7 @@ import dev.assay.junit.Scenario;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
@@ -61,7 +62,7 @@ class TiersTest {
     }
 
     static int items(JdbcTemplate jdbc) {
-        return jdbc.queryForObject("select count(*) from item", Integer.class);
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from item", Integer.class));
     }
 
     static void add(JdbcTemplate jdbc) {

@@ -30,6 +30,9 @@ record JvmState(
         Set<ProcessHandle> processes,
         @Nullable Map<String, String> descriptors) {
 
+    /** The name of the shell that holds the PostgreSQL of all of a run's tests, which is nobody's. */
+    private static final String SERVER = "assay-postgres";
+
     static JvmState now(@Nullable JvmState before) {
         Set<Thread> threads = liveThreads();
         return new JvmState(
@@ -123,13 +126,14 @@ record JvmState(
 
     private void compareProcesses(JvmState before, Map<Object, Leftover> found) {
         for (ProcessHandle child : processes) {
-            if (!before.processes.contains(child) && child.isAlive()) {
+            String command = child.info().commandLine().orElse("still running");
+            if (!before.processes.contains(child) && child.isAlive() && !command.contains(SERVER)) {
                 found.put(
                         child,
                         new Leftover(
                                 Kind.PROCESS,
                                 "process " + child.pid(),
-                                child.info().commandLine().orElse("still running")));
+                                command.lines().findFirst().orElse(command)));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -62,7 +63,15 @@ public final class Together {
 
     private TestExecutionListener listener() {
         return new TestExecutionListener() {
-            private volatile TestPlan plan;
+            private volatile @Nullable TestPlan plan;
+
+            private TestPlan plan() {
+                TestPlan begun = plan;
+                if (begun == null) {
+                    throw new IllegalStateException("no test plan runs");
+                }
+                return begun;
+            }
 
             @Override
             public void testPlanExecutionStarted(TestPlan begun) {
@@ -74,7 +83,7 @@ public final class Together {
                 if (skipped.isTest()) {
                     add(skipped, "SKIPPED");
                 }
-                plan.getDescendants(skipped).stream()
+                plan().getDescendants(skipped).stream()
                         .filter(TestIdentifier::isTest)
                         .forEach(test -> add(test, "SKIPPED"));
             }
@@ -93,7 +102,7 @@ public final class Together {
             }
 
             private void add(TestIdentifier test, String outcome) {
-                TestRef ref = new Names(suite, topClass(test.getUniqueId())).of(plan, test);
+                TestRef ref = new Names(suite, topClass(test.getUniqueId())).of(plan(), test);
                 outcomes.add(String.join("\t", outcome, ref.topClass(), ref.className(), ref.name(), ref.uniqueId()));
             }
         };

@@ -60,7 +60,7 @@ public record Key<T>(String name, Kind<T> kind, T standard, String example, Stri
             Kind.ORDER,
             new Ordering(RunOptions.Order.HISTORY, Optional.empty()),
             "\"random:42\"",
-            "The order of the classes: dearest first as history knows, shuffled by a seed, or as found.");
+            "The order of the classes: dearest first as history knows, shuffled by a seed, as found, or that backwards.");
 
     /** Whether the first failure ends the run. */
     public static final Key<Boolean> FAIL_FAST =
@@ -77,6 +77,14 @@ public record Key<T>(String name, Kind<T> kind, T standard, String example, Stri
             false,
             "\"fail\"",
             "Whether a run whose only trouble is tests that passed on a retry passes or fails.");
+
+    /** What leftovers mean. */
+    public static final Key<Leaks> LEAKS = new Key<>(
+            "leaks",
+            Kind.LEAKS,
+            Leaks.WARN,
+            "\"fail\"",
+            "Whether what classes leave behind makes the run fail, naming the test, is reported, or is passed over.");
 
     /** How long one test may take. */
     public static final Key<Duration> TEST_TIMEOUT = new Key<>(
@@ -149,6 +157,7 @@ public record Key<T>(String name, Kind<T> kind, T standard, String example, Stri
             FAIL_FAST,
             RETRIES,
             FLAKY_FAILS,
+            LEAKS,
             TEST_TIMEOUT,
             TIME_BUDGET,
             COVERAGE,

@@ -51,8 +51,8 @@ public record Kind<T>(String expected, List<String> words, Function<Object, Opti
 
     /** In which order classes run. */
     public static final Kind<Ordering> ORDER = new Kind<>(
-            "\"history\", \"random\", \"random:SEED\" or \"discovery\"",
-            List.of("history", "random", "discovery"),
+            "\"history\", \"random\", \"random:SEED\", \"discovery\" or \"reverse\"",
+            List.of("history", "random", "discovery", "reverse"),
             Kind::order);
 
     /** What a flaky test means for the run's outcome. */
@@ -62,6 +62,15 @@ public record Kind<T>(String expected, List<String> words, Function<Object, Opti
             value -> value.equals("fail") || value.equals("pass")
                     ? Optional.of(value.equals("fail"))
                     : Optional.empty());
+
+    /** What it means that classes leave something behind. */
+    public static final Kind<Leaks> LEAKS = new Kind<>(
+            "\"fail\", \"warn\" or \"off\"", List.of("fail", "warn", "off"), value -> switch (String.valueOf(value)) {
+                case "fail" -> Optional.of(Leaks.FAIL);
+                case "warn" -> Optional.of(Leaks.WARN);
+                case "off" -> Optional.of(Leaks.OFF);
+                default -> Optional.empty();
+            });
 
     /** Copies the words. */
     public Kind {
@@ -140,7 +149,7 @@ public record Kind<T>(String expected, List<String> words, Function<Object, Opti
             return Optional.of(Ordering.random(Long.parseLong(text.substring("random:".length()))));
         }
         return switch (text) {
-            case "history", "random", "discovery" ->
+            case "history", "random", "discovery", "reverse" ->
                 Optional.of(new Ordering(RunOptions.Order.valueOf(text.toUpperCase(Locale.ROOT)), Optional.empty()));
             default -> Optional.empty();
         };

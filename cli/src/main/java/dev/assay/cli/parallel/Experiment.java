@@ -18,14 +18,20 @@ import java.util.stream.Collectors;
 public final class Experiment {
     private static final int LIMITED = 2;
     private static final int PAIRS = 3;
-    private static final int TRIES = 6;
 
-    private final Rounds rounds;
+    private final Runner rounds;
     private final Plan plan;
     private final Consumer<Step> steps;
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, TestClass> classes = new LinkedHashMap<>();
     private long seed;
+
+    /** Runs a suite's classes: {@link Rounds}, or what a test makes up. */
+    @FunctionalInterface
+    public interface Runner {
+        /** Runs classes, all if there are none. */
+        Observation run(Rounds.Way way, List<String> classes);
+    }
 
     /**
      * How much is done.
@@ -45,7 +51,7 @@ public final class Experiment {
     public record Step(String phase, Rounds.Way way, Observation seen, int differences) {}
 
     /** Begins with nothing. */
-    public Experiment(Rounds rounds, Plan plan, Consumer<Step> steps) {
+    public Experiment(Runner rounds, Plan plan, Consumer<Step> steps) {
         this.rounds = rounds;
         this.plan = plan;
         this.steps = steps;
@@ -72,23 +78,23 @@ public final class Experiment {
     private void prove(Observation first, String name, List<String> phase) {
         Map<String, Observation.Seen> expected = of(first, phase);
         for (int round = 1; round <= plan.rounds; round++) {
-            int workers = round == 1 ? 1 : round == 2 && plan.rounds > 2 ? LIMITED : plan.workers;
-            Rounds.Way way = new Rounds.Way(seed++, workers);
+            int workers = round == 2 && plan.rounds > 2 ? LIMITED : plan.workers;
+            Rounds.Way way = round == 1 ? Rounds.Way.BACK : Rounds.Way.random(seed++, workers);
             Map<String, Difference> differences = differences(name, way, expected, phase, first);
             Map<String, Difference> alone = Map.of();
-            if (workers > 1 && differences.keySet().stream().anyMatch(test -> !findings.containsKey(test))) {
+            if (way.workers() > 1 && differences.keySet().stream().anyMatch(test -> !findings.containsKey(test))) {
                 // The same order without anything beside it tells which of the two it was.
-                alone = differences(name, new Rounds.Way(way.seed(), 1), expected, phase, first);
+                alone = differences(name, Rounds.Way.random(way.seed(), 1), expected, phase, first);
             }
             for (Map.Entry<String, Difference> each : differences.entrySet()) {
-                boolean order = workers == 1 || alone.containsKey(each.getKey());
+                boolean order = way.workers() == 1 || alone.containsKey(each.getKey());
                 findings.putIfAbsent(
                         each.getKey(),
                         new Finding(
                                 each.getValue(),
                                 order ? Finding.Cause.ORDER : Finding.Cause.BESIDE,
                                 way.order(),
-                                order ? 1 : workers,
+                                order ? 1 : way.workers(),
                                 List.of()));
             }
         }
@@ -156,18 +162,13 @@ public final class Experiment {
         String victim = finding.difference().seen().topClass();
         for (String suspect : finding.behind().stream().limit(PAIRS).toList()) {
             Map<String, Observation.Seen> expected = of(first, List.of(suspect, victim));
-            for (int i = 0; i < TRIES; i++) {
-                Observation pair = rounds.run(new Rounds.Way(seed++, 1), List.of(suspect, victim));
-                if (pair.before(finding.difference().seen().suite(), victim).contains(suspect)) {
-                    boolean differs = Difference.between(expected, pair.outcomes()).stream()
-                            .anyMatch(each -> each.seen()
-                                    .name()
-                                    .equals(finding.difference().seen().name()));
-                    if (differs) {
-                        culprits.add(suspect);
-                    }
-                    break;
-                }
+            boolean forwards = suspect.compareTo(victim) < 0;
+            Observation pair = rounds.run(forwards ? Rounds.Way.FIRST : Rounds.Way.BACK, List.of(suspect, victim));
+            if (Difference.between(expected, pair.outcomes()).stream()
+                    .anyMatch(each -> each.seen()
+                            .name()
+                            .equals(finding.difference().seen().name()))) {
+                culprits.add(suspect);
             }
         }
         return culprits;

@@ -2,6 +2,7 @@ package dev.assay.cli.parallel;
 
 import dev.assay.event.Journal;
 import dev.assay.event.RunEvent;
+import dev.assay.event.RunListener;
 import dev.assay.history.Costs;
 import dev.assay.run.Run;
 import dev.assay.run.RunOptions;
@@ -14,13 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
  * Runs suites again and again, each time otherwise. History is not asked and not told: what fails here may fail for the
  * sake of the experiment.
  */
-public final class Rounds {
+public final class Rounds implements Experiment.Runner {
     private final Setup setup;
     private int rounds;
 
@@ -46,18 +48,27 @@ public final class Rounds {
         this.setup = setup;
     }
 
-    /** How a round runs: in the order of a seed, or as found where it is 0. */
-    public record Way(long seed, int workers) {
-        /** The order of the classes' names, one after another. */
-        public static final Way FIRST = new Way(0, 1);
+    /** How a round runs: in which order, by which seed if it is random, and on how many workers. */
+    public record Way(RunOptions.Order kind, long seed, int workers) {
+        /** By the classes' names, one after another. */
+        public static final Way FIRST = new Way(RunOptions.Order.DISCOVERY, 0, 1);
+
+        /** The same backwards. */
+        public static final Way BACK = new Way(RunOptions.Order.REVERSE, 0, 1);
+
+        /** Returns a random one. */
+        public static Way random(long seed, int workers) {
+            return new Way(RunOptions.Order.RANDOM, seed, workers);
+        }
 
         /** Returns the order as {@code assay test --order} takes it. */
         public String order() {
-            return seed == 0 ? "discovery" : "random:" + seed;
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            return kind == RunOptions.Order.RANDOM ? name + ":" + seed : name;
         }
     }
 
-    /** Runs classes, all if there are none. */
+    @Override
     public Observation run(Way way, List<String> classes) {
         Observation seen = new Observation();
         rounds++;
@@ -66,10 +77,7 @@ public final class Rounds {
             Files.createDirectories(folder);
             try (Journal journal = Journal.create(folder.resolve("events.bin"))) {
                 Run run = new Run(
-                        options(way, classes),
-                        setup.suites,
-                        Costs::unknown,
-                        List.<dev.assay.event.RunListener>of(journal, seen));
+                        options(way, classes), setup.suites, Costs::unknown, List.<RunListener>of(journal, seen));
                 setup.running.accept(run);
                 RunEvent.RunFinished finished = run.execute();
                 if (finished.end() == RunEvent.RunFinished.End.BROKEN) {
@@ -94,7 +102,7 @@ public final class Rounds {
                 setup.workerJar,
                 WorkerCount.exactly(way.workers),
                 some,
-                way.seed == 0 ? RunOptions.Order.DISCOVERY : RunOptions.Order.RANDOM,
+                way.kind,
                 way.seed,
                 false,
                 0,

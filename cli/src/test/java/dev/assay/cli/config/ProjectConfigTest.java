@@ -201,7 +201,7 @@ class ProjectConfigTest {
                           at       assay.toml:1:1
                           key      order
                           value    radnom
-                          why      it must be "history", "random", "random:SEED" or "discovery"
+                          why      it must be "history", "random", "random:SEED", "discovery" or "reverse"
                           To fix:  order = "random"
                         """),
                 arguments("not a table", "profiles = 3", """

@@ -55,7 +55,7 @@ public final class DatabaseSupply {
         try {
             declarations.byName().values().stream()
                     .map(Declarations.Declared::said)
-                    .filter(said -> settings.tier(said) == Tier.EXTERNAL)
+                    .filter(said -> settings.tier(said) == Tier.EXTERNAL && !SpringTests.include(context))
                     .forEach(databases::get);
             TestOwner test = TestOwner.begin(context).last(others);
             databases.ownedBy(test.owner());

@@ -108,7 +108,8 @@ final class DatabasesOfTest implements Resource {
         if (settingUp && (layer == null || layer.sealed == null)) {
             return layer == null ? begun(said) : layer;
         }
-        TestDatabase opened = (layer == null || layer.sealed == null ? databases(said) : layer.sealed).open();
+        TestDatabase opened =
+                CountedDatabase.of((layer == null || layer.sealed == null ? databases(said) : layer.sealed).open());
         open.put(said.name(), opened);
         if (settings.takesDigests() && opened.dataSource() instanceof Sandbox sandbox) {
             DigestWatch.begin(sandbox);

@@ -5,6 +5,7 @@ import dev.assay.sql.DatabaseUse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -28,8 +29,13 @@ public final class Publication {
     /** Tells what an owner did with its databases; to be called just before the owner is closed. */
     public static void databases(ExtensionContext context, Owner owner) {
         if (isHeard()) {
-            DatabaseUse.of(owner).ifPresent(use -> context.publishReportEntry(entries(use)));
+            databases(context::publishReportEntry, owner);
         }
+    }
+
+    /** Tells it where JUnit's reports are had otherwise than from its context. */
+    public static void databases(Consumer<Map<String, String>> reports, Owner owner) {
+        DatabaseUse.of(owner).ifPresent(use -> reports.accept(entries(use)));
     }
 
     /** Tells how long it took to open something dear. */
@@ -39,7 +45,8 @@ public final class Publication {
         }
     }
 
-    private static boolean isHeard() {
+    /** Tells whether this JVM is a worker, which reads what is published. */
+    public static boolean isHeard() {
         return System.getProperty("sun.java.command", "").startsWith(WORKER);
     }
 

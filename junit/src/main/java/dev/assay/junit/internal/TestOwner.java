@@ -126,6 +126,9 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
                 databases.get().closeLent();
                 keep(databases.get());
             }
+            if (begun) {
+                Publication.databases(context, owner);
+            }
         } finally {
             try {
                 entered.forEach(OwnerContext.Entered::close);

@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param differences tests that both have, with different outcomes, by name
  * @param onlyInA tests that only the one has, by name
  * @param onlyInB tests that only the other has, by name
+ * @param times of the classes that both have, those that differ most first; empty where a run does not tell
  * @since 0.1
  */
 public record Comparison(
-        Side a, Side b, List<Difference> differences, List<Difference> onlyInA, List<Difference> onlyInB) {
+        Side a,
+        Side b,
+        List<Difference> differences,
+        List<Difference> onlyInA,
+        List<Difference> onlyInB,
+        List<ClassTime> times) {
+
+    /** How long a class took in the one run and in the other. */
+    public record ClassTime(String className, long a, long b) {}
 
     /** Copies the lists. */
     public Comparison {
+        times = List.copyOf(times);
         differences = List.copyOf(differences);
         onlyInA = List.copyOf(onlyInA);
         onlyInB = List.copyOf(onlyInB);

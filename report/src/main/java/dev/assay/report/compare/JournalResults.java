@@ -22,6 +22,7 @@ final class JournalResults {
     }
 
     private static void add(Results results, RunEvent event) {
+        results.databases.on(event);
         if (event instanceof TestFinished test) {
             if (test.last()) {
                 results.add(test.test().className(), test.test().name(), test.outcome(), test.flaky());
@@ -32,6 +33,7 @@ final class JournalResults {
             }
         } else if (event instanceof ClassFinished end) {
             results.workNanos += end.wallNanos();
+            results.classNanos.merge(end.className(), end.wallNanos(), Long::sum);
         } else if (event instanceof RunFinished end) {
             results.wallNanos = end.wallNanos();
             results.complete = end.end() == RunFinished.End.COMPLETE;

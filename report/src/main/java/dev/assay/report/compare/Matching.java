@@ -54,7 +54,16 @@ final class Matching {
         differences.sort(BY_NAME);
         onlyInA.sort(BY_NAME);
         onlyInB.sort(BY_NAME);
-        return new Comparison(a.side(), b.side(), differences, onlyInA, onlyInB);
+        return new Comparison(a.side(), b.side(), differences, onlyInA, onlyInB, times());
+    }
+
+    private List<Comparison.ClassTime> times() {
+        return a.classNanos.entrySet().stream()
+                .filter(of -> b.classNanos.containsKey(of.getKey()))
+                .map(of -> new Comparison.ClassTime(
+                        of.getKey(), of.getValue(), b.classNanos.getOrDefault(of.getKey(), 0L)))
+                .sorted(Comparator.comparingLong(of -> -Math.abs(of.a() - of.b())))
+                .toList();
     }
 
     /** Pairs tests of one name, which is nearly all there is. */

@@ -2,6 +2,7 @@ package dev.assay.report.compare;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.event.Outcome;
+import dev.assay.report.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class Results {
     final Side.Kind kind;
     final Map<String, Map<String, List<Outcome>>> classes = new TreeMap<>();
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    final Map<String, Long> classNanos = new TreeMap<>();
+    final Databases databases = new Databases();
     private long flaky;
     long wallNanos = -1;
     long workNanos;
@@ -102,6 +105,9 @@ final class Results {
     }
 
     Side side() {
-        return new Side(folder, kind, wallNanos, workNanos, counts, flaky, complete);
+        long databaseNanos = databases.effects().values().stream()
+                .mapToLong(of -> of.use().nanos())
+                .sum();
+        return new Side(folder, kind, wallNanos, workNanos, counts, flaky, databases.tiers(), databaseNanos, complete);
     }
 }

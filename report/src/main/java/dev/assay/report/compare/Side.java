@@ -4,6 +4,7 @@ import dev.assay.event.Outcome;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param workNanos the sum of its classes' times
  * @param counts tests by outcome; containers that failed count as failed tests, as Surefire counts them
  * @param flaky tests that passed on a retry
+ * @param tiers how its tests' databases were isolated, as they told; empty where none did
+ * @param databaseNanos how long statements ran, together
  * @param complete whether the run came to its end
  * @since 0.1
  */
@@ -25,10 +28,13 @@ public record Side(
         long workNanos,
         Map<Outcome, Long> counts,
         long flaky,
+        List<String> tiers,
+        long databaseNanos,
         boolean complete) {
 
     /** Copies the counts. */
     public Side {
+        tiers = List.copyOf(tiers);
         Map<Outcome, Long> copy = new EnumMap<>(Outcome.class);
         copy.putAll(counts);
         counts = Collections.unmodifiableMap(copy);

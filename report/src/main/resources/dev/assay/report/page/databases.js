@@ -1,4 +1,5 @@
 /** What tests did with their databases, and what fixtures took to open. */
+const TEXTS = new Set(['What they did', 'Test', 'Class', 'Effect', 'Fixture']);
 const EFFECTS = {READ_ONLY: ['read only', 'pass'], WRITE: ['write', 'flaky'], SCHEMA: ['schema', 'fail']};
 
 function databasesSection(run) {
@@ -7,9 +8,9 @@ function databasesSection(run) {
   return h('div', {id: 'databases'},
     classes.length ? card('databases-effects', 'Databases', `what tests did to them (${tiers.join(', ').toLowerCase()})`, useTable(['What they did', 'Tests'],
       effects.map(([count, use]) => [[effectBadge(use), whole.format(count)], use]))) : null,
-    classes.length ? h('div.columns',
+    classes.length ? [
       card('databases-tests', 'Longest in the database', null, useTable(['Test'], tests.slice(0, 20).map(([cls, name, use]) => [[h('span.name', h('i', `${simpleName(cls)}.`), name)], use]), true)),
-      card('databases-classes', 'By class', null, h('div.scroll', useTable(['Class', 'Tests'], classes.map(([name, count, use]) => [[h('span.name', classShort(name)), whole.format(count)], use]), true)))) : null,
+      card('databases-classes', 'By class', null, h('div.scroll', useTable(['Class', 'Tests'], classes.map(([name, count, use]) => [[h('span.name', classShort(name)), whole.format(count)], use]), true)))] : null,
     fixtures.length ? card('fixtures', 'Fixtures', 'what it took to open them', h('div.scroll-x', h('table.table', heads(['Fixture', 'Times', 'Together', 'Longest']),
       h('tbody', fixtures.map(([name, times, micros, longest]) => h('tr', h('td', h('span.name', name)), h('td.num', whole.format(times)), h('td.num', took(micros / 1000)), h('td.num', took(longest / 1000)))))))) : null);
 }
@@ -21,7 +22,7 @@ function useTable(names, rows, withEffect) {
 }
 
 function heads(names) {
-  return h('thead', h('tr', names.map(name => h('th', {scope: 'col'}, name))));
+  return h('thead', h('tr', names.map(name => h(TEXTS.has(name) ? 'th' : 'th.num', {scope: 'col'}, name))));
 }
 
 function effectBadge(use) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.event.DatabaseUse;
 import dev.assay.event.Failure;
 import dev.assay.event.Journal;
 import dev.assay.event.Outcome;
@@ -47,6 +48,21 @@ class ComparisonTest {
             assertThat(comparison.timeRatio()).isEqualTo(0.25);
             assertThat(comparison.a().tests()).isEqualTo(2);
             assertThat(comparison.a().count(SKIPPED)).isEqualTo(1);
+        }
+
+        @Test
+        void at_two_tiers_tell_them_and_how_long_each_class_took() throws IOException {
+            Path a = run("a", 10, used("MEMORY", 5), test("p.A", "x", PASSED), ended("p.A", 100), ended("p.B", 50));
+            Path b = run("b", 30, used("SANDBOX", 20), test("p.A", "x", PASSED), ended("p.A", 110), ended("p.B", 10));
+
+            Comparison comparison = Comparison.of(a, b);
+
+            assertThat(comparison.a().tiers()).containsExactly("MEMORY");
+            assertThat(comparison.b().tiers()).containsExactly("SANDBOX");
+            assertThat(comparison.b().databaseNanos()).isEqualTo(20);
+            assertThat(comparison.times())
+                    .containsExactly(
+                            new Comparison.ClassTime("p.B", 50, 10), new Comparison.ClassTime("p.A", 100, 110));
         }
 
         @Test
@@ -279,6 +295,18 @@ class ComparisonTest {
 
     private static RunEvent test(String className, String name, Outcome outcome) {
         return attempt(className, name, outcome, 1, true);
+    }
+
+    private static RunEvent ended(String className, long nanos) {
+        return new RunEvent.ClassFinished(2, "s", className, nanos, 1);
+    }
+
+    private static RunEvent used(String tier, long nanos) {
+        return new RunEvent.DatabaseUsed(
+                1,
+                1,
+                ref("p.A", "x"),
+                new DatabaseUse(tier, 1, DatabaseUse.Effect.WRITE, 1, 1, 1, 0, nanos, 1, 0, 0, 0, 0, 0));
     }
 
     private static RunEvent attempt(String className, String name, Outcome outcome, int attempt, boolean last) {

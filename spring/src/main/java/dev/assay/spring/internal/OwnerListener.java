@@ -3,6 +3,8 @@ package dev.assay.spring.internal;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.junit.TestOwnership;
+import dev.assay.junit.internal.Publication;
+import dev.assay.junit.internal.Told;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
@@ -41,9 +43,22 @@ final class OwnerListener implements TestExecutionListener, Ordered {
                 test.getApplicationContext(), TestOwnership.get().owners().size());
     }
 
+    /** Has JUnit call what asks for its reporter: a listener of Spring's has none of JUnit's context. */
+    private static void tell(TestContext test, Owner owner) {
+        try {
+            test.getMethodInvoker().invoke(Told.method(), new Told(owner));
+        } catch (Exception | LinkageError e) {
+            // It is no test of Jupiter's, and nobody is told.
+            return;
+        }
+    }
+
     @Override
     public void afterTestMethod(TestContext test) {
         if (test.removeAttribute(BEGUN) instanceof Begun begun) {
+            if (Publication.isHeard()) {
+                tell(test, begun.owner());
+            }
             begun.entered().close();
             begun.owner().close();
         }

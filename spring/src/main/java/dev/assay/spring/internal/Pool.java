@@ -49,19 +49,27 @@ final class Pool {
 
     /** Returns the configured data source with a database in memory, which speaks PostgreSQL as far as H2 does. */
     static Pool inMemory(String name, DataSource configured, Address address) {
-        return at(
+        Pool pool = at(
                 "jdbc:h2:mem:" + UUID.randomUUID()
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
                 "org.h2.Driver",
                 name,
                 configured,
                 address);
+        if (HIKARI) {
+            Hikari.keepAll(pool.source);
+        }
+        return pool;
     }
 
     /** Returns the configured data source, connecting to another database; what has connected before is made anew. */
     static Pool moved(String name, DataSource configured, Address address, DatabaseClone to) {
         createRole(address.role(), to.database());
-        return at(address.on(to), "org.postgresql.Driver", name, configured, address);
+        Pool moved = at(address.on(to), "org.postgresql.Driver", name, configured, address);
+        if (HIKARI) {
+            Hikari.keepFew(moved.source);
+        }
+        return moved;
     }
 
     private static Pool at(String url, String driver, String name, DataSource configured, Address address) {
@@ -72,9 +80,6 @@ final class Pool {
             properties.setPropertyValue("driverClassName", driver);
         }
         Manners.clear(source);
-        if (HIKARI) {
-            Hikari.keepFew(source);
-        }
         return new Pool(name, source, address);
     }
 
@@ -175,6 +180,15 @@ final class Pool {
             if (pool != null) {
                 pool.setMinimumIdle(1);
                 pool.setIdleTimeout(10_000);
+            }
+        }
+
+        /** H2's checks need the connection that made them. */
+        static void keepAll(DataSource source) {
+            HikariDataSource pool = pool(source);
+            if (pool != null) {
+                pool.setIdleTimeout(0);
+                pool.setMaxLifetime(0);
             }
         }
 

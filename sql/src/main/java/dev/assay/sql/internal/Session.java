@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * at the end is done here.
  */
 public final class Session implements Resource {
+    /** So many dead connections a pool may give away until none is asked for any more. */
+    private static final int DEAD = 50;
+
     /** How long whoever is at work when the owner ends may go on. */
     private static final long GRACE_MILLIS = 200;
 
@@ -116,6 +119,19 @@ public final class Session implements Resource {
      * @throws NotBegun if the database has none
      */
     public static Session begin(Owner owner, DataSource database, SandboxConfig config, Known known) {
+        for (int more = DEAD; ; more--) {
+            try {
+                return attempt(owner, database, config, known);
+            } catch (NotBegun e) {
+                // A pool does not look whether one lives that was used a moment ago: its server may have died since.
+                if (more == 0 || !String.valueOf(e.reason().getSQLState()).matches("08...|57P0[123]")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Session attempt(Owner owner, DataSource database, SandboxConfig config, Known known) {
         Use use = known.use(owner, Tier.SANDBOX);
         long asked = Ticker.SYSTEM.nanos();
         long waited;
@@ -446,10 +462,6 @@ public final class Session implements Resource {
     }
 
     private void rollBack() throws SQLException {
-        if (connection.isClosed()) {
-            // It broke, and the test was told so: its pool has closed it, and the server has undone what was done.
-            return;
-        }
         boolean lost = guards.isBegun() && dialect.isLost(connection);
         dialect.rollBack(connection, schemaChanged || locks);
         String name = transaction;

@@ -12,7 +12,7 @@ final class CacheLimit {
 
     static final String PROPERTY = "assay.db.cache.limit";
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB|TB)?");
+    private static final String SIZE = "(\\d{1,9})\\s*(B|KB|MB|GB|TB)?";
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
 
     private CacheLimit() {}
@@ -24,7 +24,7 @@ final class CacheLimit {
     }
 
     static long parse(String text) {
-        Matcher parts = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
+        Matcher parts = Pattern.compile(SIZE).matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!parts.matches()) {
             throw Diagnosis.of("ASSAY-SQL-038", "a limit is no size.")
                     .with("property", PROPERTY)

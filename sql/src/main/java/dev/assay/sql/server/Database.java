@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of a server that comes back when it dies: who wants to connect meanwhile waits. */
@@ -30,13 +31,9 @@ final class Database extends PGSimpleDataSource {
         setUrl(url);
     }
 
+    /** The other one calls this. */
     @Override
-    public Connection getConnection() throws SQLException {
-        return getConnection(getUser(), getPassword());
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
+    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
         long end = Ticker.SYSTEM.nanos() + PATIENCE_NANOS;
         while (true) {
             try {

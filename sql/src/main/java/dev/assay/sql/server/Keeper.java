@@ -58,8 +58,7 @@ final class Keeper {
         this.cache = new Cache(cache);
         this.server = server;
         this.limit = limit;
-        this.administration = new Administration(
-                new Database("jdbc:postgresql://127.0.0.1:" + server.port() + "/template1?user=postgres", () -> true));
+        this.administration = new Administration(new Database(server.url("template1"), server::isAlive));
     }
 
     /** Takes the cache, the server's note, and how much the cache may hold. */

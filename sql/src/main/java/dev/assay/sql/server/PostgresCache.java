@@ -154,9 +154,8 @@ public final class PostgresCache {
     }
 
     private static int databases(Running server) {
-        Administration administration = new Administration(new Database(
-                "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres?user=postgres&connectTimeout=5",
-                () -> false));
+        Administration administration =
+                new Administration(new Database(server.url("postgres") + "&connectTimeout=5", () -> false));
         try {
             return Integer.parseInt(administration
                     .column("SELECT count(*) FROM pg_database WHERE oid >= 16384")

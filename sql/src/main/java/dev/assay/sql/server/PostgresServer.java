@@ -1,7 +1,6 @@
 package dev.assay.sql.server;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -107,7 +106,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Returns the address of a database, as JDBC has it; everybody on this machine may connect as {@code postgres}. */
     public String url(String database) {
-        return String.format(Locale.ROOT, "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres", port(), database);
+        return running.url(database);
     }
 
     /** Returns a database, each connection a new one; {@code postgres} is there from the beginning. */

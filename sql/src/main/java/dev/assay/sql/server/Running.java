@@ -60,6 +60,11 @@ record Running(Path folder, int port, ProcessId host, Path programs, Path cluste
         return host.isAlive() && !Files.exists(folder.resolve(Host.ENDED));
     }
 
+    /** Returns the address of a database, as JDBC has it. */
+    String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    }
+
     /** Returns the data directory. */
     Path data() {
         return folder.resolve("data");

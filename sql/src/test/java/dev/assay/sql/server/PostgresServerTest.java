@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -217,6 +218,39 @@ class PostgresServerTest {
                         .hasMessageStartingWith("ASSAY-SQL-031");
                 try (Stream<Path> kept = Files.list(disk.resolve("cache"))) {
                     assertThat(kept.filter(Files::isDirectory)).isEmpty();
+                }
+            } finally {
+                command("umount", disk.toString());
+            }
+        }
+
+        @Test
+        void where_the_disk_becomes_full_and_goes_on_when_there_is_room_again() throws Exception {
+            Path disk = Files.createDirectory(folder.resolve("disk"));
+            int mounted = command("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", disk.toString());
+            assumeThat(mounted).as("mounting a tmpfs, which root may, says").isZero();
+            try (PostgresServer server = PostgresServer.start(config().folder(disk))) {
+                Template template = server.template("large", database -> {
+                    try (Connection connection = database.getConnection()) {
+                        connection.createStatement().execute("CREATE TABLE t (a int)");
+                    }
+                });
+                List<DatabaseClone> clones = new ArrayList<>();
+                assertThatThrownBy(() -> {
+                            while (clones.size() < 20) {
+                                clones.add(template.open());
+                            }
+                        })
+                        .hasMessageStartingWith("ASSAY-SQL-034")
+                        .hasMessageContaining("No space left on device");
+                assertThat(clones).isNotEmpty();
+                assertThat(one(clones.get(0).database(), "SELECT count(*) FROM t"))
+                        .isEqualTo("0");
+                for (DatabaseClone each : clones) {
+                    server.copies().drop(each.name());
+                }
+                try (DatabaseClone again = template.open()) {
+                    assertThat(one(again.database(), "SELECT count(*) FROM t")).isEqualTo("0");
                 }
             } finally {
                 command("umount", disk.toString());

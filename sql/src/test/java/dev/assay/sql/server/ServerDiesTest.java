@@ -33,13 +33,19 @@ class ServerDiesTest {
                 connection.createStatement().execute("INSERT INTO t VALUES (1)");
             }
             Sandbox sandbox = Sandbox.of(ownership, pool);
-            try (Owner owner = ownership.begin("unlucky");
-                    OwnerContext.Entered entered = owner.enter();
+            // The pool has several connections, of which all die.
+            try (Connection one = pool.getConnection();
+                    Connection other = pool.getConnection()) {
+                assertThat(count(one)).isEqualTo(count(other));
+            }
+            Owner unlucky = ownership.begin("unlucky");
+            try (OwnerContext.Entered entered = unlucky.enter();
                     Connection connection = sandbox.getConnection()) {
                 connection.createStatement().execute("INSERT INTO t VALUES (2)");
                 kill();
                 assertThatThrownBy(() -> untilItBreaks(connection)).hasMessageStartingWith("ASSAY-SQL-018");
             }
+            assertThatThrownBy(unlucky::close).hasMessageStartingWith("ASSAY-CORE-010");
             for (int i = 0; i < 3; i++) {
                 try (Owner owner = ownership.begin("next");
                         OwnerContext.Entered entered = owner.enter();

@@ -67,13 +67,18 @@ public final class Billing implements Catalogue {
      * the unique index over primary addresses, also run on H2 in its PostgreSQL mode.
      */
     public static List<String> schema() {
-        try (InputStream file = Objects.requireNonNull(Billing.class.getResourceAsStream("schema.sql"))) {
+        return Stream.of("/db/migration/V1__tables.sql", "/db/vendor/postgresql/V2__one_primary_address.sql")
+                .flatMap(Billing::statements)
+                .toList();
+    }
+
+    private static Stream<String> statements(String script) {
+        try (InputStream file = Objects.requireNonNull(Billing.class.getResourceAsStream(script))) {
             return Stream.of(new String(file.readAllBytes(), UTF_8)
                             .replaceAll("(?m)^--.*\\n", "")
                             .split(";"))
                     .map(String::strip)
-                    .filter(statement -> !statement.isEmpty())
-                    .toList();
+                    .filter(statement -> !statement.isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,4 @@
--- The eight tables of the billing system, for PostgreSQL.
--- All but the last statement also run on H2 with MODE=PostgreSQL, which knows no unique index of some rows alone.
+-- The eight tables of the billing system, for PostgreSQL, and for H2 with MODE=PostgreSQL.
 
 create table customer_type (
   id                  bigint primary key,
@@ -123,5 +122,3 @@ create table invoice_line_item (
 );
 create index invoice_line_item_by_invoice on invoice_line_item (invoice_id);
 create index invoice_line_item_by_product on invoice_line_item (product_id);
-
-create unique index one_primary_address on customer_address (customer_id) where "primary";
