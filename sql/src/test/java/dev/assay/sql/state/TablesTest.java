@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // rows have values that are null
 class TablesTest {
     private static final String[] SHOP = {
         "CREATE TABLE customer (id int PRIMARY KEY, name varchar(100), email varchar(100))",

@@ -110,14 +110,16 @@ class DatabasesTest {
         try (DatabaseClone theirs = empty()) {
             execute(theirs.database(), "CREATE TABLE bill AS SELECT 1 AS a");
             assertThatThrownBy(() -> external(theirs, SHOP, "other", 10))
-                    .satisfies(e -> assertThat(
-                                    e.getMessage().replace(theirs.url(), "URL").replace(theirs.name(), "NAME"))
+                    .satisfies(e -> assertThat(String.valueOf(e.getMessage())
+                                    .replace(theirs.url(), "URL")
+                                    .replace(theirs.name(), "NAME"))
                             .isEqualTo(DocumentedErrors.message("ASSAY-SQL-056")));
             try (Databases databases = external(theirs, SHOP, theirs.name(), 10)) {
                 databases.open().close();
                 assertThatThrownBy(databases::setUp)
-                        .satisfies(e -> assertThat(e.getMessage().replace(theirs.url(), "URL"))
-                                .isEqualTo(DocumentedErrors.message("ASSAY-SQL-057")));
+                        .satisfies(
+                                e -> assertThat(String.valueOf(e.getMessage()).replace(theirs.url(), "URL"))
+                                        .isEqualTo(DocumentedErrors.message("ASSAY-SQL-057")));
             }
         }
     }
@@ -128,8 +130,9 @@ class DatabasesTest {
                 Databases databases = external(theirs, SHOP, "", 1)) {
             try (TestDatabase one = databases.open()) {
                 assertThatThrownBy(databases::open)
-                        .satisfies(e -> assertThat(e.getMessage().replace(theirs.url(), "URL"))
-                                .isEqualTo(DocumentedErrors.message("ASSAY-SQL-059")));
+                        .satisfies(
+                                e -> assertThat(String.valueOf(e.getMessage()).replace(theirs.url(), "URL"))
+                                        .isEqualTo(DocumentedErrors.message("ASSAY-SQL-059")));
             }
             databases.open().close();
         }
