@@ -23,7 +23,8 @@ class DatabasesTest {
             assertThat(of.use().statements()).isEqualTo(4);
             assertThat(of.use().connections()).isEqualTo(1);
         });
-        assertThat(databases.effects().get(Effect.READ_ONLY).tests()).isEqualTo(1);
+        assertThat(databases.effects().get(Effect.READ_ONLY))
+                .satisfies(each -> assertThat(each.tests()).isEqualTo(1));
         assertThat(databases.slowest()).extracting(each -> each.test().name()).containsExactly("writes", "reads");
     }
 
@@ -42,7 +43,8 @@ class DatabasesTest {
         }
         assertThat(databases.slowest()).hasSize(Databases.MOST);
         assertThat(databases.slowest().get(0).use().nanos()).isEqualTo(Databases.MOST + 9);
-        assertThat(databases.effects().get(Effect.READ_ONLY).tests()).isEqualTo(Databases.MOST + 10);
+        assertThat(databases.effects().get(Effect.READ_ONLY))
+                .satisfies(each -> assertThat(each.tests()).isEqualTo(Databases.MOST + 10));
     }
 
     @Test
