@@ -60,6 +60,9 @@ public final class Session implements Resource {
     private volatile @Nullable Statement running;
     private volatile @Nullable Ending ended;
 
+    /** Whether the test was told that its connection is gone. */
+    private volatile boolean gone;
+
     /** What the database undid all of the test's work for. */
     private volatile @Nullable Diagnosis undone;
 
@@ -119,46 +122,46 @@ public final class Session implements Resource {
      * @throws NotBegun if the database has none
      */
     public static Session begin(Owner owner, DataSource database, SandboxConfig config, Known known) {
+        Use use = known.use(owner, Tier.SANDBOX);
         for (int more = DEAD; ; more--) {
+            long asked = Ticker.SYSTEM.nanos();
+            Connection connection = taken(owner, database, config, known);
+            long waited = Ticker.SYSTEM.nanos() - asked;
             try {
-                return attempt(owner, database, config, known);
-            } catch (NotBegun e) {
+                Session begun = begun(owner, connection, config, known, use);
+                use.taken(waited);
+                return begun;
+            } catch (SQLException e) {
+                close(connection, e);
                 // A pool does not look whether one lives that was used a moment ago: its server may have died since.
-                if (more == 0 || !String.valueOf(e.reason().getSQLState()).matches("08...|57P0[123]")) {
-                    throw e;
+                if (more == 0 || !Trouble.isGone(e)) {
+                    throw new NotBegun(e);
                 }
+            } catch (RuntimeException | Error e) {
+                close(connection, e);
+                throw e;
             }
         }
     }
 
-    private static Session attempt(Owner owner, DataSource database, SandboxConfig config, Known known) {
-        Use use = known.use(owner, Tier.SANDBOX);
-        long asked = Ticker.SYSTEM.nanos();
-        long waited;
-        Connection connection;
+    private static Connection taken(Owner owner, DataSource database, SandboxConfig config, Known known) {
         try {
-            connection = database.getConnection();
-            waited = Ticker.SYSTEM.nanos() - asked;
+            return database.getConnection();
         } catch (SQLException e) {
             throw new NotBegun(
                     new Refusals(config.name()).none(e, owner, known.metrics().inUse()));
         }
-        try {
-            Dialect dialect = known.dialect(connection);
-            dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
-            Session begun = new Session(owner, connection, dialect, config, known, use);
-            use.taken(waited);
-            if (begun.process != 0) {
-                known.blockers().begin(begun.process, begun);
-            }
-            return begun;
-        } catch (SQLException e) {
-            close(connection, e);
-            throw new NotBegun(e);
-        } catch (RuntimeException | Error e) {
-            close(connection, e);
-            throw e;
+    }
+
+    private static Session begun(Owner owner, Connection connection, SandboxConfig config, Known known, Use use)
+            throws SQLException {
+        Dialect dialect = known.dialect(connection);
+        dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
+        Session begun = new Session(owner, connection, dialect, config, known, use);
+        if (begun.process != 0) {
+            known.blockers().begin(begun.process, begun);
         }
+        return begun;
     }
 
     private static void close(Connection connection, Throwable because) {
@@ -328,6 +331,7 @@ public final class Session implements Resource {
         } else if (why != null) {
             return refusals.atWork(error, owner, why, logical, sql.words());
         } else if (Trouble.isGone(error)) {
+            gone = true;
             return refusals.gone(error, owner);
         } else if (Trouble.isDeadlock(error)) {
             SandboxException told = refusals.deadlock(error, owner);
@@ -462,6 +466,13 @@ public final class Session implements Resource {
     }
 
     private void rollBack() throws SQLException {
+        if (gone || connection.isClosed()) {
+            // The server has undone what was done, as for any lost client.
+            if (!gone) {
+                throw refusals.gone(new SQLException("the connection has been closed", "08003"), owner);
+            }
+            return;
+        }
         boolean lost = guards.isBegun() && dialect.isLost(connection);
         dialect.rollBack(connection, schemaChanged || locks);
         String name = transaction;
