@@ -2,6 +2,7 @@ package dev.assay.junit;
 
 import dev.assay.data.Catalogue;
 import dev.assay.junit.internal.ScenarioOfClass;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -24,6 +25,15 @@ public record ScenarioRows(Class<? extends Catalogue> catalogue, String scenario
      */
     public static Optional<ScenarioRows> of(Class<?> testClass) {
         return ScenarioOfClass.find(testClass);
+    }
+
+    /**
+     * Returns what a test's method has on itself; nothing if there is nothing on it.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-CORE-001 if a seed is none, ASSAY-JUNIT-006 if a day is none
+     */
+    public static Optional<ScenarioRows> of(Method method) {
+        return ScenarioOfClass.find(method);
     }
 
     /**

@@ -93,6 +93,17 @@ final class Databases implements ApplicationListener<ContextClosedEvent>, Dispos
         }
     }
 
+    /** Tells whether a context or one above it has a database of tests. */
+    static boolean isOf(ApplicationContext context) {
+        for (ApplicationContext at = context; at != null; at = at.getParent()) {
+            if (at.containsLocalBean(BEAN)
+                    && !at.getBean(BEAN, Databases.class).databases.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Has room for so many tests at once in a context and those above it. */
     static void expect(ApplicationContext context, int tests) {
         for (ApplicationContext at = context; at != null; at = at.getParent()) {

@@ -33,6 +33,9 @@ final class OwnerListener implements TestExecutionListener, Ordered {
     public void beforeTestMethod(TestContext test) {
         // A context may be a new one since the instance was made.
         Databases.begin(test.getApplicationContext());
+        if (Databases.isOf(test.getApplicationContext())) {
+            Settings.check(test.getTestClass(), test.getTestMethod());
+        }
         if (TestOwnership.get().entered().isEmpty()) {
             Owner owner = TestOwnership.get()
                     .begin(test.getTestClass().getSimpleName() + "."

@@ -1,12 +1,15 @@
 package dev.assay.spring.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
 import dev.assay.junit.Database;
 import dev.assay.junit.ScenarioRows;
 import dev.assay.sql.Tier;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
@@ -21,6 +24,41 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
 
     static Settings of(Class<?> testClass) {
         return new Settings(tier(testClass), ScenarioRows.of(testClass));
+    }
+
+    /**
+     * Checks that a test's method asks for no other databases than its class does, by which the context was made.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SPRING-005 if it does
+     */
+    static void check(Class<?> testClass, Method test) {
+        String name = testClass.getSimpleName() + "." + test.getName();
+        Settings known = of(testClass);
+        AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class).stream()
+                // One with a name is no database of the application's.
+                .filter(said -> said.name().isEmpty())
+                .flatMap(said -> Arrays.stream(said.tier()))
+                .filter(tier -> tier != known.tier())
+                .findFirst()
+                .ifPresent(tier -> {
+                    throw other(name, "tier", tier, known.tier(), "@Database(tier = Tier." + tier + ")");
+                });
+        ScenarioRows.of(test)
+                .filter(rows -> !known.rows().equals(Optional.of(rows)))
+                .ifPresent(rows -> {
+                    Object has = known.rows().<Object>map(each -> each).orElse("none");
+                    throw other(name, "scenario", rows, has, "@Scenario(\"" + rows.scenario() + "\")");
+                });
+    }
+
+    private static DiagnosisException other(String test, String what, Object asked, Object has, String annotation) {
+        return Diagnosis.of("ASSAY-SPRING-005", "a test asks for another database than its context has.")
+                .with("test", test)
+                .with(what + " of the test", asked)
+                .with(what + " of its class", has)
+                .because("the tests of a class share Spring's context, and its databases are made when it starts")
+                .toFix(annotation + " on the class; a @Nested one will do")
+                .exception();
     }
 
     private static Tier tier(Class<?> testClass) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.core.DiagnosisException;
 import dev.assay.data.Catalogue;
+import dev.assay.junit.Database;
+import dev.assay.junit.Scenario;
 import dev.assay.junit.ScenarioRows;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
@@ -66,6 +68,36 @@ class ErrorsTest {
     @Test
     void a_tier_that_there_is_not() throws Exception {
         assertThat(told(() -> Settings.named("sandpit"))).isEqualTo(documented("ASSAY-SPRING-003"));
+    }
+
+    /** Methods that ask for something, in a class that does not. */
+    static class Asking {
+        @Database(tier = Tier.CLONE)
+        void vacuums() {}
+
+        @Database(tier = Tier.SANDBOX)
+        void says_what_holds_anyway() {}
+
+        @Database(name = "other", tier = Tier.CLONE)
+        void has_another_one_of_its_own() {}
+
+        @Scenario(Catalogue.MEDIUM)
+        void counts() {}
+    }
+
+    private static void check(String method) throws NoSuchMethodException {
+        Settings.check(Asking.class, Asking.class.getDeclaredMethod(method));
+    }
+
+    @Test
+    void a_method_that_is_to_have_another_database() throws Exception {
+        assertThat(told(() -> check("vacuums"))).isEqualTo(documented("ASSAY-SPRING-005"));
+        assertThat(told(() -> check("counts")))
+                .contains("medium, seed ")
+                .contains("scenario of its class  none")
+                .contains("@Scenario(\"medium\") on the class");
+        check("says_what_holds_anyway");
+        check("has_another_one_of_its_own");
     }
 
     @Test
