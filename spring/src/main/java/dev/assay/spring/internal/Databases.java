@@ -39,6 +39,7 @@ final class Databases implements ApplicationListener<ContextClosedEvent>, Dispos
         ContextDatabase database = databases.computeIfAbsent(
                 name,
                 key -> ContextDatabase.of(key, configured, address, manners, moves ? settings.tier() : Tier.EXTERNAL));
+        Settings.run(loader).connections().ifPresent(database::fix);
         if (begun) {
             database.begin();
         }

@@ -4,11 +4,16 @@ import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.junit.Database;
 import dev.assay.junit.ScenarioRows;
+import dev.assay.junit.internal.RunSettings;
 import dev.assay.sql.Tier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
@@ -66,8 +71,25 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
         if (said != null && said.tier().length > 0) {
             return said.tier()[0];
         }
-        String setting = System.getProperty(TIER, "").strip();
-        return setting.isEmpty() ? Tier.SANDBOX : named(setting);
+        return run(testClass.getClassLoader()).text(TIER).map(Settings::named).orElse(Tier.SANDBOX);
+    }
+
+    /** Returns what holds for all tests: system properties, else JUnit's file of parameters on the classpath. */
+    static RunSettings run(ClassLoader loader) {
+        return new RunSettings(setting -> Optional.ofNullable(System.getProperty(setting))
+                .or(() -> Optional.ofNullable(file(loader).getProperty(setting))));
+    }
+
+    private static Properties file(ClassLoader loader) {
+        Properties said = new Properties();
+        try (InputStream file = loader.getResourceAsStream("junit-platform.properties")) {
+            if (file != null) {
+                said.load(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return said;
     }
 
     static Tier named(String name) {

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Catalogue;
 import dev.assay.junit.Database;
 import dev.assay.junit.Scenario;
 import dev.assay.junit.ScenarioRows;
+import dev.assay.junit.internal.RunSettings;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -98,6 +106,49 @@ class ErrorsTest {
                 .contains("@Scenario(\"medium\") on the class");
         check("says_what_holds_anyway");
         check("has_another_one_of_its_own");
+    }
+
+    /** A classpath with a file of JUnit's that says this. */
+    private static ClassLoader saying(String parameters) {
+        return new ClassLoader(ErrorsTest.class.getClassLoader()) {
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                return name.equals("junit-platform.properties")
+                        ? new ByteArrayInputStream(parameters.getBytes(StandardCharsets.UTF_8))
+                        : super.getResourceAsStream(name);
+            }
+        };
+    }
+
+    @Test
+    void a_tests_time_is_the_runs() {
+        List<Duration> times = new ArrayList<>();
+        Ownership ownership = Ownership.of(Duration.ofSeconds(60), (time, what) -> {
+            times.add(time);
+            return () -> {};
+        });
+        OwnerListener.begin(ownership, "long", Settings.run(saying("assay.database.timeout=300")))
+                .close();
+        OwnerListener.begin(ownership, "usual", Settings.run(saying(""))).close();
+        assertThat(times).containsExactly(Duration.ofSeconds(300), Duration.ofSeconds(60));
+        RunSettings wrong = Settings.run(saying("assay.database.timeout=long"));
+        assertThat(told(() -> OwnerListener.begin(ownership, "wrong", wrong))).contains("ASSAY-JUNIT-013");
+    }
+
+    @Test
+    void a_pool_that_is_to_have_so_many_connections_does_not_grow() {
+        Databases databases =
+                new Databases(new Settings(Tier.EXTERNAL, Optional.empty()), saying("assay.database.connections=7"));
+        HikariDataSource source = new HikariDataSource();
+        source.setJdbcUrl(PostgresServer.shared().url("postgres"));
+        try (source) {
+            databases.own("shop", source);
+            assertThat(source.getMaximumPoolSize()).isEqualTo(7);
+            Pool pool = Pool.of("shop", source);
+            pool.fix(8);
+            pool.expect(20);
+            assertThat(source.getMaximumPoolSize()).isEqualTo(8);
+        }
     }
 
     @Test
