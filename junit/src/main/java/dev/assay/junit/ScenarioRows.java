@@ -49,6 +49,17 @@ public record ScenarioRows(Class<? extends Catalogue> catalogue, String scenario
                 .into(database);
     }
 
+    /**
+     * Writes the rows into a database whose tables for them are empty, and commits them.
+     *
+     * @param loader the class loader that knows the catalogue
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-001 to 004 if there is no such catalogue or scenario, and what
+     *     {@link dev.assay.data.load.Load} throws: ASSAY-DATA-063 if a table is not empty
+     */
+    public void intoEmpty(DataSource database, ClassLoader loader) {
+        dev.assay.data.load.Load.of(ScenarioOfClass.dataset(this, loader)).into(database);
+    }
+
     @Override
     public String toString() {
         return scenario + ", seed " + seed + ", as of " + asOf;

@@ -7,6 +7,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.core.DiagnosisException;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Catalogue;
+import dev.assay.data.Model;
+import dev.assay.data.ScenarioSpec;
 import dev.assay.junit.Database;
 import dev.assay.junit.Scenario;
 import dev.assay.junit.ScenarioRows;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Messages are those that docs/errors.md shows. */
 class ErrorsTest {
@@ -149,6 +152,55 @@ class ErrorsTest {
             pool.expect(20);
             assertThat(source.getMaximumPoolSize()).isEqualTo(8);
         }
+    }
+
+    record Item(long id, String name) {}
+
+    /** The rows that tests of items have. */
+    static final class Items implements Catalogue {
+        @Override
+        public List<ScenarioSpec> scenarios() {
+            Model model = Model.of(Item.class);
+            return List.of(
+                    ScenarioSpec.of(model, SMALL).rows(Item.class, 25),
+                    ScenarioSpec.of(model, MEDIUM).rows(Item.class, 100));
+        }
+    }
+
+    private static void begin(HikariDataSource outside, String scenario) {
+        Databases databases = new Databases(
+                new Settings(Tier.EXTERNAL, Optional.of(new ScenarioRows(Items.class, scenario, "1", "2026-01-01"))),
+                ErrorsTest.class.getClassLoader());
+        databases.own("shop", outside);
+        databases.begin();
+    }
+
+    @Test
+    void rows_do_not_pile_up_in_a_database_that_remains() throws Exception {
+        HikariDataSource outside = new HikariDataSource();
+        outside.setJdbcUrl(PostgresServer.shared()
+                .template("outside of tests", to -> {})
+                .open()
+                .url());
+        try (outside) {
+            JdbcTemplate jdbc = new JdbcTemplate(outside);
+            jdbc.execute("create table item (id bigint primary key, name varchar(50) not null)");
+            jdbc.update("insert into item values (-1, 'of an earlier run')");
+            assertThat(told(() -> begin(outside, Catalogue.SMALL))
+                            .replaceFirst("jdbc:.*", "jdbc:postgresql://db.example/shop"))
+                    .isEqualTo(documented("ASSAY-SPRING-006"));
+            jdbc.update("delete from item");
+            begin(outside, Catalogue.SMALL);
+            begin(outside, Catalogue.SMALL);
+            assertThat(jdbc.queryForObject("select count(*) from item", Integer.class))
+                    .isEqualTo(25);
+            assertThat(told(() -> begin(outside, Catalogue.MEDIUM))).contains("ASSAY-SPRING-006");
+        }
+    }
+
+    @Test
+    void a_database_that_there_is_no_sandbox_for() throws Exception {
+        assertThat(Databases.unboxed("legacy", "mysql").render().strip()).isEqualTo(documented("ASSAY-SPRING-007"));
     }
 
     @Test
