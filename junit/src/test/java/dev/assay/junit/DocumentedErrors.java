@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The messages of docs/errors.md, which are the golden ones. */
-final class DocumentedErrors {
+public final class DocumentedErrors {
     private DocumentedErrors() {}
 
-    static String message(String code) {
+    public static String message(String code) {
         try {
             String errors = Files.readString(Path.of("../docs/errors.md"));
             int section = errors.indexOf("### " + code + "\n");

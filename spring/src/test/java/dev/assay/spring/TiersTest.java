@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Catalogue;
 import dev.assay.data.Model;
 import dev.assay.data.ScenarioSpec;
 import dev.assay.junit.Database;
 import dev.assay.junit.Scenario;
+import dev.assay.junit.TestOwnership;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
@@ -120,6 +125,36 @@ class TiersTest {
                 .hasMessageContaining("ASSAY-SPRING-005");
     }
 
+    /** Run by hand. */
+    @SpringJUnitConfig(Application.class)
+    static class Within {
+        void test() {}
+    }
+
+    @Nested
+    @SpringJUnitConfig(Application.class)
+    class Around {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @Test
+        void a_test_that_a_pool_runs_while_another_one_waits_has_an_owner_of_its_own() throws Exception {
+            add(jdbc);
+            Ownership ownership = TestOwnership.get();
+            Owner around = ownership.entered().orElseThrow();
+            TestContextManager manager = new TestContextManager(Within.class);
+            Within test = new Within();
+            Method method = Within.class.getDeclaredMethod("test");
+            manager.prepareTestInstance(test);
+            manager.beforeTestMethod(test, method);
+            assertThat(ownership.entered()).isPresent().isNotEqualTo(Optional.of(around));
+            assertThat(items(jdbc)).isEqualTo(1);
+            manager.afterTestMethod(test, method, null);
+            assertThat(ownership.entered()).contains(around);
+            assertThat(items(jdbc)).isEqualTo(2);
+        }
+    }
+
     @Nested
     @Database(tier = Tier.MEMORY)
     @SpringJUnitConfig(Application.class)
@@ -132,6 +167,25 @@ class TiersTest {
             add(jdbc);
             assertThat(items(jdbc)).isEqualTo(2);
             assertThat(jdbc.queryForObject("select h2version()", String.class)).isNotEmpty();
+        }
+    }
+
+    @Nested
+    @Database
+    @SpringJUnitConfig(Application.class)
+    class ByParameter {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @Database
+        @SuppressWarnings("NullAway") // the extension fills it
+        DataSource field;
+
+        @Test
+        void a_test_is_given_its_applications_database(DataSource parameter) {
+            add(jdbc);
+            assertThat(items(new JdbcTemplate(parameter))).isEqualTo(2);
+            assertThat(items(new JdbcTemplate(field))).isEqualTo(2);
         }
     }
 

@@ -151,7 +151,7 @@ public final class DatabaseSupply {
     /**
      * Returns what a place asks for.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-005, 014 to 019, and what setting up the database throws
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-005, 014 to 019, 030, and what setting up the database throws
      */
     public Object give(DatabaseRequest request) {
         Database declared = request.declared(context);
@@ -159,6 +159,15 @@ public final class DatabaseSupply {
             return running(request);
         }
         TestOwner owner = TestOwner.ofTest(context).orElseGet(() -> forAll(Declarations.of(context)));
+        // What assay-spring knows, it may know only later than a field is filled.
+        if (declared.name().isEmpty() && SpringTests.include(context)) {
+            if (request.type() == DataSource.class) {
+                return running(request);
+            } else if (ApplicationDatabase.of(owner.owner()).isPresent()) {
+                throw ApplicationDatabase.refused(
+                        request.place(), request.type().getSimpleName());
+            }
+        }
         try {
             return request.from(DatabasesOfTest.of(owner.owner()).orElseThrow(), declared);
         } catch (SQLException e) {

@@ -7,12 +7,18 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** The database of whichever test asks for a connection: for places that are filled before a test is known. */
 record RunningDatabase(Database said, String place) implements DataSource {
     private DataSource current() {
+        Optional<ApplicationDatabase> application =
+                said.name().isEmpty() ? TestOwnership.get().find().flatMap(ApplicationDatabase::of) : Optional.empty();
+        if (application.isPresent()) {
+            return application.get().at(place);
+        }
         return DatabasesOfTest.current()
                 .map(databases -> databases.get(said).dataSource())
                 .orElseThrow(() -> TestOwnership.get()

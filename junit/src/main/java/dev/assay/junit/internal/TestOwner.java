@@ -4,16 +4,16 @@ import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.junit.TestOwnership;
+import dev.assay.junit.internal.OwnersOfTests.Front;
 import dev.assay.sql.Sandbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.TestInstances;
 
 /**
  * The owner of what a test has, while the test's thread works for it, or of what a class has. JUnit closes it when all that
@@ -22,30 +22,30 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private static final Namespace NAMESPACE = Namespace.create(TestOwner.class);
 
-    /** Those that were begun here: a thread may still be inside another test's when a test begins on it. */
-    private static final Set<Owner> BEGUN = ConcurrentHashMap.newKeySet();
-
     private final ExtensionContext context;
     private final Owner owner;
     private final boolean begun;
     private final Deque<OwnerContext.Entered> entered = new ArrayDeque<>();
+    private final Runnable forget;
     private Runnable last = () -> {};
 
     private TestOwner(ExtensionContext context, Owner owner, boolean begun) {
         this.context = context;
         this.owner = owner;
         this.begun = begun;
-        if (begun) {
-            BEGUN.add(owner);
-        }
+        this.forget = OwnersOfTests.note(owner, Front.JUPITER, test(context));
+    }
+
+    private static OwnersOfTests.Test test(ExtensionContext context) {
+        return new OwnersOfTests.Test(
+                context.getTestInstances().map(TestInstances::getAllInstances).orElse(List.of()),
+                context.getTestMethod().orElse(null));
     }
 
     /** Begins a test's, unless somebody else has begun it, and has this thread work for it. */
     static TestOwner begin(ExtensionContext context) {
         Ownership ownership = TestOwnership.get();
-        // A pool in which tests run may run one inside another one that waits; what a thread inherited is another
-        // test's.
-        Optional<Owner> others = ownership.entered().filter(owner -> !BEGUN.contains(owner));
+        Optional<Owner> others = OwnersOfTests.find(Front.JUPITER, test(context));
         if (others.isPresent()) {
             return new TestOwner(context, others.get(), false).kept();
         }
@@ -108,12 +108,7 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
 
     /** Has this thread work for the owner, whomever it works for otherwise. */
     OwnerContext.Entered enter() {
-        OwnerContext.Entered outer = OwnerContext.nobody().enter();
-        OwnerContext.Entered inner = owner.enter();
-        return () -> {
-            inner.close();
-            outer.close();
-        };
+        return OwnersOfTests.enter(owner);
     }
 
     @Override
@@ -132,8 +127,8 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
         } finally {
             try {
                 entered.forEach(OwnerContext.Entered::close);
+                forget.run();
                 if (begun) {
-                    BEGUN.remove(owner);
                     owner.close();
                 }
                 watched.forEach(sandbox -> DigestWatch.end(sandbox, Aftermath.name(context)));

@@ -2,7 +2,9 @@ package dev.assay.spring.internal;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.ownership.Owner;
 import dev.assay.junit.ScenarioRows;
+import dev.assay.junit.internal.ApplicationDatabase;
 import dev.assay.sql.Tier;
 import java.util.Collection;
 import java.util.HashMap;
@@ -164,6 +166,14 @@ final class Databases implements DisposableBean {
             }
         }
         return false;
+    }
+
+    /** Has the usual database of an owner be the one that an application knows, if it has any that tests own. */
+    static void give(Owner owner, ApplicationContext context) {
+        if (isOf(context)) {
+            ApplicationDatabase.give(
+                    owner, context.getBeanProvider(DataSource.class).getIfUnique());
+        }
     }
 
     /** Has room for so many tests at once in a context and those above it. */

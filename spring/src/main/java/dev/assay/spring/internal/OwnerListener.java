@@ -4,9 +4,12 @@ import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.junit.TestOwnership;
+import dev.assay.junit.internal.OwnersOfTests;
+import dev.assay.junit.internal.OwnersOfTests.Front;
 import dev.assay.junit.internal.Publication;
 import dev.assay.junit.internal.RunSettings;
 import dev.assay.junit.internal.Told;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
@@ -18,8 +21,8 @@ final class OwnerListener implements TestExecutionListener, Ordered {
 
     private static final String BEGUN = "assay.owner";
 
-    /** An owner that was begun here, and the thread's being its own. */
-    private record Begun(Owner owner, OwnerContext.Entered entered) {}
+    /** An owner that was begun here, the thread's being its own, and what forgets whose it is. */
+    private record Begun(Owner owner, OwnerContext.Entered entered, Runnable forget) {}
 
     @Override
     public int getOrder() {
@@ -38,14 +41,18 @@ final class OwnerListener implements TestExecutionListener, Ordered {
         if (Databases.isOf(test.getApplicationContext())) {
             Settings.check(test.getTestClass(), test.getTestMethod());
         }
-        if (TestOwnership.get().entered().isEmpty()) {
+        OwnersOfTests.Test known = new OwnersOfTests.Test(List.of(test.getTestInstance()), test.getTestMethod());
+        if (OwnersOfTests.find(Front.SPRING, known).isEmpty()) {
             Owner owner = begin(
                     TestOwnership.get(),
                     test.getTestClass().getSimpleName() + "."
                             + test.getTestMethod().getName(),
                     Settings.run(test.getTestClass().getClassLoader()));
-            test.setAttribute(BEGUN, new Begun(owner, owner.enter()));
+            test.setAttribute(
+                    BEGUN,
+                    new Begun(owner, OwnersOfTests.enter(owner), OwnersOfTests.note(owner, Front.SPRING, known)));
         }
+        TestOwnership.get().entered().ifPresent(owner -> Databases.give(owner, test.getApplicationContext()));
         Databases.expect(
                 test.getApplicationContext(), TestOwnership.get().owners().size());
     }
@@ -71,6 +78,7 @@ final class OwnerListener implements TestExecutionListener, Ordered {
                 tell(test, begun.owner());
             }
             begun.entered().close();
+            begun.forget().run();
             begun.owner().close();
         }
     }

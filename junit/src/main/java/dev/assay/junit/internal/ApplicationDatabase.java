@@ -1,0 +1,55 @@
+package dev.assay.junit.internal;
+
+import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
+import dev.assay.core.ownership.Ending;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Resource;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of the application that a test's context has, which is the test's usual one there.
+ *
+ * @param source the application's data source; null if it has several, of which none is the first
+ */
+public record ApplicationDatabase(@Nullable DataSource source) implements Resource {
+    /** Has an owner's usual database be an application's. */
+    public static void give(Owner owner, @Nullable DataSource source) {
+        owner.resource(ApplicationDatabase.class, ApplicationDatabase.class, () -> new ApplicationDatabase(source));
+    }
+
+    /** Returns an owner's; nothing if its usual database is its own. */
+    static Optional<ApplicationDatabase> of(Owner owner) {
+        return owner.resource(ApplicationDatabase.class, ApplicationDatabase.class);
+    }
+
+    /**
+     * Returns the data source for a place that asks for one.
+     *
+     * @throws DiagnosisException ASSAY-JUNIT-030 if it is not clear which one is meant
+     */
+    DataSource at(String place) {
+        if (source == null) {
+            throw refused(place, "DataSource");
+        }
+        return source;
+    }
+
+    /** Says that a place is given nothing of a database beside the application's. */
+    static DiagnosisException refused(String place, String type) {
+        return Diagnosis.of("ASSAY-JUNIT-030", "a test has its application's database, which gives this place nothing.")
+                .with("place", place)
+                .with("type", type)
+                .because("another database beside it would have nothing of what the application writes")
+                .toFix("@Autowired DataSource in a field, with a @Qualifier if there are several")
+                .toFix("@Database(name = \"...\"), for one that is not the application's")
+                .exception();
+    }
+
+    @Override
+    public void end(Ending why) {
+        // The context ends it.
+    }
+}

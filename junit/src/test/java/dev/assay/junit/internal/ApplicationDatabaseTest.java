@@ -1,0 +1,29 @@
+package dev.assay.junit.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Ownership;
+import dev.assay.junit.DocumentedErrors;
+import org.junit.jupiter.api.Test;
+
+class ApplicationDatabaseTest {
+    @Test
+    void what_it_does_not_give_is_told() {
+        assertThat(ApplicationDatabase.refused("parameter connection of PaymentsTest.pays", "Connection")
+                        .getMessage()
+                        .strip())
+                .isEqualTo(DocumentedErrors.message("ASSAY-JUNIT-030"));
+    }
+
+    @Test
+    void none_of_several_data_sources_is_the_usual_one() {
+        try (Owner owner = Ownership.create().begin("PaymentsTest.pays")) {
+            assertThat(ApplicationDatabase.of(owner)).isEmpty();
+            ApplicationDatabase.give(owner, null);
+            assertThatThrownBy(() -> ApplicationDatabase.of(owner).orElseThrow().at("field PaymentsTest.database"))
+                    .hasMessageContaining("ASSAY-JUNIT-030");
+        }
+    }
+}
