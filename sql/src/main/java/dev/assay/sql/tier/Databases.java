@@ -62,7 +62,7 @@ public interface Databases extends AutoCloseable {
     }
 
     /**
-     * Takes a database that is there, for one test at a time: of all that have it on this machine, and on PostgreSQL of
+     * Takes a database that is there, for one test at a time: of all JVMs of the user on this machine, and on PostgreSQL of
      * all that have it anywhere.
      *
      * <p>It is to be empty at first. What migrations put into it remains; what tests write is cleared after each.
