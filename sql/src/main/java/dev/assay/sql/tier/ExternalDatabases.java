@@ -2,13 +2,13 @@ package dev.assay.sql.tier;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
 import dev.assay.sql.internal.LiveTables;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database that the environment names, for one test at a time.
@@ -27,14 +27,6 @@ import org.postgresql.PGConnection;
  * database is ever cleared than one that was empty, or that somebody named for it.
  */
 final class ExternalDatabases implements Databases {
-    /** Who has locked tables of which names are given. */
-    private static final String HOLDERS =
-            "SELECT DISTINCT a.pid || ', ' || a.usename || ', ' || a.application_name || ', '"
-                    + " || coalesce(a.state, '') || ': ' || left(a.query, 100)"
-                    + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
-                    + " WHERE l.granted AND l.pid <> pg_backend_pid() AND a.datname = current_database()"
-                    + " AND l.relation = ANY (CAST(CAST(? AS text[]) AS regclass[]))";
-
     private final UrlDataSource database;
     private final Content migrations;
     private final List<Content.Layer> rows;
@@ -43,24 +35,34 @@ final class ExternalDatabases implements Databases {
     /** What tells the whole content from others. */
     private final String content;
 
+    /** Who is told of changes to tables that are left alone. */
+    private final @Nullable Ownership watched;
+
     private boolean ready;
 
     private ExternalDatabases(
-            JdbcUrl at, Content migrations, List<Content.Layer> rows, Duration waiting, String content) {
+            JdbcUrl at,
+            Content migrations,
+            List<Content.Layer> rows,
+            Duration waiting,
+            String content,
+            @Nullable Ownership watched) {
         this.database = new UrlDataSource(at);
         this.migrations = migrations;
         this.rows = rows;
         this.waiting = waiting;
         this.content =
                 UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)).toString();
+        this.watched = watched;
     }
 
-    static Databases of(JdbcUrl at, Content content, String clear, Duration waiting) {
+    static Databases of(JdbcUrl at, Content content, String clear, Duration waiting, @Nullable Ownership watched) {
         List<Content.Layer> rows =
                 content.layers().stream().filter(Content.Layer::rows).toList();
         List<Content.Layer> others =
                 content.layers().stream().filter(layer -> !layer.rows()).toList();
-        ExternalDatabases external = new ExternalDatabases(at, new Content(others), rows, waiting, content.key());
+        ExternalDatabases external =
+                new ExternalDatabases(at, new Content(others), rows, waiting, content.key(), watched);
         external.checkIsOurs(clear);
         return external;
     }
@@ -133,7 +135,8 @@ final class ExternalDatabases implements Databases {
             ExternalLock lock = ExternalLock.of(database, waiting, ExternalLock.FOLDER);
             try {
                 prepare(lock.connection());
-                return new Own(this, lock, new LentDatabase(database, Tier.EXTERNAL), new AtomicBoolean(true));
+                LentDatabase lent = new LentDatabase(database, Tier.EXTERNAL);
+                return new Own(this, lock, lent, watched(lock.connection()), new AtomicBoolean(true));
             } catch (SQLException | RuntimeException | Error e) {
                 lock.close();
                 throw e;
@@ -141,6 +144,16 @@ final class ExternalDatabases implements Databases {
         } catch (SQLException e) {
             throw unusable(e);
         }
+    }
+
+    private Optional<KeptTables> watched(Connection connection) throws SQLException {
+        if (watched == null) {
+            return Optional.empty();
+        }
+        String test = watched.find()
+                .map(Owner::name)
+                .orElseGet(() -> Thread.currentThread().getName());
+        return Optional.of(KeptTables.of(database, test, connection));
     }
 
     /** Migrates, once, and clears what another test left that was killed, or that has other rows. */
@@ -190,15 +203,7 @@ final class ExternalDatabases implements Databases {
     /** Returns who holds tables that are to be cleared. */
     private DiagnosisException held(Connection connection, List<String> tables, SQLException failed)
             throws SQLException {
-        List<String> holders = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(HOLDERS)) {
-            statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    holders.add(rows.getString(1));
-                }
-            }
-        }
+        List<String> holders = new Backends(connection).holding(tables);
         return Diagnosis.of("ASSAY-SQL-064", "a database cannot be cleared, as somebody holds its tables.")
                 .with("url", database)
                 .with("waited", waiting.toSeconds() + " s")
@@ -212,35 +217,14 @@ final class ExternalDatabases implements Databases {
     /** Takes the database back from a test. */
     private void end(LentDatabase lent, Connection connection) throws SQLException {
         List<Connection> left = lent.end();
-        List<Integer> backends = LiveTables.isPostgres(connection) ? backends(left) : List.of();
+        List<Integer> backends = LiveTables.isPostgres(connection) ? Backends.of(left) : List.of();
         LentDatabase.abort(left);
         if (!backends.isEmpty()) {
-            terminate(backends, connection);
+            new Backends(connection).terminate(backends);
         }
         clear(connection);
         restore();
         new ExternalNote(connection).clean(content);
-    }
-
-    private static List<Integer> backends(List<Connection> connections) throws SQLException {
-        List<Integer> backends = new ArrayList<>();
-        for (Connection each : connections) {
-            if (each.isWrapperFor(PGConnection.class)) {
-                backends.add(each.unwrap(PGConnection.class).getBackendPID());
-            }
-        }
-        return backends;
-    }
-
-    /** Ends what connections had begun: the server notices only when it is done that nobody waits for it any more. */
-    private static void terminate(List<Integer> backends, Connection connection) throws SQLException {
-        boolean waits = connection.getMetaData().getDatabaseMajorVersion() >= 14;
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT pg_terminate_backend(pid" + (waits ? ", 5000" : "") + ") FROM pg_stat_activity"
-                        + " WHERE pid = ANY (?) AND datname = current_database() AND usename = current_user")) {
-            statement.setArray(1, connection.createArrayOf("int4", backends.toArray()));
-            statement.execute();
-        }
     }
 
     @Override
@@ -259,7 +243,8 @@ final class ExternalDatabases implements Databases {
         // Nothing is open between tests.
     }
 
-    private record Own(ExternalDatabases all, ExternalLock lock, LentDatabase lent, AtomicBoolean open)
+    private record Own(
+            ExternalDatabases all, ExternalLock lock, LentDatabase lent, Optional<KeptTables> kept, AtomicBoolean open)
             implements TestDatabase {
         @Override
         public Tier tier() {
@@ -283,6 +268,9 @@ final class ExternalDatabases implements Databases {
             }
             try (lock) {
                 all.end(lent, lock.connection());
+                if (kept.isPresent()) {
+                    kept.get().check();
+                }
             } catch (SQLException e) {
                 throw all.unusable(e);
             }

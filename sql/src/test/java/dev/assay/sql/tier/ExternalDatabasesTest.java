@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.OwnerContext;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.sql.DocumentedErrors;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.server.DatabaseClone;
@@ -243,6 +246,31 @@ class ExternalDatabasesTest {
                         execute(test.dataSource(), "UPDATE flyway_schema_history SET version = version + 1");
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void who_changes_what_migrations_wrote_is_named_if_that_is_asked_for() throws SQLException {
+        try (DatabaseClone theirs = empty();
+                Ownership ownership = Ownership.create();
+                Databases databases =
+                        Databases.external(new JdbcUrl(theirs.url(), "", ""), FILLED, "", SECOND, ownership)) {
+            TestDatabase test;
+            try (Owner owner = ownership.begin("DunningTest.reminds");
+                    OwnerContext.Entered entered = owner.enter()) {
+                test = databases.open();
+                execute(
+                        test.dataSource(),
+                        "INSERT INTO country VALUES ('fr')",
+                        "INSERT INTO customer (country) VALUES ('fr')");
+            }
+            assertThatThrownBy(test::close)
+                    .satisfies(e -> assertThat(String.valueOf(e.getMessage()).replace(theirs.url(), "URL"))
+                            .isEqualTo(DocumentedErrors.message("ASSAY-SQL-066")));
+            try (TestDatabase next = databases.open()) {
+                assertThat(all(next.dataSource())).isEqualTo("2 1 0 1");
+                execute(next.dataSource(), "INSERT INTO customer (country) VALUES ('fr')");
             }
         }
     }
