@@ -157,6 +157,48 @@ class MigrationsTest {
     }
 
     @Test
+    void files_of_one_name_in_two_folders_are_two_scripts(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("a"));
+        Files.createDirectories(folder.resolve("b"));
+        Files.writeString(folder.resolve("a/table.sql"), "CREATE TABLE x (y int)");
+        Path other = Files.writeString(folder.resolve("b/table.sql"), "CREATE TABLE z (y int)");
+        Migrations both = Migrations.scripts("filesystem:" + folder);
+        try (DatabaseClone database = empty()) {
+            both.migrate(database.database());
+            both.migrate(database.database());
+            assertThat(names(database.database(), "SELECT y FROM x")).isEmpty();
+            assertThat(names(database.database(), "SELECT y FROM z")).isEmpty();
+        }
+        Files.move(other, folder.resolve("b/other.sql"));
+        assertThat(Migrations.scripts("filesystem:" + folder).fingerprint()).isNotEqualTo(both.fingerprint());
+    }
+
+    @Test
+    void two_scripts_of_one_version_or_path_are_refused(@TempDir Path folder) throws Exception {
+        Path one = Files.createDirectories(folder.resolve("one"));
+        Path two = Files.createDirectories(folder.resolve("two"));
+        Files.writeString(one.resolve("V1__customers.sql"), "CREATE TABLE customer (id int)");
+        Path orders = Files.writeString(two.resolve("V1_0__orders.sql"), "CREATE TABLE orders (id int)");
+        assertThatThrownBy(() -> Migrations.scripts("filesystem:" + folder))
+                .satisfies(error -> assertThat(error.getMessage().replace(folder.toString(), "FOLDER"))
+                        .isEqualTo(DocumentedErrors.message("ASSAY-SQL-075")));
+        Files.delete(orders);
+        Files.writeString(one.resolve("R__views.sql"), "CREATE VIEW a AS SELECT 1");
+        Files.writeString(two.resolve("R__views.sql"), "CREATE VIEW b AS SELECT 1");
+        assertThatThrownBy(() -> Migrations.scripts("filesystem:" + one, "filesystem:" + two))
+                .hasMessageContaining("ASSAY-SQL-075");
+    }
+
+    @Test
+    void a_connection_that_dies_does_not_hide_the_script_that_killed_it() throws Exception {
+        Migrations deadly = new SqlScripts(
+                List.of(new Script(
+                        "V1__a.sql", "V1__a.sql", "SELECT pg_terminate_backend(pg_backend_pid()); SELECT 1")),
+                List.of());
+        assertThat(failure(deadly)).contains("ASSAY-SQL-050", "V1__a.sql, line 1");
+    }
+
+    @Test
     void scripts_are_read_from_jars_too(@TempDir Path folder) throws Exception {
         Path jar = folder.resolve("scripts.jar");
         try (OutputStream out = Files.newOutputStream(jar);
