@@ -19,8 +19,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -144,6 +146,42 @@ class MigrationsTest {
         assertThat(FLYWAY.fingerprint()).isNotEqualTo(FLYWAY.until("1").fingerprint());
         assertThat(LIQUIBASE.fingerprint()).isNotEqualTo(LIQUIBASE.until("1").fingerprint());
         assertThat(Migrations.of("mine", database -> {}).fingerprint()).isEqualTo("mine");
+    }
+
+    @Test
+    void a_fingerprint_follows_what_a_changelog_includes_runs_and_loads_elsewhere(@TempDir Path folder)
+            throws Exception {
+        Files.createDirectories(folder.resolve("db"));
+        Files.createDirectories(folder.resolve("shop"));
+        Files.writeString(
+                folder.resolve("db/master.yaml"), "databaseChangeLog:\n  - include:\n      file: shop/tables.xml\n");
+        Path tables = folder.resolve("shop/tables.xml");
+        String changelog = "<databaseChangeLog xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\""
+                + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\""
+                + "http://www.liquibase.org/xml/ns/dbchangelog"
+                + " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd\">"
+                + "<changeSet id=\"1\" author=\"a\"><sqlFile path=\"shop/a.sql\"/></changeSet>"
+                + "<changeSet id=\"2\" author=\"a\"><loadData file=\"shop/a.csv\" tableName=\"a\"/></changeSet>"
+                + "</databaseChangeLog>";
+        Files.writeString(tables, changelog);
+        Path sql = Files.writeString(folder.resolve("shop/a.sql"), "CREATE TABLE a (b int)");
+        Path rows = Files.writeString(folder.resolve("shop/a.csv"), "b\n1\n");
+        Set<String> fingerprints = new HashSet<>();
+        fingerprints.add(liquibase(folder));
+        assertThat(fingerprints.add(liquibase(folder))).isFalse();
+        Files.writeString(sql, "CREATE TABLE a (b bigint)");
+        assertThat(fingerprints.add(liquibase(folder))).isTrue();
+        Files.writeString(rows, "b\n2\n");
+        assertThat(fingerprints.add(liquibase(folder))).isTrue();
+        Files.writeString(tables, changelog.replace("id=\"2\"", "id=\"3\""));
+        assertThat(fingerprints.add(liquibase(folder))).isTrue();
+    }
+
+    private static String liquibase(Path folder) throws IOException {
+        URL[] root = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(root, MigrationsTest.class.getClassLoader())) {
+            return LiquibaseMigrations.at(loader, "db/master.yaml").fingerprint();
+        }
     }
 
     @Test
