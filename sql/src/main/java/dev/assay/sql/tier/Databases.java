@@ -35,7 +35,8 @@ public interface Databases extends AutoCloseable {
      *
      * @param config how the sandbox is set up
      * @param connections how many there may be at once: one for each test that runs, and some to spare
-     * @throws dev.assay.core.DiagnosisException what {@link Content#on} throws, ASSAY-SQL-034 if the server can make none
+     * @throws dev.assay.core.DiagnosisException what {@link Content#on} throws, ASSAY-SQL-034 if the server can make none,
+     *     ASSAY-SQL-076 if nobody can connect to it
      */
     static Databases sandbox(
             PostgresServer server, Content content, Ownership ownership, SandboxConfig config, int connections) {

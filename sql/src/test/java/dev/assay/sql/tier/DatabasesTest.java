@@ -8,6 +8,7 @@ import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.DatabaseClone;
 import dev.assay.sql.server.PostgresServer;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,6 +67,19 @@ class DatabasesTest {
                 "DELETE FROM invoice",
                 "INSERT INTO invoice VALUES (2, 2)");
         assertThat(all(test.dataSource())).isEqualTo("1 2 1 2");
+    }
+
+    @Test
+    void a_pool_that_cannot_connect_says_why() {
+        DataSource broken = (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getConnection")) {
+                        throw new SQLException("nobody listens");
+                    }
+                    return method.getReturnType() == int.class ? 0 : null;
+                });
+        assertThatThrownBy(() -> SandboxDatabases.pool(broken, "shop", 2))
+                .hasMessage(DocumentedErrors.message("ASSAY-SQL-076"));
     }
 
     @Test
