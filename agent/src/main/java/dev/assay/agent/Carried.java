@@ -1,7 +1,9 @@
 package dev.assay.agent;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RunnableFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,11 @@ public final class Carried {
     public static @Nullable Runnable task(@Nullable Runnable task) {
         UnaryOperator<Runnable> carry = runnables;
         return carry == null || task == null || task instanceof RunnableFuture ? task : carry.apply(task);
+    }
+
+    /** Returns the task that a pool is to execute in place of one; where tasks are put in order it is the task itself. */
+    public static @Nullable Runnable task(@Nullable Runnable task, ThreadPoolExecutor pool) {
+        return pool.getQueue() instanceof PriorityBlockingQueue ? task : task(task);
     }
 
     /** Returns the task that a future is to call in place of one. */

@@ -21,14 +21,18 @@ public final class Entrances implements ClassFileTransformer {
     private static final String RUNNABLE = "(Ljava/lang/Runnable;";
     private static final String CALLABLE = "(Ljava/util/concurrent/Callable;";
 
+    private static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
+
     /** Where tasks come in, by class: the beginnings of methods, as name and descriptor. */
     private static final Map<String, List<String>> ENTRANCES = Map.of(
             // What is submitted or scheduled is one of these.
-            "java/util/concurrent/FutureTask", List.of("<init>" + CALLABLE, "<init>" + RUNNABLE),
-            "java/util/concurrent/ThreadPoolExecutor", List.of("execute" + RUNNABLE),
+            "java/util/concurrent/FutureTask",
+            List.of("<init>" + CALLABLE, "<init>" + RUNNABLE),
+            POOL,
+            List.of("execute" + RUNNABLE),
             // CompletableFuture's stages come in by execute.
             "java/util/concurrent/ForkJoinPool",
-                    List.of("execute" + RUNNABLE, "submit" + RUNNABLE, "submit" + CALLABLE));
+            List.of("execute" + RUNNABLE, "submit" + RUNNABLE, "submit" + CALLABLE));
 
     /** Begins to look for them. */
     public Entrances() {}
@@ -46,15 +50,17 @@ public final class Entrances implements ClassFileTransformer {
         }
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new EntranceClass(writer, entrances), 0);
+        reader.accept(new EntranceClass(writer, name, entrances), 0);
         return writer.toByteArray();
     }
 
     private static final class EntranceClass extends ClassVisitor {
+        private final String type;
         private final List<String> entrances;
 
-        EntranceClass(ClassVisitor next, List<String> entrances) {
+        EntranceClass(ClassVisitor next, String type, List<String> entrances) {
             super(Opcodes.ASM9, next);
+            this.type = type;
             this.entrances = entrances;
         }
 
@@ -67,7 +73,7 @@ public final class Entrances implements ClassFileTransformer {
                 String @Nullable [] exceptions) {
             MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
             boolean entrance = entrances.stream().anyMatch(each -> (name + descriptor).startsWith(each));
-            return entrance ? new Beginning(method, descriptor.startsWith(RUNNABLE)) : method;
+            return entrance ? new Beginning(method, type, descriptor.startsWith(RUNNABLE)) : method;
         }
     }
 
@@ -75,10 +81,12 @@ public final class Entrances implements ClassFileTransformer {
     private static final class Beginning extends MethodVisitor {
         private static final String CARRIED = "dev/assay/agent/Carried";
 
+        private final String type;
         private final boolean runnable;
 
-        Beginning(MethodVisitor method, boolean runnable) {
+        Beginning(MethodVisitor method, String type, boolean runnable) {
             super(Opcodes.ASM9, method);
+            this.type = type;
             this.runnable = runnable;
         }
 
@@ -86,11 +94,15 @@ public final class Entrances implements ClassFileTransformer {
         public void visitCode() {
             super.visitCode();
             visitVarInsn(Opcodes.ALOAD, 1);
-            if (runnable) {
-                visitMethodInsn(Opcodes.INVOKESTATIC, CARRIED, "task", RUNNABLE + ")Ljava/lang/Runnable;", false);
-            } else {
+            if (!runnable) {
                 visitMethodInsn(
                         Opcodes.INVOKESTATIC, CARRIED, "call", CALLABLE + ")Ljava/util/concurrent/Callable;", false);
+            } else if (type.equals(POOL)) {
+                visitVarInsn(Opcodes.ALOAD, 0);
+                visitMethodInsn(
+                        Opcodes.INVOKESTATIC, CARRIED, "task", RUNNABLE + "L" + POOL + ";)Ljava/lang/Runnable;", false);
+            } else {
+                visitMethodInsn(Opcodes.INVOKESTATIC, CARRIED, "task", RUNNABLE + ")Ljava/lang/Runnable;", false);
             }
             visitVarInsn(Opcodes.ASTORE, 1);
         }

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A program whose pools were started for nobody, and tells whom their tasks work for. */
@@ -55,6 +58,7 @@ final class Pools {
                             .thenApplyAsync(x -> whose())
                             .get());
         }
+        say("in-order", inOrder());
         say("afterwards", pool.submit(Pools::whose).get());
         for (ExecutorService each : List.of(pool, scheduler, forkJoin)) {
             each.shutdown();
@@ -74,6 +78,38 @@ final class Pools {
         });
         task.get();
         return found.get(0);
+    }
+
+    /** Tasks that are compared with each other have to remain what they are. */
+    private static String inOrder() throws InterruptedException {
+        StringBuffer done = new StringBuffer();
+        CountDownLatch begin = new CountDownLatch(1);
+        record Task(int rank, Runnable work) implements Runnable, Comparable<Task> {
+            @Override
+            public void run() {
+                work.run();
+            }
+
+            @Override
+            public int compareTo(Task other) {
+                return Integer.compare(rank, other.rank);
+            }
+        }
+        ThreadPoolExecutor ordered = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>());
+        ordered.execute(new Task(0, () -> {
+            try {
+                begin.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        for (int rank : new int[] {3, 1, 2}) {
+            ordered.execute(new Task(rank, () -> done.append(rank)));
+        }
+        begin.countDown();
+        ordered.shutdown();
+        ordered.awaitTermination(10, TimeUnit.SECONDS);
+        return done.toString();
     }
 
     private static String whose() {

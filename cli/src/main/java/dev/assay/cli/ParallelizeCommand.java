@@ -3,15 +3,16 @@ package dev.assay.cli;
 import dev.assay.cli.config.Key;
 import dev.assay.cli.parallel.Experiment;
 import dev.assay.cli.parallel.Finding;
+import dev.assay.cli.parallel.InterruptedExperiment;
 import dev.assay.cli.parallel.Observation;
 import dev.assay.cli.parallel.OneJvm;
 import dev.assay.cli.parallel.ParallelErrors;
-import dev.assay.cli.parallel.PoolSize;
 import dev.assay.cli.parallel.Rounds;
 import dev.assay.cli.target.TargetRequest;
 import dev.assay.run.Run;
 import dev.assay.run.Selection;
 import dev.assay.run.Suite;
+import dev.assay.sql.server.PoolSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,18 +122,16 @@ final class ParallelizeCommand implements Callable<Integer> {
                             request.settings().get(Key.TEST_TIMEOUT),
                             request.settings().get(Key.JVM_ARGS),
                             folder,
-                            running::set)),
+                            running::set,
+                            interruption::asked)),
                     new Experiment.Plan(
                             Math.max(2, rounds),
                             Math.max(2, workers),
                             seed == 0 ? RunRequest.drawSeed(new Random()) + 1 : seed),
                     report::step);
             Observation first = experiment.run();
-            if (interruption.asked()) {
-                return ExitCode.INTERRUPTED;
-            }
             List<Finding> findings = new ArrayList<>(experiment.findings());
-            if (!noOneJvm) {
+            if (!noOneJvm && !interruption.asked()) {
                 OneJvm one = new OneJvm(suites, workerJar, folder.resolve("one-jvm"), Math.max(2, workers));
                 List<Finding> together = one.findings(experiment.classes(), findings, first);
                 report.oneJvm(one.tests(), together.size(), Math.max(2, workers));
@@ -144,13 +143,18 @@ final class ParallelizeCommand implements Callable<Integer> {
                     .mapToInt(use -> Math.max(1, use.databases()))
                     .max()
                     .orElse(0);
+            if (interruption.asked()) {
+                return ExitCode.INTERRUPTED;
+            }
             report.stages(experiment.classes(), findings);
             report.findings(findings, culprits);
             if (databases > 0) {
-                report.pool(new PoolSize(Math.max(2, workers), databases, connections));
+                report.pool(new PoolSize(Math.max(2, workers), databases), connections);
             }
             report.changes(experiment.classes(), findings, Math.max(2, workers));
             return findings.isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+        } catch (InterruptedExperiment e) {
+            return ExitCode.INTERRUPTED;
         } finally {
             interruption.close();
         }

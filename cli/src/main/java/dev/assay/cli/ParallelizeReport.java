@@ -3,10 +3,10 @@ package dev.assay.cli;
 import dev.assay.cli.parallel.Changes;
 import dev.assay.cli.parallel.Experiment;
 import dev.assay.cli.parallel.Finding;
-import dev.assay.cli.parallel.PoolSize;
 import dev.assay.cli.parallel.Stage;
 import dev.assay.cli.parallel.TestClass;
 import dev.assay.event.Outcome;
+import dev.assay.sql.server.PoolSize;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -141,22 +141,22 @@ final class ParallelizeReport {
                 : outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Says how many connections are needed. */
-    void pool(PoolSize size) {
+    /** Says how many connections are needed, and whether a server with so many has them. */
+    void pool(PoolSize size, int limit) {
         out.println();
         out.println("  Pool");
         out.printf(
                 Locale.ROOT,
                 "    %d tests at once x %d database%s x 1.5 = %d connections; the server has %d, 3 of them its own: %s%n",
-                size.tests(),
+                size.concurrentTests(),
                 size.databases(),
                 size.databases() == 1 ? "" : "s",
                 size.connections(),
-                size.limit(),
-                size.fits()
+                limit,
+                size.fits(limit)
                         ? "enough"
-                        : "too few. max_connections = " + (size.connections() + 3) + ", or " + size.most()
-                                + " tests at once");
+                        : "too few. max_connections = " + (size.connections() + PoolSize.RESERVED) + ", or "
+                                + size.most(limit) + " tests at once");
     }
 
     /** Says what to write where. */

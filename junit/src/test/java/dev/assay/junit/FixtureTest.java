@@ -111,13 +111,21 @@ class FixtureTest {
     }
 
     @Test
-    void what_a_fixture_cost_is_reported() {
-        assertThat(Play.of(OfServer.class).entries())
-                .flatExtracting(Map::keySet)
-                .contains("assay.fixture.Broker", "assay.fixture.Server");
-        assertThat(Play.of(OfServer.class).entries())
-                .flatExtracting(Map::values)
-                .allMatch(nanos -> Long.parseLong(nanos) >= 0);
+    void what_a_fixture_cost_is_told_to_a_worker_and_to_nobody_else() {
+        List<Map<String, String>> told = told("dev.assay.worker.Worker 1");
+        assertThat(told).flatExtracting(Map::keySet).contains("assay.fixture.Broker", "assay.fixture.Server");
+        assertThat(told).flatExtracting(Map::values).allMatch(nanos -> Long.parseLong(nanos) >= 0);
+        assertThat(told("com.example.Ide")).isEmpty();
+    }
+
+    private static List<Map<String, String>> told(String program) {
+        String before = String.valueOf(System.getProperty("sun.java.command"));
+        System.setProperty("sun.java.command", program);
+        try {
+            return Play.of(OfServer.class).entries();
+        } finally {
+            System.setProperty("sun.java.command", before);
+        }
     }
 
     abstract static class Meeting implements Fixture<String> {

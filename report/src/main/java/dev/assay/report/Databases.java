@@ -8,6 +8,7 @@ import dev.assay.event.TestRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 /**
  * Sums up what tests did with their databases, and what their fixtures took to open.
  *
- * <p>Memory is bounded by the number of classes: of tests, those that were longest in the database are kept.
+ * <p>Memory is bounded by the number of classes, and of tests that run or are about to be retried: of others, those that
+ * were longest in the database are kept.
  *
  * @since 0.1
  */
@@ -30,6 +32,9 @@ public final class Databases implements RunListener {
     private final Map<List<String>, OfClass> classes = new LinkedHashMap<>();
     private final Map<Effect, OfEffect> effects = new EnumMap<>(Effect.class);
     private final Map<String, Fixture> fixtures = new TreeMap<>();
+
+    /** Tests that are not at their end, by the effect that they are counted with: each is one, however often it is tried. */
+    private final Map<List<String>, Effect> counted = new HashMap<>();
 
     /** What a test did. */
     public record OfTest(TestRef test, DatabaseUse use) {}
@@ -63,6 +68,8 @@ public final class Databases implements RunListener {
     public void on(RunEvent event) {
         if (event instanceof RunEvent.DatabaseUsed used) {
             add(used.test(), used.use());
+        } else if (event instanceof RunEvent.TestFinished test && test.last()) {
+            counted.remove(key(test.test()));
         } else if (event instanceof RunEvent.FixtureOpened opened) {
             long nanos = opened.nanos();
             fixtures.merge(
@@ -73,13 +80,21 @@ public final class Databases implements RunListener {
         }
     }
 
+    private static List<String> key(TestRef test) {
+        return List.of(test.suite(), test.uniqueId());
+    }
+
     private void add(TestRef test, DatabaseUse use) {
+        Effect before = counted.putIfAbsent(key(test), use.effect());
+        long more = before == null ? 1 : 0;
         classes.merge(
                 List.of(test.suite(), test.topClass()),
                 new OfClass(test.suite(), test.topClass(), 1, use),
-                (known, one) -> new OfClass(known.suite, known.className, known.tests + 1, known.use.plus(use)));
+                (known, one) -> new OfClass(known.suite, known.className, known.tests + more, known.use.plus(use)));
         effects.merge(
-                use.effect(), new OfEffect(1, use), (known, one) -> new OfEffect(known.tests + 1, known.use.plus(use)));
+                before == null ? use.effect() : before,
+                new OfEffect(1, use),
+                (known, one) -> new OfEffect(known.tests + more, known.use.plus(use)));
         slowest.add(new OfTest(test, use));
         if (slowest.size() > MOST) {
             slowest.remove();

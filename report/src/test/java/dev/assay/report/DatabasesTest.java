@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.event.DatabaseUse;
 import dev.assay.event.DatabaseUse.Effect;
+import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.event.TestRef;
 import java.util.List;
@@ -26,6 +27,27 @@ class DatabasesTest {
         assertThat(databases.effects().get(Effect.READ_ONLY))
                 .satisfies(each -> assertThat(each.tests()).isEqualTo(1));
         assertThat(databases.slowest()).extracting(each -> each.test().name()).containsExactly("writes", "reads");
+    }
+
+    @Test
+    void a_test_that_is_tried_again_is_one() {
+        use("a.T", "flaky", Effect.READ_ONLY, "SANDBOX", 5);
+        ended("flaky", 1, false);
+        use("a.T", "flaky", Effect.WRITE, "SANDBOX", 7);
+        ended("flaky", 2, true);
+        use("a.T", "other", Effect.READ_ONLY, "SANDBOX", 1);
+        ended("other", 1, true);
+        assertThat(databases.classes()).singleElement().satisfies(of -> {
+            assertThat(of.tests()).isEqualTo(2);
+            assertThat(of.use().nanos()).isEqualTo(13);
+        });
+        assertThat(databases.effects().values().stream().mapToLong(Databases.OfEffect::tests))
+                .containsExactly(2L);
+    }
+
+    private void ended(String name, int attempt, boolean last) {
+        Outcome outcome = last ? Outcome.PASSED : Outcome.FAILED;
+        databases.on(new RunEvent.TestFinished(1, 1, ref("a.T", name), outcome, 1, attempt, last, null, ""));
     }
 
     @Test

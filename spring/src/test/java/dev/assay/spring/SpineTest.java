@@ -8,6 +8,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** One test dependency, no configuration: the application's data source joins, and each test begins with what migrations left. */
 @SpringBootTest(classes = ShopApplication.class)
@@ -19,6 +21,16 @@ class SpineTest {
     void what_a_test_commits_is_gone_with_it() {
         registration.register("Mary");
         assertThat(registration.names()).containsExactly("Ada", "Grace", "Mary");
+    }
+
+    @Test
+    void what_a_test_commits_is_gone_with_it_whatever_contexts_end_below_the_applications(
+            @Autowired ConfigurableApplicationContext context) {
+        try (GenericApplicationContext below = new GenericApplicationContext(context)) {
+            below.refresh();
+        }
+        registration.register("Joan");
+        assertThat(registration.names()).containsExactly("Ada", "Grace", "Joan");
     }
 
     @Test

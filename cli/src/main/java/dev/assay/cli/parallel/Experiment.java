@@ -58,9 +58,13 @@ public final class Experiment {
         this.seed = plan.seed;
     }
 
-    /** Runs all of it; returns the first run, which the others are compared with. */
-    public Observation run() {
-        Observation first = rounds.run(Rounds.Way.FIRST, List.of());
+    /**
+     * Runs all of it; returns the first run, which the others are compared with.
+     *
+     * @throws InterruptedExperiment if a round does not come to its end, which is not compared then
+     */
+    public Observation run() throws InterruptedExperiment {
+        Observation first = round(Rounds.Way.FIRST, List.of());
         steps.accept(new Step("all", Rounds.Way.FIRST, first, 0));
         first.classes().forEach(seen -> classes.put(seen.name(), seen));
         for (boolean integration : new boolean[] {false, true}) {
@@ -75,7 +79,16 @@ public final class Experiment {
         return first;
     }
 
-    private void prove(Observation first, String name, List<String> phase) {
+    /** A test that did not run in a round has no other outcome there, and none that is the same. */
+    private Observation round(Rounds.Way way, List<String> some) throws InterruptedExperiment {
+        Observation seen = rounds.run(way, some);
+        if (!seen.isComplete()) {
+            throw new InterruptedExperiment();
+        }
+        return seen;
+    }
+
+    private void prove(Observation first, String name, List<String> phase) throws InterruptedExperiment {
         Map<String, Observation.Seen> expected = of(first, phase);
         for (int round = 1; round <= plan.rounds; round++) {
             int workers = round == 2 && plan.rounds > 2 ? LIMITED : plan.workers;
@@ -101,12 +114,9 @@ public final class Experiment {
     }
 
     private Map<String, Difference> differences(
-            String name,
-            Rounds.Way way,
-            Map<String, Observation.Seen> expected,
-            List<String> phase,
-            Observation first) {
-        Observation seen = rounds.run(way, phase);
+            String name, Rounds.Way way, Map<String, Observation.Seen> expected, List<String> phase, Observation first)
+            throws InterruptedExperiment {
+        Observation seen = round(way, phase);
         Map<String, Difference> differences = new LinkedHashMap<>();
         for (Difference each : Difference.between(expected, seen.outcomes())) {
             differences.put(each.seen().suite() + each.seen().name(), each);
@@ -141,8 +151,12 @@ public final class Experiment {
                                 .isPresent());
     }
 
-    /** Looks for the culprit of each class whose tests depend on the order, of the first few of them. */
-    public Map<Finding, List<String>> culprits(List<Finding> all, Observation first) {
+    /**
+     * Looks for the culprit of each class whose tests depend on the order, of the first few of them.
+     *
+     * @throws InterruptedExperiment if a round does not come to its end
+     */
+    public Map<Finding, List<String>> culprits(List<Finding> all, Observation first) throws InterruptedExperiment {
         Map<Finding, List<String>> culprits = new LinkedHashMap<>();
         Set<String> asked = new TreeSet<>();
         for (Finding finding : all) {
@@ -157,13 +171,13 @@ public final class Experiment {
      * Runs a test's class behind each of its first suspects alone, and returns those behind which it has another outcome
      * than in the first run; nothing where it depends on something else, such as the order within its class.
      */
-    private List<String> culprits(Finding finding, Observation first) {
+    private List<String> culprits(Finding finding, Observation first) throws InterruptedExperiment {
         List<String> culprits = new ArrayList<>();
         String victim = finding.difference().seen().topClass();
         for (String suspect : finding.behind().stream().limit(PAIRS).toList()) {
             Map<String, Observation.Seen> expected = of(first, List.of(suspect, victim));
             boolean forwards = suspect.compareTo(victim) < 0;
-            Observation pair = rounds.run(forwards ? Rounds.Way.FIRST : Rounds.Way.BACK, List.of(suspect, victim));
+            Observation pair = round(forwards ? Rounds.Way.FIRST : Rounds.Way.BACK, List.of(suspect, victim));
             if (Difference.between(expected, pair.outcomes()).stream()
                     .anyMatch(each -> each.seen()
                             .name()

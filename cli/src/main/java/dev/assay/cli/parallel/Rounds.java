@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,7 @@ public final class Rounds implements Experiment.Runner {
      * @param selection which tests
      * @param folder where each round has a folder with its events
      * @param running told of each run as it begins, so that it can be interrupted
+     * @param asked tells whether to end; no round begins then
      */
     public record Setup(
             String target,
@@ -41,7 +43,8 @@ public final class Rounds implements Experiment.Runner {
             Duration testTimeout,
             List<String> jvmArgs,
             Path folder,
-            Consumer<Run> running) {}
+            Consumer<Run> running,
+            BooleanSupplier asked) {}
 
     /** Begins with none. */
     public Rounds(Setup setup) {
@@ -71,6 +74,9 @@ public final class Rounds implements Experiment.Runner {
     @Override
     public Observation run(Way way, List<String> classes) {
         Observation seen = new Observation();
+        if (setup.asked.getAsBoolean()) {
+            return seen; // which is not complete
+        }
         rounds++;
         Path folder = setup.folder.resolve(String.valueOf(rounds));
         try {
@@ -79,6 +85,9 @@ public final class Rounds implements Experiment.Runner {
                 Run run = new Run(
                         options(way, classes), setup.suites, Costs::unknown, List.<RunListener>of(journal, seen));
                 setup.running.accept(run);
+                if (setup.asked.getAsBoolean()) {
+                    run.interrupt(); // whoever asked may have seen the run before
+                }
                 RunEvent.RunFinished finished = run.execute();
                 if (finished.end() == RunEvent.RunFinished.End.BROKEN) {
                     throw ParallelErrors.broken(finished.reason(), folder).exception();

@@ -1,6 +1,7 @@
 package dev.assay.cli.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.event.DatabaseUse;
 import dev.assay.event.Leftover;
@@ -64,11 +65,12 @@ class ExperimentTest {
             seen.on(new RunEvent.PartFinished(i, i, worker, "shop", type, 1, 1, 1, left));
             workers.get(worker).add(type);
         }
+        seen.on(new RunEvent.RunFinished(1, 1, 1, order.size(), RunEvent.RunFinished.End.COMPLETE, ""));
         return seen;
     }
 
     @Test
-    void unit_tests_come_before_integration_tests_one_worker_before_two_before_all() {
+    void unit_tests_come_before_integration_tests_one_worker_before_two_before_all() throws Exception {
         Experiment experiment =
                 experiment(List.of("a.CartTest", "a.OrderIT"), (type, before, workers) -> Outcome.PASSED);
         experiment.run();
@@ -87,7 +89,7 @@ class ExperimentTest {
     }
 
     @Test
-    void a_test_that_fails_behind_another_depends_on_the_order_and_the_other_is_found() {
+    void a_test_that_fails_behind_another_depends_on_the_order_and_the_other_is_found() throws Exception {
         Experiment experiment = experiment(
                 List.of("a.ATest", "a.BTest", "a.CurrencyTest", "a.DTest", "a.ZPolluterTest"),
                 (type, before, workers) -> type.equals("a.CurrencyTest") && before.contains("a.ZPolluterTest")
@@ -106,7 +108,7 @@ class ExperimentTest {
     }
 
     @Test
-    void a_test_that_fails_beside_others_alone_does_not_depend_on_the_order() {
+    void a_test_that_fails_beside_others_alone_does_not_depend_on_the_order() throws Exception {
         Experiment experiment = experiment(
                 List.of("a.ATest", "a.PortTest"),
                 (type, before, workers) -> type.equals("a.PortTest") && workers > 1 ? Outcome.FAILED : Outcome.PASSED);
@@ -118,7 +120,25 @@ class ExperimentTest {
     }
 
     @Test
-    void a_test_that_always_fails_is_no_finding() {
+    void a_round_that_is_ended_is_compared_with_nothing_and_none_follows() {
+        List<Rounds.Way> ways = new ArrayList<>();
+        Experiment experiment = new Experiment(
+                (way, some) -> {
+                    ways.add(way);
+                    return ways.size() == 1
+                            ? observe(way, List.of("a.ATest", "a.BTest"), (type, before, workers) -> Outcome.PASSED)
+                            : new Observation();
+                },
+                new Experiment.Plan(4, 4, 1),
+                step -> ran.add(step.phase()));
+        assertThatThrownBy(experiment::run).isInstanceOf(InterruptedExperiment.class);
+        assertThat(experiment.findings()).isEmpty();
+        assertThat(ways).hasSize(2);
+        assertThat(ran).containsExactly("all");
+    }
+
+    @Test
+    void a_test_that_always_fails_is_no_finding() throws Exception {
         Experiment experiment = experiment(List.of("a.ATest"), (type, before, workers) -> Outcome.FAILED);
         experiment.run();
         assertThat(experiment.findings()).isEmpty();
@@ -150,17 +170,6 @@ class ExperimentTest {
                 .containsExactly("@Isolated");
         assertThat(Changes.annotations(type("a.T", null), Set.of(Finding.Cause.ORDER)))
                 .isEmpty();
-    }
-
-    @Test
-    void a_pool_has_half_as_many_connections_again_as_tests_have_databases() {
-        PoolSize size = new PoolSize(10, 2, 100);
-        assertThat(size.connections()).isEqualTo(30);
-        assertThat(size.fits()).isTrue();
-        assertThat(new PoolSize(100, 2, 100).fits()).isFalse();
-        assertThat(new PoolSize(100, 2, 100).most()).isEqualTo(32);
-        assertThat(new PoolSize(32, 2, 100).fits()).isTrue();
-        assertThat(new PoolSize(33, 2, 100).fits()).isFalse();
     }
 
     private static TestClass type(String name, @Nullable DatabaseUse use) {

@@ -4,6 +4,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.junit.Database;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
+import dev.assay.sql.server.PoolSize;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +27,6 @@ record DatabaseSettings(ExtensionContext context) {
 
     /** One test alone may have several at once, if some of them are its threads' past the sandbox. */
     private static final int LEAST_CONNECTIONS = 5;
-
-    private static final double SPARE = 1.5;
 
     private static final Duration USUAL_WAITING = Duration.ofMinutes(2);
 
@@ -126,7 +125,8 @@ record DatabaseSettings(ExtensionContext context) {
 
     /** Returns how many connections tests need that run at once. */
     int connections() {
-        return run().connections().orElseGet(() -> Math.max(LEAST_CONNECTIONS, (int) Math.ceil(testsAtOnce() * SPARE)));
+        return run().connections()
+                .orElseGet(() -> Math.max(LEAST_CONNECTIONS, new PoolSize(testsAtOnce(), 1).connections()));
     }
 
     private int testsAtOnce() {

@@ -8,6 +8,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class FixtureSupply {
     }
 
     private void cost(String fixture, long nanos) {
-        context.publishReportEntry("assay.fixture." + fixture, String.valueOf(nanos));
+        Publication.fixture(context, fixture, Duration.ofNanos(nanos));
     }
 
     private void fill(Field field, @org.jspecify.annotations.Nullable Object instance) {

@@ -2,14 +2,10 @@ package dev.assay.junit.internal;
 
 import dev.assay.junit.Fixture;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +22,11 @@ final class RunFixtures {
 
     private RunFixtures() {}
 
-    /**
-     * What a fixture is to other JVMs.
-     *
-     * @param address the file with its address
-     * @param users who uses it
-     * @param use this JVM's lock among them
-     */
-    record Shared(Path address, RandomAccessFile users, FileLock use) {
-        /** Tells whether no other JVM uses it, and keeps others from attaching if so. */
+    /** What a fixture is to other JVMs. */
+    record Shared(FixtureGate gate) {
+        /** Tells whether nobody else uses it, and keeps others from attaching if so. */
         boolean isLast() throws IOException {
-            try (FileChannel gate = gate(address);
-                    FileLock alone = gate.lock()) {
-                use.release();
-                try (FileLock all = users.getChannel().tryLock()) {
-                    return all != null && Files.deleteIfExists(address);
-                } finally {
-                    users.close();
-                }
-            }
+            return gate.leave();
         }
     }
 
@@ -59,25 +41,40 @@ final class RunFixtures {
         }
         String name = fixture.getClass().getName() + " " + fixture.configuration();
         Path address = folder.resolve("fixture-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
-        try (FileChannel gate = gate(address);
-                FileLock alone = gate.lock()) {
+        FixtureGate gate = FixtureGate.of(address);
+        try (FixtureGate.Entered alone = gate.enter()) {
             Optional<T> there = attached(address, fixture);
-            T value = there.isPresent() ? there.get() : fixture.open(required);
-            Optional<String> where = fixture.address(value);
-            if (where.isEmpty()) {
-                return new OpenFixtures.Open<>(fixture, value, null);
+            if (there.isPresent()) {
+                return shared(fixture, there.get(), gate, false);
             }
-            if (there.isEmpty()) {
-                Path beside = Files.writeString(address.resolveSibling(address.getFileName() + ".new"), where.get());
-                Files.move(beside, address, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            T value = fixture.open(required);
+            try {
+                return shared(fixture, value, gate, true);
+            } catch (Exception | LinkageError e) {
+                try {
+                    fixture.close(value); // nobody else will know of it
+                } catch (Exception | LinkageError close) {
+                    e.addSuppressed(close);
+                }
+                throw e;
             }
-            RandomAccessFile users = new RandomAccessFile(
-                    address.resolveSibling(address.getFileName() + ".users").toFile(), "rw");
-            return new OpenFixtures.Open<>(
-                    fixture,
-                    value,
-                    new Shared(address, users, users.getChannel().lock(0, Long.MAX_VALUE, true)));
         }
+    }
+
+    /** Tells other JVMs of a fixture if this one has opened it, and that this one uses it. */
+    private static <T> OpenFixtures.Open<T> shared(Fixture<T> fixture, T value, FixtureGate gate, boolean opened)
+            throws Exception {
+        Optional<String> where = fixture.address(value);
+        if (where.isEmpty()) {
+            return new OpenFixtures.Open<>(fixture, value, null);
+        }
+        if (opened) {
+            Path address = gate.address();
+            Path beside = Files.writeString(address.resolveSibling(address.getFileName() + ".new"), where.get());
+            Files.move(beside, address, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+        gate.use();
+        return new OpenFixtures.Open<>(fixture, value, new Shared(gate));
     }
 
     /** Returns one that another JVM has opened, and that works. */
@@ -93,13 +90,6 @@ final class RunFixtures {
             // It went with the JVM that opened it.
         }
         return Optional.empty();
-    }
-
-    private static FileChannel gate(Path address) throws IOException {
-        return FileChannel.open(
-                address.resolveSibling(address.getFileName() + ".gate"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
     }
 
     private static @Nullable Path folder() {

@@ -27,7 +27,7 @@ final class SharedDatabases {
 
     private SharedDatabases() {}
 
-    /** Of an external database, with where it is: whatever names it may name another one, the next time. */
+    /** Of an external database, with where it is, and whether it is looked at: settings may say something else, the next time. */
     private record Key(Tier tier, String name, String content, String where) {}
 
     private record Source(Class<?> migrations, @Nullable ClassLoader loader) {}
@@ -38,7 +38,8 @@ final class SharedDatabases {
      * @throws DiagnosisException if they cannot be set up
      */
     static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
-        String where = tier == Tier.EXTERNAL ? settings.external().url() : "";
+        String where =
+                tier == Tier.EXTERNAL ? settings.external().url() + (settings.takesDigests() ? ", looked at" : "") : "";
         return SHARED.computeIfAbsent(new Key(tier, name, content.key(), where), key -> {
             // What is set up for all belongs to nobody, whichever test comes first.
             try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
@@ -54,8 +55,15 @@ final class SharedDatabases {
                         PostgresServer.shared(), content, TestOwnership.get(), config(name), settings.connections());
             case CLONE -> Databases.clones(PostgresServer.shared(), content);
             case MEMORY -> Databases.memory(content);
-            case EXTERNAL -> Databases.external(settings.external(), content, settings.clear(), settings.waiting());
+            case EXTERNAL -> external(content, settings);
         };
+    }
+
+    private static Databases external(Content content, DatabaseSettings settings) {
+        return settings.takesDigests()
+                ? Databases.external(
+                        settings.external(), content, settings.clear(), settings.waiting(), TestOwnership.get())
+                : Databases.external(settings.external(), content, settings.clear(), settings.waiting());
     }
 
     static SandboxConfig config(String name) {

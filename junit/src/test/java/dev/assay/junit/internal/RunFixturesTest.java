@@ -1,6 +1,8 @@
 package dev.assay.junit.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.junit.Fixture;
 import java.io.BufferedReader;
@@ -10,7 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +140,81 @@ class RunFixturesTest {
             first.kill();
             second.kill();
         }
+    }
+
+    private static final Fixture.Opened NOTHING = new Fixture.Opened() {
+        @Override
+        public <R> R get(Class<? extends Fixture<R>> type) {
+            throw new IllegalArgumentException("nothing is required");
+        }
+    };
+
+    /** Counts how often it is closed; its address is somewhere only if that is said. */
+    private static final class Counted implements Fixture<String> {
+        private final AtomicInteger closed = new AtomicInteger();
+        private final boolean told;
+
+        Counted(boolean told) {
+            this.told = told;
+        }
+
+        @Override
+        public String open(Opened required) {
+            return "open";
+        }
+
+        @Override
+        public Optional<String> address(String opened) {
+            if (!told) {
+                throw new IllegalStateException("no address");
+            }
+            return Optional.of(opened);
+        }
+
+        @Override
+        public String attach(String address) {
+            return address;
+        }
+
+        @Override
+        public void close(String opened) {
+            closed.incrementAndGet();
+        }
+    }
+
+    @Test
+    void what_nobody_can_be_told_of_is_closed(@TempDir Path folder) throws Exception {
+        Counted fixture = new Counted(false);
+        assertThatThrownBy(() -> RunFixtures.open(folder, fixture, NOTHING)).hasMessage("no address");
+        assertThat(fixture.closed).hasValue(1);
+    }
+
+    @Test
+    void threads_of_a_jvm_wait_for_each_other_and_the_last_closes(@TempDir Path folder) throws Exception {
+        Counted fixture = new Counted(true);
+        CyclicBarrier together = new CyclicBarrier(4);
+        List<FutureTask<Integer>> threads = Stream.generate(() -> new FutureTask<>(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        together.await();
+                        // It throws if a lock of a file is asked for that the JVM has.
+                        requireNonNull(RunFixtures.open(folder, fixture, NOTHING)
+                                        .run())
+                                .isLast();
+                    }
+                    return 0;
+                }))
+                .limit(4)
+                .toList();
+        threads.forEach(each -> new Thread(each).start());
+        for (FutureTask<Integer> each : threads) {
+            assertThat(each.get()).isZero();
+        }
+        OpenFixtures.Open<String> one = RunFixtures.open(folder, fixture, NOTHING);
+        OpenFixtures.Open<String> other = RunFixtures.open(folder, fixture, NOTHING);
+        one.close();
+        assertThat(fixture.closed).hasValue(0);
+        other.close();
+        assertThat(fixture.closed).hasValue(1);
     }
 
     @Test

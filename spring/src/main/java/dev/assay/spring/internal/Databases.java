@@ -17,14 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * The databases of one context: one for each name that the application knows a database by, whatever server it is
  * configured to be on. Data sources of one name, such as a replica's, are one database, and one transaction of a test.
  */
-final class Databases implements ApplicationListener<ContextClosedEvent>, DisposableBean {
+final class Databases implements DisposableBean {
     static final String BEAN = "assay.databases";
 
     private static final System.Logger LOG = System.getLogger("dev.assay.spring");
@@ -139,8 +137,7 @@ final class Databases implements ApplicationListener<ContextClosedEvent>, Dispos
     }
 
     /** Begins the end of the application, which is nobody's either. */
-    @Override
-    public synchronized void onApplicationEvent(ContextClosedEvent event) {
+    synchronized void end() {
         begun = false;
         databases.values().forEach(ContextDatabase::end);
     }

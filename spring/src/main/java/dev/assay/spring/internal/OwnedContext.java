@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
@@ -23,7 +24,12 @@ record OwnedContext(Settings settings) implements ContextCustomizer {
             beans.registerSingleton(Databases.BEAN, databases);
             // Before all others, so that it is destroyed after them.
             ((DefaultListableBeanFactory) beans).registerDisposableBean(Databases.BEAN, databases);
-            context.addApplicationListener(databases);
+            // Those of the contexts below come here as well, whose end is not this one's.
+            context.addApplicationListener((ContextClosedEvent event) -> {
+                if (event.getApplicationContext() == context) {
+                    databases.end();
+                }
+            });
             beans.addBeanPostProcessor(new DataSourceBeans(databases));
         }
         beans.addBeanPostProcessor(new ExecutorBeans(beans));

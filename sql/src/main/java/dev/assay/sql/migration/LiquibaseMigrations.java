@@ -4,6 +4,7 @@ import dev.assay.core.DiagnosisException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ import liquibase.resource.ClassLoaderResourceAccessor;
  *
  * @param loader where its files are
  * @param changelog the file that names the others
- * @param files what is in that file's folder
+ * @param files what is in that file's folder, and wherever else it leads
  * @param last the tag at which it stops, if it does
  */
 record LiquibaseMigrations(ClassLoader loader, String changelog, List<Script> files, Optional<String> last)
@@ -48,9 +49,19 @@ record LiquibaseMigrations(ClassLoader loader, String changelog, List<Script> fi
             // A file on top of all resources says nothing of where others are.
             List<Script> files =
                     ScriptFolder.files(loader, "classpath:" + (slash < 0 ? file : file.substring(0, slash)));
-            return new LiquibaseMigrations(loader, file, List.copyOf(files), Optional.empty());
+            List<Script> all = new ArrayList<>(files);
+            all.addAll(included(loader, file));
+            return new LiquibaseMigrations(loader, file, List.copyOf(all), Optional.empty());
         } catch (IOException e) {
             throw SqlScripts.unreadable(changelog, e);
+        }
+    }
+
+    private static List<Script> included(ClassLoader loader, String changelog) {
+        try {
+            return LiquibaseFiles.of(loader, changelog);
+        } catch (Exception e) {
+            return List.of(); // it fails again when it is to migrate, with what it fails at
         }
     }
 

@@ -67,7 +67,8 @@ public interface Migrations {
      * any versions, files come as they are named here.
      *
      * @param locations folders and files, among the resources or of the file system: {@code db/migration}
-     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-051 if there are none, ASSAY-SQL-052 if they cannot be read
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-051 if there are none, ASSAY-SQL-052 if they cannot be read,
+     *     ASSAY-SQL-075 if two have one version, or one path below their locations
      */
     static Migrations scripts(String... locations) {
         return SqlScripts.at(ApplicationLoader.get(), List.of(locations));

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
  * R__views.sql} comes last. Others have no version.
  *
  * @param file where it is, for errors
- * @param name its file's name
+ * @param path where it is below its location, which says whether it has been run
  * @param text what is in it
  */
-record Script(String file, String name, String text) {
+record Script(String file, String path, String text) {
     private static final Pattern NAMED = Pattern.compile("([VU])([0-9]+(?:[._][0-9]+)*)__.*\\.sql");
 
     /** Numbers that are compared one after the other. */
@@ -61,15 +61,20 @@ record Script(String file, String name, String text) {
         }
     }
 
+    /** Returns its file's name. */
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** Returns its version, if its name says one. */
     Optional<Version> version() {
-        Matcher named = NAMED.matcher(name);
+        Matcher named = NAMED.matcher(name());
         return named.matches() ? Version.of(named.group(2)) : Optional.empty();
     }
 
     /** Tells whether it takes back what another one did. */
     boolean isUndo() {
-        Matcher named = NAMED.matcher(name);
+        Matcher named = NAMED.matcher(name());
         return named.matches() && named.group(1).equals("U");
     }
 
@@ -78,12 +83,12 @@ record Script(String file, String name, String text) {
         return SqlStatement.of(text);
     }
 
-    /** Returns what tells scripts from others, by name and content. */
+    /** Returns what tells scripts from others, by path and content. */
     static String hash(List<Script> scripts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Script script : scripts) {
-                digest.update((script.name() + '\0' + script.text() + '\0').getBytes(StandardCharsets.UTF_8));
+                digest.update((script.path() + '\0' + script.text() + '\0').getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 10);
         } catch (NoSuchAlgorithmException e) {

@@ -71,7 +71,10 @@ final class ScriptFolder {
             boolean inside = entry.getName().equals(name) || entry.getName().startsWith(name + "/");
             if (inside && !entry.isDirectory()) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    scripts.add(new Script(entry.getName(), nameOf(entry.getName()), text(in.readAllBytes())));
+                    scripts.add(new Script(
+                            entry.getName(),
+                            below(entry.getName().substring(name.length()), name),
+                            text(in.readAllBytes())));
                 }
             }
         }
@@ -93,15 +96,17 @@ final class ScriptFolder {
                 String inside = place.relativize(file).toString().replace(File.separatorChar, '/');
                 scripts.add(new Script(
                         inside.isEmpty() ? shown : shown + "/" + inside,
-                        nameOf(file.toString().replace(File.separatorChar, '/')),
+                        below(inside, file.toString().replace(File.separatorChar, '/')),
                         text(Files.readAllBytes(file))));
             }
         }
         return scripts;
     }
 
-    private static String nameOf(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+    /** Returns where a file is below its location; its name, if it is the location itself. */
+    private static String below(String inside, String location) {
+        String path = inside.startsWith("/") ? inside.substring(1) : inside;
+        return path.isEmpty() ? location.substring(location.lastIndexOf('/') + 1) : path;
     }
 
     private static String text(byte[] bytes) {

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -33,7 +35,8 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
                     (one, other) -> one.isPresent() && other.isPresent()
                             ? one.get().compareTo(other.get())
                             : Boolean.compare(other.isPresent(), one.isPresent()))
-            .thenComparing(Script::name);
+            .thenComparing(Script::name)
+            .thenComparing(Script::path);
 
     static SqlScripts at(ClassLoader loader, List<String> locations) {
         List<Script> found = new ArrayList<>();
@@ -62,7 +65,10 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
     }
 
     /** Without versions, several places are run as they are named, and only what is in one folder is sorted by name. */
-    private static SqlScripts of(List<Script> found, boolean oneFolder) {
+    private static SqlScripts of(List<Script> all, boolean oneFolder) {
+        // The same folder is on some class paths twice.
+        List<Script> found = all.stream().distinct().toList();
+        refuseTwice(found);
         List<Script> forward = new ArrayList<>(
                 found.stream().filter(script -> !script.isUndo()).toList());
         if (oneFolder || found.stream().anyMatch(script -> script.version().isPresent())) {
@@ -70,6 +76,26 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
         }
         return new SqlScripts(
                 List.copyOf(forward), found.stream().filter(Script::isUndo).toList());
+    }
+
+    /** Only one of two that have one version, or one path, would be run. */
+    private static void refuseTwice(List<Script> scripts) {
+        Map<String, Script> known = new HashMap<>();
+        for (Script script : scripts) {
+            String own = script.version()
+                    .map(version -> (script.isUndo() ? "U" : "V") + version)
+                    .orElse(script.path());
+            Script other = known.putIfAbsent(own, script);
+            if (other != null) {
+                throw Diagnosis.of("ASSAY-SQL-075", "two scripts of migrations are the same one.")
+                        .with("one", other.file())
+                        .with("other", script.file())
+                        .with("both", own)
+                        .because("what has been run is noted by version, or by path below the location without one")
+                        .toFix("another version or name for one of them")
+                        .exception();
+            }
+        }
     }
 
     static RuntimeException none(String location) {
@@ -98,8 +124,8 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
         try (Connection connection = database.getConnection()) {
             Set<String> run = history(connection);
             for (Script script : scripts) {
-                if (run.add(script.name())) {
-                    run(script, connection, "INSERT INTO " + HISTORY + " (script) VALUES (?)", script.name());
+                if (run.add(script.path())) {
+                    run(script, connection, "INSERT INTO " + HISTORY + " (script) VALUES (?)", script.path());
                 }
             }
         }
@@ -135,12 +161,12 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
         Version last = Version.of(version).orElseThrow(() -> noSuch(version));
         try (Connection connection = database.getConnection()) {
             Set<String> run = history(connection);
-            for (Script script : Undo.of(scripts, undo, last, script -> run.contains(script.name()))) {
+            for (Script script : Undo.of(scripts, undo, last, script -> run.contains(script.path()))) {
                 run(
                         script,
                         connection,
                         "DELETE FROM " + HISTORY + " WHERE script = ?",
-                        forward(script).name());
+                        forward(script).path());
             }
         }
     }
@@ -176,10 +202,16 @@ record SqlScripts(List<Script> scripts, List<Script> undo) implements Migrations
                 statement.executeUpdate();
             }
             connection.commit();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException end) {
+                e.addSuppressed(end); // a connection that has died says less than what it died of
+            }
+            throw e;
         }
+        connection.setAutoCommit(true);
     }
 
     private static void statements(Script script, Connection connection) {

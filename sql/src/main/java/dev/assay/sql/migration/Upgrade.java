@@ -53,7 +53,7 @@ public final class Upgrade implements AutoCloseable {
          * @throws dev.assay.core.DiagnosisException what {@link Content#on} throws
          */
         public Upgrade on(PostgresServer server) throws SQLException {
-            DatabaseClone database = content.on(server).open();
+            DatabaseClone database = content.on(server).openOne();
             try {
                 return new Upgrade(migrations, version, database);
             } catch (SQLException | RuntimeException e) {

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  */
 public record PoolSize(int concurrentTests, int databases) {
     /** What PostgreSQL keeps for superusers, unless set otherwise. */
-    static final int RESERVED = 3;
+    public static final int RESERVED = 3;
 
     private static final double FACTOR = 1.5;
 
@@ -36,6 +36,20 @@ public record PoolSize(int concurrentTests, int databases) {
     /** Returns how many connections: tests x databases x 1.5, rounded up. */
     public int connections() {
         return (int) Math.min(Integer.MAX_VALUE / 2, Math.ceil((double) concurrentTests * databases * FACTOR));
+    }
+
+    /**
+     * Tells whether a PostgreSQL takes so many.
+     *
+     * @param maxConnections its {@code max_connections}, of which it keeps {@link #RESERVED} to itself
+     */
+    public boolean fits(int maxConnections) {
+        return connections() <= maxConnections - RESERVED;
+    }
+
+    /** Returns how many tests may run at a time on a PostgreSQL, 1 or more, by its {@code max_connections}. */
+    public int most(int maxConnections) {
+        return tests(maxConnections - RESERVED);
     }
 
     /**

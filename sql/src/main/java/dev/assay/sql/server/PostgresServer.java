@@ -1,6 +1,7 @@
 package dev.assay.sql.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresServer implements AutoCloseable {
     /** How many databases are copied or dropped at a time: more would only wait for each other. */
     private static final int COPYING = 2;
+
+    /** Whoever waits longer for a template or a copy waits for something that does not come. */
+    static final Duration WAITING = Duration.ofMinutes(5);
 
     private final Running running;
     private final @Nullable PostgresConfig shared;
@@ -120,7 +125,7 @@ public final class PostgresServer implements AutoCloseable {
      *
      * @param content says what is in it, such as a hash of its scripts: whoever asks for the same again gets the same
      * @throws dev.assay.core.DiagnosisException ASSAY-SQL-033 if it cannot be set up, ASSAY-SQL-035 if that needs an
-     *     extension which the server has not
+     *     extension which the server has not, ASSAY-SQL-077 if somebody else has been setting it up for five minutes
      */
     public Template template(String content, Template.Setup setup) {
         return template("template0", content, setup);
@@ -131,7 +136,7 @@ public final class PostgresServer implements AutoCloseable {
         CompletableFuture<Template> known = templates.putIfAbsent(content, own);
         if (known == null) {
             try {
-                own.complete(new SettingUp(this, parent, content).template(setup));
+                own.complete(new SettingUp(this, parent, content, WAITING).template(setup));
             } catch (RuntimeException | Error e) {
                 templates.remove(content, own);
                 own.completeExceptionally(e);
@@ -140,10 +145,18 @@ public final class PostgresServer implements AutoCloseable {
             return own.join();
         }
         try {
-            return known.join();
+            return waiting(known).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw SettingUp.waited(content, WAITING, e);
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** Returns what ends as another one does, or else when it has been waited for. */
+    static <T> CompletableFuture<T> waiting(CompletableFuture<T> other) {
+        return other.copy().orTimeout(WAITING.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Notes that a template is used. */

@@ -1,9 +1,11 @@
 package dev.assay.sql.server;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,14 +14,19 @@ import java.util.regex.Pattern;
  * sees a template sees a whole one, and what remains of a JVM that was killed meanwhile is swept like any copy.
  */
 final class SettingUp {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private static final Pattern EXTENSION = Pattern.compile("extension \"([^\"]+)\" is not available");
 
     private final PostgresServer server;
     private final String parent;
     private final String content;
     private final String name;
+    private final Duration waiting;
 
-    SettingUp(PostgresServer server, String parent, String content) {
+    /** Begins; {@code waiting} says how long it waits for another JVM that makes the same. */
+    SettingUp(PostgresServer server, String parent, String content, Duration waiting) {
+        this.waiting = waiting;
         this.server = server;
         this.parent = parent;
         this.content = content;
@@ -30,6 +37,8 @@ final class SettingUp {
     Template template(Template.Setup setup) {
         try {
             attempt(setup);
+        } catch (Waited e) {
+            throw waited(content, waiting, e);
         } catch (Exception first) {
             if (!isServersEnd(first) || !server.isRunning()) {
                 throw failed(first);
@@ -51,13 +60,44 @@ final class SettingUp {
             // The lock goes with its connection, and that with its JVM.
             try (Connection lock = server.database("postgres").getConnection();
                     Statement statement = lock.createStatement()) {
-                statement.execute("SELECT pg_advisory_lock(hashtextextended('" + name + "', 0))");
+                statement.execute("SET lock_timeout = '" + waiting.toMillis() + "ms'");
+                lock(statement);
                 if (!exists()) {
                     make(setup);
                     server.keepTemplates();
                 }
             }
         }
+    }
+
+    private void lock(Statement statement) throws SQLException, Waited {
+        try {
+            statement.execute("SELECT pg_advisory_lock(hashtextextended('" + name + "', 0))");
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new Waited(e);
+            }
+            throw e;
+        }
+    }
+
+    /** Somebody else has the lock, and keeps it. */
+    private static final class Waited extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Waited(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    /** Says that somebody else has not come to the end of setting up a template. */
+    static DiagnosisException waited(String content, Duration waiting, Throwable cause) {
+        return Diagnosis.of("ASSAY-SQL-077", "a template of a database is being set up for too long.")
+                .with("template", content)
+                .with("waited", waiting.toSeconds() + " s")
+                .because("another thread or JVM of the run has begun it, and has not ended")
+                .toFix("see what it does there: a thread dump of that JVM, and pg_stat_activity of the server")
+                .exception(cause);
     }
 
     /** Tells whether a connection was lost, wherever migrations have put its error. */

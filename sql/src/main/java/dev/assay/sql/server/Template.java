@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
@@ -60,25 +61,62 @@ public final class Template {
      * @throws dev.assay.core.DiagnosisException ASSAY-SQL-034 if the server can make none
      */
     public DatabaseClone open() {
-        CompletableFuture<DatabaseClone> next = ahead.poll();
-        if (next == null) {
-            next = begin();
-        }
+        CompletableFuture<DatabaseClone> next = next();
         while (ahead.size() < AHEAD) {
             ahead.add(begin());
         }
+        return made(next);
+    }
+
+    /**
+     * Returns a database as {@link #open()} does, for whoever does not ask again soon: none is made for the next one.
+     *
+     * @throws dev.assay.core.DiagnosisException as {@link #open()} does
+     */
+    public DatabaseClone openOne() {
+        return made(next());
+    }
+
+    /**
+     * Drops the copies that were made for whoever would ask next, in the background. The template remains, and can be
+     * copied again.
+     */
+    public void release() {
+        CompletableFuture<DatabaseClone> unused = ahead.poll();
+        while (unused != null) {
+            unused.thenAccept(DatabaseClone::close);
+            unused = ahead.poll();
+        }
+    }
+
+    private CompletableFuture<DatabaseClone> next() {
+        CompletableFuture<DatabaseClone> next = ahead.poll();
+        return next == null ? begin() : next;
+    }
+
+    private DatabaseClone made(CompletableFuture<DatabaseClone> next) {
         try {
-            return next.exceptionallyCompose(this::again).join();
+            return PostgresServer.waiting(next.exceptionallyCompose(this::again))
+                    .join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof TimeoutException) {
+                next.thenAccept(DatabaseClone::close); // nobody will have it
+            }
             throw Diagnosis.of("ASSAY-SQL-034", "a template of a database could not be copied.")
                     .with("template", content)
                     .with("server", server)
-                    .with("reason", String.valueOf(cause.getMessage()))
+                    .with("reason", reason(cause))
                     .because("the test has no database without it")
                     .toFix("see the reason: whether the server runs, and the disk that it is on has room")
                     .exception(cause);
         }
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof TimeoutException
+                ? "nothing came of it in " + PostgresServer.WAITING.toSeconds() + " s"
+                : String.valueOf(cause.getMessage());
     }
 
     /** A server that has died comes back, and what it was copying was of no one's yet. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
@@ -33,8 +34,16 @@ public final class Tables {
 
     private final Map<String, TableRows> tables;
 
-    private Tables(Map<String, TableRows> tables) {
+    /** All that there were, also those that were left out since. */
+    private final Set<String> known;
+
+    /** What was chosen by name. */
+    private final Set<String> chosen;
+
+    private Tables(Map<String, TableRows> tables, Set<String> known, Set<String> chosen) {
         this.tables = tables;
+        this.known = known;
+        this.chosen = chosen;
     }
 
     /**
@@ -50,22 +59,28 @@ public final class Tables {
                     read.put(table.shown(), TableRows.read(table, connection));
                 }
             }
-            return new Tables(read);
+            return new Tables(read, Set.copyOf(read.keySet()), Set.of());
         }
     }
 
-    /** Returns the same with these tables alone. */
+    /** Returns the same with these tables alone, each of which is there at one of two moments that are compared. */
     public Tables only(String... names) {
         Map<String, TableRows> some = new TreeMap<>(tables);
         some.keySet().retainAll(Set.of(names));
-        return new Tables(some);
+        return new Tables(some, known, plus(names));
     }
 
-    /** Returns the same without these tables. */
+    /** Returns the same without these tables, each of which is there at one of two moments that are compared. */
     public Tables without(String... names) {
         Map<String, TableRows> some = new TreeMap<>(tables);
         some.keySet().removeAll(Set.of(names));
-        return new Tables(some);
+        return new Tables(some, known, plus(names));
+    }
+
+    private Set<String> plus(String... names) {
+        Set<String> all = new TreeSet<>(chosen);
+        all.addAll(List.of(names));
+        return all;
     }
 
     /** Returns the names of all tables; one has its schema before it, unless that is the one in which connections begin. */
@@ -89,8 +104,12 @@ public final class Tables {
     /**
      * Returns in what a later moment differs: by table, then row, then column. Rows are the same that have the same primary
      * key; where a table has none, all of their values.
+     *
+     * @throws IllegalArgumentException if a table was chosen that there was at neither moment
      */
     public List<Difference> differences(Tables later) {
+        refuseUnknown(chosen, later);
+        refuseUnknown(later.chosen, later);
         List<Difference> found = new ArrayList<>();
         tables.forEach((name, rows) -> {
             TableRows now = later.tables.get(name);
@@ -106,9 +125,21 @@ public final class Tables {
         return List.copyOf(found);
     }
 
+    /** A name that is misspelt would compare nothing, and find no difference. */
+    private void refuseUnknown(Set<String> names, Tables later) {
+        Set<String> both = new TreeSet<>(known);
+        both.addAll(later.known);
+        for (String name : names) {
+            if (!both.contains(name)) {
+                throw new IllegalArgumentException("table (" + name + ") must be one of " + both);
+            }
+        }
+    }
+
     /**
      * Fails unless a later moment is the same.
      *
+     * @throws IllegalArgumentException if a table was chosen that there was at neither moment
      * @throws AssertionError ASSAY-SQL-062, which says in what they differ
      */
     public void assertSame(Tables later) {

@@ -21,7 +21,7 @@ record CloneDatabases(Template template) implements Databases {
 
     @Override
     public void close() {
-        // The template ends with its server.
+        template.release();
     }
 
     private record Own(DatabaseClone own) implements TestDatabase {

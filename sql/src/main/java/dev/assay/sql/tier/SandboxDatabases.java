@@ -2,6 +2,8 @@ package dev.assay.sql.tier;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.assay.core.Diagnosis;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.sql.JdbcUrl;
@@ -19,6 +21,9 @@ final class SandboxDatabases implements Databases {
     /** A test that waits for a connection longer than that waits for one that is not given back. */
     private static final long WAITING = TimeUnit.SECONDS.toMillis(10);
 
+    /** A pool that nobody uses leaves its connections to others; it is the least that Hikari takes. */
+    private static final long IDLE = TimeUnit.SECONDS.toMillis(10);
+
     private final Template template;
     private final Ownership ownership;
     private final SandboxConfig config;
@@ -32,12 +37,29 @@ final class SandboxDatabases implements Databases {
         this.ownership = ownership;
         this.config = config;
         this.connections = connections;
-        this.copy = template.open();
-        // The pool's threads outlive the test that happens to come first.
-        try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
-            this.pool = new HikariDataSource(settings(copy.database(), config.name(), connections));
+        this.copy = template.openOne();
+        try {
+            this.pool = pool(copy.database(), config.name(), connections);
+        } catch (RuntimeException e) {
+            copy.close();
+            throw e;
         }
         this.sandbox = Sandbox.of(ownership, pool, config);
+    }
+
+    static HikariDataSource pool(DataSource database, String name, int connections) {
+        // The pool's threads outlive the test that happens to come first.
+        try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
+            return new HikariDataSource(settings(database, name, connections));
+        } catch (PoolInitializationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw Diagnosis.of("ASSAY-SQL-076", "a sandbox's pool could not connect to its database.")
+                    .with("pool", "assay " + name)
+                    .with("reason", String.valueOf(cause.getMessage()))
+                    .because("tests share the pool's connections")
+                    .toFix("see the reason: whether the server runs, and takes so many connections")
+                    .exception(cause);
+        }
     }
 
     private static HikariConfig settings(DataSource database, String name, int connections) {
@@ -46,6 +68,7 @@ final class SandboxDatabases implements Databases {
         settings.setPoolName("assay " + name);
         settings.setMaximumPoolSize(connections);
         settings.setMinimumIdle(0);
+        settings.setIdleTimeout(IDLE);
         settings.setConnectionTimeout(WAITING);
         settings.setThreadFactory(task -> {
             Thread thread = new Thread(null, task, "assay-pool", 0, false);
@@ -63,7 +86,7 @@ final class SandboxDatabases implements Databases {
     @Override
     public SetUp setUp() {
         return new CloneSetUp(
-                template.open(), layered -> new SandboxDatabases(layered, ownership, config, connections));
+                template.openOne(), layered -> new SandboxDatabases(layered, ownership, config, connections));
     }
 
     @Override

@@ -19,8 +19,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -147,6 +149,42 @@ class MigrationsTest {
     }
 
     @Test
+    void a_fingerprint_follows_what_a_changelog_includes_runs_and_loads_elsewhere(@TempDir Path folder)
+            throws Exception {
+        Files.createDirectories(folder.resolve("db"));
+        Files.createDirectories(folder.resolve("shop"));
+        Files.writeString(
+                folder.resolve("db/master.yaml"), "databaseChangeLog:\n  - include:\n      file: shop/tables.xml\n");
+        Path tables = folder.resolve("shop/tables.xml");
+        String changelog = "<databaseChangeLog xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\""
+                + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\""
+                + "http://www.liquibase.org/xml/ns/dbchangelog"
+                + " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd\">"
+                + "<changeSet id=\"1\" author=\"a\"><sqlFile path=\"shop/a.sql\"/></changeSet>"
+                + "<changeSet id=\"2\" author=\"a\"><loadData file=\"shop/a.csv\" tableName=\"a\"/></changeSet>"
+                + "</databaseChangeLog>";
+        Files.writeString(tables, changelog);
+        Path sql = Files.writeString(folder.resolve("shop/a.sql"), "CREATE TABLE a (b int)");
+        Path rows = Files.writeString(folder.resolve("shop/a.csv"), "b\n1\n");
+        Set<String> fingerprints = new HashSet<>();
+        fingerprints.add(liquibase(folder));
+        assertThat(fingerprints.add(liquibase(folder))).isFalse();
+        Files.writeString(sql, "CREATE TABLE a (b bigint)");
+        assertThat(fingerprints.add(liquibase(folder))).isTrue();
+        Files.writeString(rows, "b\n2\n");
+        assertThat(fingerprints.add(liquibase(folder))).isTrue();
+        Files.writeString(tables, changelog.replace("id=\"2\"", "id=\"3\""));
+        assertThat(fingerprints.add(liquibase(folder))).isTrue();
+    }
+
+    private static String liquibase(Path folder) throws IOException {
+        URL[] root = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(root, MigrationsTest.class.getClassLoader())) {
+            return LiquibaseMigrations.at(loader, "db/master.yaml").fingerprint();
+        }
+    }
+
+    @Test
     void files_come_as_they_are_named_where_none_has_a_version(@TempDir Path folder) throws Exception {
         Path second = Files.writeString(folder.resolve("a.sql"), "INSERT INTO x VALUES (1)");
         Path first = Files.writeString(folder.resolve("b.sql"), "CREATE TABLE x (y int)");
@@ -154,6 +192,48 @@ class MigrationsTest {
             Migrations.scripts(first.toString(), "filesystem:" + second).migrate(database.database());
             assertThat(names(database.database(), "SELECT y FROM x")).containsExactly("1");
         }
+    }
+
+    @Test
+    void files_of_one_name_in_two_folders_are_two_scripts(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("a"));
+        Files.createDirectories(folder.resolve("b"));
+        Files.writeString(folder.resolve("a/table.sql"), "CREATE TABLE x (y int)");
+        Path other = Files.writeString(folder.resolve("b/table.sql"), "CREATE TABLE z (y int)");
+        Migrations both = Migrations.scripts("filesystem:" + folder);
+        try (DatabaseClone database = empty()) {
+            both.migrate(database.database());
+            both.migrate(database.database());
+            assertThat(names(database.database(), "SELECT y FROM x")).isEmpty();
+            assertThat(names(database.database(), "SELECT y FROM z")).isEmpty();
+        }
+        Files.move(other, folder.resolve("b/other.sql"));
+        assertThat(Migrations.scripts("filesystem:" + folder).fingerprint()).isNotEqualTo(both.fingerprint());
+    }
+
+    @Test
+    void two_scripts_of_one_version_or_path_are_refused(@TempDir Path folder) throws Exception {
+        Path one = Files.createDirectories(folder.resolve("one"));
+        Path two = Files.createDirectories(folder.resolve("two"));
+        Files.writeString(one.resolve("V1__customers.sql"), "CREATE TABLE customer (id int)");
+        Path orders = Files.writeString(two.resolve("V1_0__orders.sql"), "CREATE TABLE orders (id int)");
+        assertThatThrownBy(() -> Migrations.scripts("filesystem:" + folder))
+                .satisfies(error -> assertThat(error.getMessage().replace(folder.toString(), "FOLDER"))
+                        .isEqualTo(DocumentedErrors.message("ASSAY-SQL-075")));
+        Files.delete(orders);
+        Files.writeString(one.resolve("R__views.sql"), "CREATE VIEW a AS SELECT 1");
+        Files.writeString(two.resolve("R__views.sql"), "CREATE VIEW b AS SELECT 1");
+        assertThatThrownBy(() -> Migrations.scripts("filesystem:" + one, "filesystem:" + two))
+                .hasMessageContaining("ASSAY-SQL-075");
+    }
+
+    @Test
+    void a_connection_that_dies_does_not_hide_the_script_that_killed_it() throws Exception {
+        Migrations deadly = new SqlScripts(
+                List.of(new Script(
+                        "V1__a.sql", "V1__a.sql", "SELECT pg_terminate_backend(pg_backend_pid()); SELECT 1")),
+                List.of());
+        assertThat(failure(deadly)).contains("ASSAY-SQL-050", "V1__a.sql, line 1");
     }
 
     @Test

@@ -17,6 +17,15 @@ class PoolSizeTest {
     }
 
     @Test
+    void fits_what_a_server_does_not_keep_to_itself() {
+        assertThat(new PoolSize(100, 2).fits(100)).isFalse();
+        assertThat(new PoolSize(100, 2).most(100)).isEqualTo(32);
+        assertThat(new PoolSize(32, 2).fits(100)).isTrue();
+        assertThat(new PoolSize(33, 2).fits(100)).isFalse();
+        assertThat(new PoolSize(1, 2).most(4)).isEqualTo(1);
+    }
+
+    @Test
     void has_tests_and_databases() {
         assertThatThrownBy(() -> new PoolSize(0, 1))
                 .hasMessage("concurrentTests (0) and databases (1) must be 1 or more");

@@ -45,7 +45,8 @@ class ServerDiesTest {
                 kill();
                 assertThatThrownBy(() -> untilItBreaks(connection)).hasMessageStartingWith("ASSAY-SQL-018");
             }
-            assertThatThrownBy(unlucky::close).hasMessageStartingWith("ASSAY-CORE-010");
+            // It was told so already.
+            unlucky.close();
             for (int i = 0; i < 3; i++) {
                 try (Owner owner = ownership.begin("next");
                         OwnerContext.Entered entered = owner.enter();

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -117,6 +119,50 @@ class TemplateTest {
         Template template = gone.template("gone", database -> execute(database, "CREATE TABLE t (a int)"));
         gone.close();
         assertThatThrownBy(template::open).hasMessageStartingWith("ASSAY-SQL-034");
+    }
+
+    @Test
+    void copies_that_nobody_wants_any_more_are_dropped_and_none_is_made_for_who_asks_once() throws Exception {
+        PostgresServer own = PostgresServer.start();
+        try {
+            Template template = own.template("released", database -> execute(database, "CREATE TABLE t (a int)"));
+            try (DatabaseClone one = template.openOne()) {
+                await(own);
+                assertThat(copies(own)).containsExactly(one.name());
+            }
+            template.open().close();
+            template.release();
+            await(own);
+            assertThat(copies(own)).isEmpty();
+            try (DatabaseClone again = template.open()) {
+                assertThat(one(again.database(), "SELECT count(*) FROM t")).isEqualTo("0");
+            }
+        } finally {
+            own.close();
+        }
+    }
+
+    /** Waits for all that is done in the background: a thread that is idle takes one task more. */
+    private static void await(PostgresServer own) throws Exception {
+        ThreadPoolExecutor background = (ThreadPoolExecutor) own.background();
+        while (background.getActiveCount() > 0 || !background.getQueue().isEmpty()) {
+            own.background().submit(() -> {}).get();
+        }
+    }
+
+    private static List<String> copies(PostgresServer own) throws SQLException {
+        return own.administration()
+                .column("SELECT datname FROM pg_database WHERE datname ~ '^assay_[0-9a-f]{20}_' ORDER BY 1");
+    }
+
+    @Test
+    void who_waits_for_another_jvm_to_set_up_a_template_is_told_so_in_the_end() throws SQLException {
+        try (Connection other = server.database("postgres").getConnection()) {
+            other.createStatement()
+                    .execute("SELECT pg_advisory_lock(hashtextextended('assay_" + Digest.of("waited for") + "', 0))");
+            SettingUp late = new SettingUp(server, "template0", "waited for", Duration.ofSeconds(1));
+            assertThatThrownBy(() -> late.template(database -> {})).satisfies(Golden::check);
+        }
     }
 
     @Test

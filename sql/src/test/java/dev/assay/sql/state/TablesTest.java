@@ -81,6 +81,23 @@ class TablesTest {
     }
 
     @Test
+    void a_name_that_no_moment_knows_is_refused() throws SQLException {
+        try (DatabaseClone database = shop().open()) {
+            Tables before = Tables.read(database.database());
+            execute(database.database(), "CREATE TABLE invoice (id int)");
+            Tables after = Tables.read(database.database());
+            assertThatThrownBy(() -> before.only("custommer").assertSame(after.only("custommer")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("table (custommer) must be one of [customer, invoice, note]");
+            assertThatThrownBy(() -> before.differences(after.without("notes")))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(before.only("invoice").differences(after.only("invoice")))
+                    .containsExactly(new Difference.TableAdded("invoice"));
+            before.without("invoice").assertSame(after.without("invoice"));
+        }
+    }
+
+    @Test
     void h2_is_read_too() throws SQLException {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:tables;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
