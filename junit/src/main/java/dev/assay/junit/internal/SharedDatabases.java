@@ -12,6 +12,7 @@ import dev.assay.sql.tier.Content;
 import dev.assay.sql.tier.Databases;
 import java.lang.reflect.Constructor;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,20 @@ final class SharedDatabases {
 
     private SharedDatabases() {}
 
-    /** Of an external database, with where it is, and whether it is looked at: settings may say something else, the next time. */
-    private record Key(Tier tier, String name, String content, String where) {}
+    /**
+     * Of an external database, with where it is, and whether it is looked at: settings may say something else, the next
+     * time. Others with their server, which may have been killed, and be another one the next time.
+     */
+    private record Key(
+            Tier tier,
+            String name,
+            String content,
+            String where,
+            @Nullable PostgresServer server) {
+        boolean isGone() {
+            return server != null && !server.isRunning();
+        }
+    }
 
     private record Source(Class<?> migrations, @Nullable ClassLoader loader) {}
 
@@ -40,20 +53,37 @@ final class SharedDatabases {
     static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
         String where =
                 tier == Tier.EXTERNAL ? settings.external().url() + (settings.takesDigests() ? ", looked at" : "") : "";
-        return SHARED.computeIfAbsent(new Key(tier, name, content.key(), where), key -> {
-            // What is set up for all belongs to nobody, whichever test comes first.
-            try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
-                return make(tier, name, content, settings);
-            }
-        });
+        // What is set up for all belongs to nobody, whichever test comes first.
+        try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
+            PostgresServer server = tier == Tier.SANDBOX || tier == Tier.CLONE ? PostgresServer.shared() : null;
+            dropGone();
+            return SHARED.computeIfAbsent(
+                    new Key(tier, name, content.key(), where, server), key -> make(key, content, settings));
+        }
     }
 
-    private static Databases make(Tier tier, String name, Content content, DatabaseSettings settings) {
-        return switch (tier) {
+    /** Databases have gone with their server. */
+    private static void dropGone() {
+        for (Key key : SHARED.keySet()) {
+            if (key.isGone()) {
+                Databases gone = SHARED.remove(key);
+                if (gone != null) {
+                    gone.close();
+                }
+            }
+        }
+    }
+
+    private static Databases make(Key key, Content content, DatabaseSettings settings) {
+        return switch (key.tier()) {
             case SANDBOX ->
                 Databases.sandbox(
-                        PostgresServer.shared(), content, TestOwnership.get(), config(name), settings.connections());
-            case CLONE -> Databases.clones(PostgresServer.shared(), content);
+                        Objects.requireNonNull(key.server()),
+                        content,
+                        TestOwnership.get(),
+                        config(key.name()),
+                        settings.connections());
+            case CLONE -> Databases.clones(Objects.requireNonNull(key.server()), content);
             case MEMORY -> Databases.memory(content);
             case EXTERNAL -> external(content, settings);
         };
