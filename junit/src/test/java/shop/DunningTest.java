@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the guide's page on databases. */
+/** Reminders, in a database with the shop's rows. */
 @Database(migrations = ShopMigrations.class)
 class DunningTest {
     @Test

@@ -6,7 +6,7 @@ import dev.assay.data.ScenarioSpec;
 import dev.assay.data.store.Resource;
 import java.util.List;
 
-/** The catalogue of the guide's page on JUnit, which this module's tests find on the classpath. */
+/** How many customers and invoices there are, by name. */
 public final class Shop implements Catalogue {
     public static final Model MODEL = Model.of(Customer.class, Invoice.class);
 

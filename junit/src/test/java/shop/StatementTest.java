@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the guide's page on JUnit. */
+/** Statements of the shop's customers. */
 class StatementTest {
     @Test
     void every_customer_has_three_invoices(@Scenario Dataset data) {

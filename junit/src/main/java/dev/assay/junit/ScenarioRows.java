@@ -2,6 +2,7 @@ package dev.assay.junit;
 
 import dev.assay.data.Catalogue;
 import dev.assay.junit.internal.ScenarioOfClass;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -27,6 +28,15 @@ public record ScenarioRows(Class<? extends Catalogue> catalogue, String scenario
     }
 
     /**
+     * Returns what a test's method has on itself; nothing if there is nothing on it.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-CORE-001 if a seed is none, ASSAY-JUNIT-006 if a day is none
+     */
+    public static Optional<ScenarioRows> of(Method method) {
+        return ScenarioOfClass.find(method);
+    }
+
+    /**
      * Writes the rows into a database that has the tables, beside what is in them, and commits them.
      *
      * @param loader the class loader that knows the catalogue
@@ -37,6 +47,17 @@ public record ScenarioRows(Class<? extends Catalogue> catalogue, String scenario
         dev.assay.data.load.Load.of(ScenarioOfClass.dataset(this, loader))
                 .append()
                 .into(database);
+    }
+
+    /**
+     * Writes the rows into a database whose tables for them are empty, and commits them.
+     *
+     * @param loader the class loader that knows the catalogue
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-001 to 004 if there is no such catalogue or scenario, and what
+     *     {@link dev.assay.data.load.Load} throws: ASSAY-DATA-063 if a table is not empty
+     */
+    public void intoEmpty(DataSource database, ClassLoader loader) {
+        dev.assay.data.load.Load.of(ScenarioOfClass.dataset(this, loader)).into(database);
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestContextManager;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** The same application in each tier, and with the rows of a scenario. */
@@ -101,6 +102,22 @@ class TiersTest {
             jdbc.execute("alter table item add column more text");
             assertThat(items(jdbc)).isEqualTo(2);
         }
+    }
+
+    /** Run by hand. */
+    @SpringJUnitConfig(Application.class)
+    static class Asking {
+        @Database(tier = Tier.CLONE)
+        void vacuums() {}
+    }
+
+    @Test
+    void a_method_that_is_to_have_another_tier_than_its_context_fails() throws Exception {
+        TestContextManager manager = new TestContextManager(Asking.class);
+        Asking test = new Asking();
+        manager.prepareTestInstance(test);
+        assertThatThrownBy(() -> manager.beforeTestMethod(test, Asking.class.getDeclaredMethod("vacuums")))
+                .hasMessageContaining("ASSAY-SPRING-005");
     }
 
     @Nested

@@ -315,7 +315,7 @@ public final class Owner implements AutoCloseable {
                     .with("ended", why)
                     .because("what belonged to it has been given back")
                     .toFix("wait in the test for what it started, such as executor.close() or future.join()")
-                    .toFix("a longer time-out, if its time was over too early")
+                    .toFix("a longer time-out, such as -Dassay.database.timeout=300, if its time was over too early")
                     .exception();
         }
     }

@@ -17,13 +17,11 @@ record DatabaseSettings(ExtensionContext context) {
     static final String TIER = "assay.database.tier";
     static final String KEEP = "assay.database.keep";
     static final String DIGEST = "assay.database.digest";
-    static final String TIMEOUT = "assay.database.timeout";
     static final String WAITING = "assay.database.waiting";
     static final String URL = "assay.database.url";
     static final String USER = "assay.database.user";
     static final String PASSWORD = "assay.database.password";
     static final String CLEAR = "assay.database.clear";
-    static final String CONNECTIONS = "assay.database.connections";
 
     private static final String PARALLEL = "junit.jupiter.execution.parallel.";
 
@@ -63,27 +61,18 @@ record DatabaseSettings(ExtensionContext context) {
                 .map(name -> Arrays.stream(Tier.values())
                         .filter(tier -> tier.name().equals(name.toUpperCase(Locale.ROOT)))
                         .findFirst()
-                        .orElseThrow(() -> wrong(
+                        .orElseThrow(() -> RunSettings.wrong(
                                 setting, name, "it is one of " + Arrays.toString(Tier.values()), Tier.CLONE.name())));
     }
 
     /** Returns how long a test may have its databases; nothing if that is not said. */
     Optional<Duration> timeout() {
-        return seconds(TIMEOUT, "it is a number of seconds, or 0 for ever");
+        return run().timeout();
     }
 
     /** Returns how long a test waits for those beside which it cannot run. */
     Duration waiting() {
-        return seconds(WAITING, "it is a number of seconds").orElse(USUAL_WAITING);
-    }
-
-    private Optional<Duration> seconds(String setting, String what) {
-        return text(setting).map(seconds -> {
-            if (!seconds.matches("[0-9]{1,9}")) {
-                throw wrong(setting, seconds, what, "120");
-            }
-            return Duration.ofSeconds(Long.parseLong(seconds));
-        });
+        return run().seconds(WAITING, "it is a number of seconds").orElse(USUAL_WAITING);
     }
 
     /**
@@ -122,7 +111,7 @@ record DatabaseSettings(ExtensionContext context) {
         return text(KEEP)
                 .map(which -> {
                     if (!which.equals("failed") && !which.equals("none")) {
-                        throw wrong(KEEP, which, "it is failed or none", "failed");
+                        throw RunSettings.wrong(KEEP, which, "it is failed or none", "failed");
                     }
                     return which.equals("failed");
                 })
@@ -136,13 +125,7 @@ record DatabaseSettings(ExtensionContext context) {
 
     /** Returns how many connections tests need that run at once. */
     int connections() {
-        return text(CONNECTIONS)
-                .map(count -> {
-                    if (!count.matches("[1-9][0-9]{0,5}")) {
-                        throw wrong(CONNECTIONS, count, "it is a number from 1", "30");
-                    }
-                    return Integer.parseInt(count);
-                })
+        return run().connections()
                 .orElseGet(() -> Math.max(LEAST_CONNECTIONS, new PoolSize(testsAtOnce(), 1).connections()));
     }
 
@@ -161,15 +144,10 @@ record DatabaseSettings(ExtensionContext context) {
     }
 
     Optional<String> text(String setting) {
-        return context.getConfigurationParameter(setting).map(String::strip).filter(text -> !text.isEmpty());
+        return run().text(setting);
     }
 
-    private static RuntimeException wrong(String setting, String value, String why, String right) {
-        return Diagnosis.of("ASSAY-JUNIT-013", "a setting has a value that it cannot take.")
-                .with("setting", setting)
-                .with("value", value)
-                .because(why)
-                .toFix("-D" + setting + "=" + right)
-                .exception();
+    private RunSettings run() {
+        return new RunSettings(context::getConfigurationParameter);
     }
 }

@@ -61,7 +61,11 @@ public final class DatabaseSupply {
             databases.ownedBy(test.owner());
             share(mode, test);
         } catch (RuntimeException | Error e) {
-            databases.end(Ending.CLOSED);
+            try {
+                databases.end(Ending.CLOSED);
+            } catch (Exception | Error left) {
+                e.addSuppressed(left);
+            }
             if (TestOwner.ofTest(context).isEmpty()) {
                 others.run();
             }

@@ -16,6 +16,7 @@ import dev.assay.sql.tier.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,11 +183,33 @@ final class DatabasesOfTest implements Resource {
     }
 
     /** Closes what the test was lent. */
-    synchronized void closeLent() throws SQLException {
-        for (Connection connection : lent) {
-            connection.close();
+    synchronized void closeLent() throws Exception {
+        try {
+            closeAll(lent);
+        } finally {
+            lent.clear();
         }
-        lent.clear();
+    }
+
+    /** Closes each, whatever becomes of the others, and throws what went wrong first; the rest is suppressed in it. */
+    static void closeAll(Collection<? extends AutoCloseable> all) throws Exception {
+        Throwable first = null;
+        for (AutoCloseable each : all) {
+            try {
+                each.close();
+            } catch (Exception | Error e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        } else if (first instanceof Exception failed) {
+            throw failed;
+        }
     }
 
     /** Has what can be kept be kept, and returns where it is, by name. */
@@ -197,8 +220,7 @@ final class DatabasesOfTest implements Resource {
     }
 
     @Override
-    public synchronized void end(Ending why) {
-        open.values().forEach(TestDatabase::close);
-        layers.values().forEach(TestDatabase::close);
+    public synchronized void end(Ending why) throws Exception {
+        closeAll(Stream.concat(open.values().stream(), layers.values().stream()).toList());
     }
 }

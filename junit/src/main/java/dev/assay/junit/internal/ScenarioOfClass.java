@@ -3,6 +3,7 @@ package dev.assay.junit.internal;
 import dev.assay.data.Dataset;
 import dev.assay.junit.Scenario;
 import dev.assay.junit.ScenarioRows;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -19,6 +20,11 @@ public final class ScenarioOfClass {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns what a method says for itself. */
+    public static Optional<ScenarioRows> find(Method method) {
+        return AnnotationSupport.findAnnotation(method, Scenario.class).map(ScenarioOfClass::rows);
     }
 
     private static ScenarioRows rows(Scenario scenario) {

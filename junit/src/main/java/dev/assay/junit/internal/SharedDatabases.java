@@ -29,8 +29,8 @@ final class SharedDatabases {
     private SharedDatabases() {}
 
     /**
-     * Of an external database, with where it is: whatever names it may name another one, the next time. Others with their
-     * server, which may have been killed, and be another one the next time.
+     * Of an external database, with where it is, and whether it is looked at: settings may say something else, the next
+     * time. Others with their server, which may have been killed, and be another one the next time.
      */
     private record Key(
             Tier tier,
@@ -51,7 +51,8 @@ final class SharedDatabases {
      * @throws DiagnosisException if they cannot be set up
      */
     static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
-        String where = tier == Tier.EXTERNAL ? settings.external().url() : "";
+        String where =
+                tier == Tier.EXTERNAL ? settings.external().url() + (settings.takesDigests() ? ", looked at" : "") : "";
         // What is set up for all belongs to nobody, whichever test comes first.
         try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
             PostgresServer server = tier == Tier.SANDBOX || tier == Tier.CLONE ? PostgresServer.shared() : null;
@@ -84,8 +85,15 @@ final class SharedDatabases {
                         settings.connections());
             case CLONE -> Databases.clones(Objects.requireNonNull(key.server()), content);
             case MEMORY -> Databases.memory(content);
-            case EXTERNAL -> Databases.external(settings.external(), content, settings.clear(), settings.waiting());
+            case EXTERNAL -> external(content, settings);
         };
+    }
+
+    private static Databases external(Content content, DatabaseSettings settings) {
+        return settings.takesDigests()
+                ? Databases.external(
+                        settings.external(), content, settings.clear(), settings.waiting(), TestOwnership.get())
+                : Databases.external(settings.external(), content, settings.clear(), settings.waiting());
     }
 
     static SandboxConfig config(String name) {

@@ -4,6 +4,7 @@ import dev.assay.sql.server.DatabaseClone;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -39,6 +40,26 @@ record Address(String url, String property, String user) {
             "auth",
             "tc_");
 
+    private static final Set<String> BOXABLE =
+            Set.of("postgresql", "postgis", "pgvector", "timescaledb", "h2", "mariadb");
+
+    /** What addresses call products that there is no sandbox for. */
+    private static final Set<String> UNBOXABLE = Set.of(
+            "clickhouse",
+            "db2",
+            "derby",
+            "duckdb",
+            "firebirdsql",
+            "hsqldb",
+            "informix-sqli",
+            "jtds",
+            "mysql",
+            "oracle",
+            "snowflake",
+            "sqlite",
+            "sqlserver",
+            "sybase");
+
     static Address of(DataSource source) {
         BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(source);
         String property = URLS.stream()
@@ -61,6 +82,15 @@ record Address(String url, String property, String user) {
     boolean isPostgres() {
         return url.matches("jdbc:(tc:)?(postgresql|postgis|pgvector|timescaledb)(:.*)?:.*")
                 || url.startsWith("jdbc:postgresql");
+    }
+
+    /** Returns the product if there is no sandbox for it; what is proxied says so behind the proxy's name. */
+    Optional<String> unboxable() {
+        return Stream.of(url.replaceFirst("//.*|[?;].*", "").split(":"))
+                // What comes behind a product may be a database called like another one.
+                .filter(part -> BOXABLE.contains(part) || UNBOXABLE.contains(part))
+                .findFirst()
+                .filter(UNBOXABLE::contains);
     }
 
     /** Returns the database's name: what follows the server, before parameters. */

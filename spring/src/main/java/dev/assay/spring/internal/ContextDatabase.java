@@ -118,6 +118,10 @@ final class ContextDatabase {
         begun = false;
     }
 
+    void fix(int connections) {
+        pool.fix(connections);
+    }
+
     void expect(int tests) {
         if (!copied) {
             pool.expect(tests);

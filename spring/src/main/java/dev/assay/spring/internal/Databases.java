@@ -1,10 +1,15 @@
 package dev.assay.spring.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
 import dev.assay.junit.ScenarioRows;
 import dev.assay.sql.Tier;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -18,9 +23,15 @@ import org.springframework.context.ApplicationContext;
 final class Databases implements DisposableBean {
     static final String BEAN = "assay.databases";
 
+    private static final System.Logger LOG = System.getLogger("dev.assay.spring");
+
+    /** What contexts of this JVM have loaded into databases that remain, by their addresses. */
+    private static final Map<String, ScenarioRows> OUTSIDE = new HashMap<>();
+
     private final Settings settings;
     private final ClassLoader loader;
     private final Map<String, ContextDatabase> databases = new ConcurrentHashMap<>();
+    private final Set<String> unboxed = new HashSet<>();
     private boolean begun;
 
     Databases(Settings settings, ClassLoader loader) {
@@ -31,16 +42,33 @@ final class Databases implements DisposableBean {
     /** Returns a data source of tests' own in place of an application's. */
     synchronized DataSource own(String bean, DataSource configured) {
         Address address = Address.of(configured);
+        Optional<String> unboxable = address.unboxable();
+        if (unboxable.isPresent()) {
+            if (unboxed.add(bean)) {
+                LOG.log(System.Logger.Level.WARNING, unboxed(bean, unboxable.get())::render);
+            }
+            return configured;
+        }
         Manners manners = Manners.of(configured, address);
         boolean moves = settings.tier() != Tier.EXTERNAL && address.isPostgres();
         String name = moves ? address.name() : address.url().isEmpty() ? bean : address.url();
         ContextDatabase database = databases.computeIfAbsent(
                 name,
                 key -> ContextDatabase.of(key, configured, address, manners, moves ? settings.tier() : Tier.EXTERNAL));
+        Settings.run(loader).connections().ifPresent(database::fix);
         if (begun) {
             database.begin();
         }
         return new OwnedDataSource(database, manners, configured);
+    }
+
+    static Diagnosis unboxed(String bean, String product) {
+        return Diagnosis.of("ASSAY-SPRING-007", "a data source is left as it is, and what tests write there remains.")
+                .with("data source", bean)
+                .with("product", product)
+                .because("there is a sandbox for PostgreSQL, MariaDB and H2, and no other database's rollback is known")
+                .toFix("tests that clear what they write there, and do not run at once: @ResourceLock")
+                .toFix("PostgreSQL, MariaDB or H2 for this data source in tests");
     }
 
     /** Ends the start of the application, which is nobody's and remains, as do the rows of the scenario. */
@@ -66,7 +94,44 @@ final class Databases implements DisposableBean {
                                     + " Load.of(dataset).into(dataSource)")
                     .exception();
         }
-        rows.into(all.iterator().next().unboxed(), loader);
+        ContextDatabase only = all.iterator().next();
+        if (settings.tier() == Tier.EXTERNAL) {
+            outside(rows, databases.keySet().iterator().next(), only.unboxed());
+        } else {
+            rows.into(only.unboxed(), loader);
+        }
+    }
+
+    /** Loads rows that remain when the run is over: once in a run, and never beside what is there. */
+    private void outside(ScenarioRows rows, String name, DataSource database) {
+        synchronized (OUTSIDE) {
+            try {
+                rows.intoEmpty(database, loader);
+                OUTSIDE.put(name, rows);
+            } catch (DiagnosisException e) {
+                if (!e.diagnosis().code().equals("ASSAY-DATA-063")) {
+                    throw e;
+                }
+                if (!rows.equals(OUTSIDE.get(name))) {
+                    throw full(rows, name, e);
+                }
+                // Another context of this run has loaded the same.
+            }
+        }
+    }
+
+    private static DiagnosisException full(ScenarioRows rows, String name, DiagnosisException e) {
+        return Diagnosis.of(
+                        "ASSAY-SPRING-006",
+                        "rows of a scenario would pile up in a database that is not the tests' own.")
+                .with("scenario", rows)
+                .with("database", name.replaceFirst("[?;].*", ""))
+                .with("tables", e.diagnosis().facts().get("tables"))
+                .because("in tier EXTERNAL they are committed there, and remain when the run is over")
+                .toFix("an empty database for each run")
+                .toFix(e.diagnosis().fixes().get(0) + ", if it is for tests")
+                .toFix("@Database(tier = Tier.SANDBOX) on the test class")
+                .exception(e);
     }
 
     /** Begins the end of the application, which is nobody's either. */
@@ -88,6 +153,17 @@ final class Databases implements DisposableBean {
                 at.getBean(BEAN, Databases.class).begin();
             }
         }
+    }
+
+    /** Tells whether a context or one above it has a database of tests. */
+    static boolean isOf(ApplicationContext context) {
+        for (ApplicationContext at = context; at != null; at = at.getParent()) {
+            if (at.containsLocalBean(BEAN)
+                    && !at.getBean(BEAN, Databases.class).databases.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Has room for so many tests at once in a context and those above it. */

@@ -2,8 +2,10 @@ package dev.assay.spring.internal;
 
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.junit.TestOwnership;
 import dev.assay.junit.internal.Publication;
+import dev.assay.junit.internal.RunSettings;
 import dev.assay.junit.internal.Told;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
@@ -33,14 +35,23 @@ final class OwnerListener implements TestExecutionListener, Ordered {
     public void beforeTestMethod(TestContext test) {
         // A context may be a new one since the instance was made.
         Databases.begin(test.getApplicationContext());
+        if (Databases.isOf(test.getApplicationContext())) {
+            Settings.check(test.getTestClass(), test.getTestMethod());
+        }
         if (TestOwnership.get().entered().isEmpty()) {
-            Owner owner = TestOwnership.get()
-                    .begin(test.getTestClass().getSimpleName() + "."
-                            + test.getTestMethod().getName());
+            Owner owner = begin(
+                    TestOwnership.get(),
+                    test.getTestClass().getSimpleName() + "."
+                            + test.getTestMethod().getName(),
+                    Settings.run(test.getTestClass().getClassLoader()));
             test.setAttribute(BEGUN, new Begun(owner, owner.enter()));
         }
         Databases.expect(
                 test.getApplicationContext(), TestOwnership.get().owners().size());
+    }
+
+    static Owner begin(Ownership ownership, String name, RunSettings settings) {
+        return settings.timeout().map(time -> ownership.begin(name, time)).orElseGet(() -> ownership.begin(name));
     }
 
     /** Has JUnit call what asks for its reporter: a listener of Spring's has none of JUnit's context. */

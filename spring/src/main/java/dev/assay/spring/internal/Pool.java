@@ -34,6 +34,9 @@ final class Pool {
     /** What is added to the address of another database, for connections to be as the application's. */
     private final Address address;
 
+    /** How many connections the pool is to have, whatever the tests; 0 for as many as they need. */
+    private int size;
+
     /** How many connections the server takes from everybody; 0 until it is asked. */
     private int limit;
 
@@ -117,14 +120,22 @@ final class Pool {
         return source;
     }
 
+    /** Has so many connections from now on, however many tests run at once. */
+    synchronized void fix(int connections) {
+        size = connections;
+        if (HIKARI) {
+            Hikari.resize(source, connections);
+        }
+    }
+
     /**
-     * Makes room for so many tests at once.
+     * Makes room for so many tests at once, unless somebody has said how much there is to be.
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-SPRING-002 if the server has none
      */
     synchronized void expect(int tests) {
         int needed = (int) Math.ceil(tests * SPARE);
-        if (!HIKARI || needed <= Hikari.size(source)) {
+        if (!HIKARI || size > 0 || needed <= Hikari.size(source)) {
             return;
         }
         if (limit == 0) {

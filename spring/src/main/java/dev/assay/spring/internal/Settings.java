@@ -1,12 +1,20 @@
 package dev.assay.spring.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
 import dev.assay.junit.Database;
 import dev.assay.junit.ScenarioRows;
+import dev.assay.junit.internal.RunSettings;
 import dev.assay.sql.Tier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
@@ -23,13 +31,65 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
         return new Settings(tier(testClass), ScenarioRows.of(testClass));
     }
 
+    /**
+     * Checks that a test's method asks for no other databases than its class does, by which the context was made.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SPRING-005 if it does
+     */
+    static void check(Class<?> testClass, Method test) {
+        String name = testClass.getSimpleName() + "." + test.getName();
+        Settings known = of(testClass);
+        AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class).stream()
+                // One with a name is no database of the application's.
+                .filter(said -> said.name().isEmpty())
+                .flatMap(said -> Arrays.stream(said.tier()))
+                .filter(tier -> tier != known.tier())
+                .findFirst()
+                .ifPresent(tier -> {
+                    throw other(name, "tier", tier, known.tier(), "@Database(tier = Tier." + tier + ")");
+                });
+        ScenarioRows.of(test)
+                .filter(rows -> !known.rows().equals(Optional.of(rows)))
+                .ifPresent(rows -> {
+                    Object has = known.rows().<Object>map(each -> each).orElse("none");
+                    throw other(name, "scenario", rows, has, "@Scenario(\"" + rows.scenario() + "\")");
+                });
+    }
+
+    private static DiagnosisException other(String test, String what, Object asked, Object has, String annotation) {
+        return Diagnosis.of("ASSAY-SPRING-005", "a test asks for another database than its context has.")
+                .with("test", test)
+                .with(what + " of the test", asked)
+                .with(what + " of its class", has)
+                .because("the tests of a class share Spring's context, and its databases are made when it starts")
+                .toFix(annotation + " on the class; a @Nested one will do")
+                .exception();
+    }
+
     private static Tier tier(Class<?> testClass) {
         Database said = TestContextAnnotationUtils.findMergedAnnotation(testClass, Database.class);
         if (said != null && said.tier().length > 0) {
             return said.tier()[0];
         }
-        String setting = System.getProperty(TIER, "").strip();
-        return setting.isEmpty() ? Tier.SANDBOX : named(setting);
+        return run(testClass.getClassLoader()).text(TIER).map(Settings::named).orElse(Tier.SANDBOX);
+    }
+
+    /** Returns what holds for all tests: system properties, else JUnit's file of parameters on the classpath. */
+    static RunSettings run(ClassLoader loader) {
+        return new RunSettings(setting -> Optional.ofNullable(System.getProperty(setting))
+                .or(() -> Optional.ofNullable(file(loader).getProperty(setting))));
+    }
+
+    private static Properties file(ClassLoader loader) {
+        Properties said = new Properties();
+        try (InputStream file = loader.getResourceAsStream("junit-platform.properties")) {
+            if (file != null) {
+                said.load(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return said;
     }
 
     static Tier named(String name) {

@@ -2,6 +2,8 @@ package dev.assay.spring.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,22 @@ class AddressTest {
     void names_a_database(String url, boolean postgres, String name) {
         assertThat(at(url).isPostgres()).isEqualTo(postgres);
         assertThat(at(url).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:mysql://db.example/shop, mysql",
+        "jdbc:tc:mysql:8.4:///shop, mysql",
+        "jdbc:otel:sqlserver://db.example;databaseName=shop, sqlserver",
+        "jdbc:oracle:thin:@db.example:1521/shop, oracle",
+        "jdbc:sqlite:/tmp/shop, sqlite",
+        "jdbc:postgresql:oracle, ",
+        "jdbc:h2:mem:sqlite, ",
+        "jdbc:mariadb://db.example/mysql, ",
+        "'', "
+    })
+    void names_a_product_that_has_no_sandbox(String url, @Nullable String product) {
+        assertThat(at(url).unboxable()).isEqualTo(Optional.ofNullable(product));
     }
 
     @Test

@@ -5,17 +5,30 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Catalogue;
+import dev.assay.data.Model;
+import dev.assay.data.ScenarioSpec;
+import dev.assay.junit.Database;
+import dev.assay.junit.Scenario;
 import dev.assay.junit.ScenarioRows;
+import dev.assay.junit.internal.RunSettings;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Messages are those that docs/errors.md shows. */
 class ErrorsTest {
@@ -66,6 +79,128 @@ class ErrorsTest {
     @Test
     void a_tier_that_there_is_not() throws Exception {
         assertThat(told(() -> Settings.named("sandpit"))).isEqualTo(documented("ASSAY-SPRING-003"));
+    }
+
+    /** Methods that ask for something, in a class that does not. */
+    static class Asking {
+        @Database(tier = Tier.CLONE)
+        void vacuums() {}
+
+        @Database(tier = Tier.SANDBOX)
+        void says_what_holds_anyway() {}
+
+        @Database(name = "other", tier = Tier.CLONE)
+        void has_another_one_of_its_own() {}
+
+        @Scenario(Catalogue.MEDIUM)
+        void counts() {}
+    }
+
+    private static void check(String method) throws NoSuchMethodException {
+        Settings.check(Asking.class, Asking.class.getDeclaredMethod(method));
+    }
+
+    @Test
+    void a_method_that_is_to_have_another_database() throws Exception {
+        assertThat(told(() -> check("vacuums"))).isEqualTo(documented("ASSAY-SPRING-005"));
+        assertThat(told(() -> check("counts")))
+                .contains("medium, seed ")
+                .contains("scenario of its class  none")
+                .contains("@Scenario(\"medium\") on the class");
+        check("says_what_holds_anyway");
+        check("has_another_one_of_its_own");
+    }
+
+    /** A classpath with a file of JUnit's that says this. */
+    private static ClassLoader saying(String parameters) {
+        return new ClassLoader(ErrorsTest.class.getClassLoader()) {
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                return name.equals("junit-platform.properties")
+                        ? new ByteArrayInputStream(parameters.getBytes(StandardCharsets.UTF_8))
+                        : super.getResourceAsStream(name);
+            }
+        };
+    }
+
+    @Test
+    void a_tests_time_is_the_runs() {
+        List<Duration> times = new ArrayList<>();
+        Ownership ownership = Ownership.of(Duration.ofSeconds(60), (time, what) -> {
+            times.add(time);
+            return () -> {};
+        });
+        OwnerListener.begin(ownership, "long", Settings.run(saying("assay.database.timeout=300")))
+                .close();
+        OwnerListener.begin(ownership, "usual", Settings.run(saying(""))).close();
+        assertThat(times).containsExactly(Duration.ofSeconds(300), Duration.ofSeconds(60));
+        RunSettings wrong = Settings.run(saying("assay.database.timeout=long"));
+        assertThat(told(() -> OwnerListener.begin(ownership, "wrong", wrong))).contains("ASSAY-JUNIT-013");
+    }
+
+    @Test
+    void a_pool_that_is_to_have_so_many_connections_does_not_grow() {
+        Databases databases =
+                new Databases(new Settings(Tier.EXTERNAL, Optional.empty()), saying("assay.database.connections=7"));
+        HikariDataSource source = new HikariDataSource();
+        source.setJdbcUrl(PostgresServer.shared().url("postgres"));
+        try (source) {
+            databases.own("shop", source);
+            assertThat(source.getMaximumPoolSize()).isEqualTo(7);
+            Pool pool = Pool.of("shop", source);
+            pool.fix(8);
+            pool.expect(20);
+            assertThat(source.getMaximumPoolSize()).isEqualTo(8);
+        }
+    }
+
+    record Item(long id, String name) {}
+
+    /** The rows that tests of items have. */
+    static final class Items implements Catalogue {
+        @Override
+        public List<ScenarioSpec> scenarios() {
+            Model model = Model.of(Item.class);
+            return List.of(
+                    ScenarioSpec.of(model, SMALL).rows(Item.class, 25),
+                    ScenarioSpec.of(model, MEDIUM).rows(Item.class, 100));
+        }
+    }
+
+    private static void begin(HikariDataSource outside, String scenario) {
+        Databases databases = new Databases(
+                new Settings(Tier.EXTERNAL, Optional.of(new ScenarioRows(Items.class, scenario, "1", "2026-01-01"))),
+                ErrorsTest.class.getClassLoader());
+        databases.own("shop", outside);
+        databases.begin();
+    }
+
+    @Test
+    void rows_do_not_pile_up_in_a_database_that_remains() throws Exception {
+        HikariDataSource outside = new HikariDataSource();
+        outside.setJdbcUrl(PostgresServer.shared()
+                .template("outside of tests", to -> {})
+                .open()
+                .url());
+        try (outside) {
+            JdbcTemplate jdbc = new JdbcTemplate(outside);
+            jdbc.execute("create table item (id bigint primary key, name varchar(50) not null)");
+            jdbc.update("insert into item values (-1, 'of an earlier run')");
+            assertThat(told(() -> begin(outside, Catalogue.SMALL))
+                            .replaceFirst("jdbc:.*", "jdbc:postgresql://db.example/shop"))
+                    .isEqualTo(documented("ASSAY-SPRING-006"));
+            jdbc.update("delete from item");
+            begin(outside, Catalogue.SMALL);
+            begin(outside, Catalogue.SMALL);
+            assertThat(jdbc.queryForObject("select count(*) from item", Integer.class))
+                    .isEqualTo(25);
+            assertThat(told(() -> begin(outside, Catalogue.MEDIUM))).contains("ASSAY-SPRING-006");
+        }
+    }
+
+    @Test
+    void a_database_that_there_is_no_sandbox_for() throws Exception {
+        assertThat(Databases.unboxed("legacy", "mysql").render().strip()).isEqualTo(documented("ASSAY-SPRING-007"));
     }
 
     @Test

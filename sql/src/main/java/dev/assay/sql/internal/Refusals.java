@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param database what errors call the database
  */
 record Refusals(String database) {
-    private static final String CLONE = "a database of the test's own, template.open()";
-    private static final String ONE_OF_ITS_OWN = CLONE + ", where each connection is one of its own";
+    /** A database of the test's own, for those who have JUnit's extension, then for all others. */
+    static final String CLONE =
+            "@Database(tier = Tier.CLONE) on the test, in Spring on its class; without JUnit template.open()";
+
+    private static final String ONE_OF_ITS_OWN = CLONE + ": each connection is one of its own there";
+    private static final String LONGER =
+            "-Dassay.database.timeout=300, or a longer time-out of the owner, if its time was over too early";
     private static final String PART = "in a sandbox a transaction on a second connection is part of the first one";
     private static final int FRAMES = 12;
 
@@ -34,7 +39,7 @@ record Refusals(String database) {
                 .with("ended", why)
                 .because("what the test did has been rolled back")
                 .toFix("wait in the test for what it started, such as executor.close() or future.join()")
-                .toFix("a longer time-out of the owner, if its time was over too early"));
+                .toFix(LONGER));
     }
 
     SandboxException none(SQLException error, Owner owner, int inUse) {
@@ -44,7 +49,8 @@ record Refusals(String database) {
                         .with("error", error.getMessage())
                         .with("in use", inUse)
                         .because("each test that runs has one connection of each of its databases until it ends")
-                        .toFix("a pool with tests at once x databases x 1.5 connections")
+                        .toFix(
+                                "-Dassay.database.connections=30, or a pool of that size: tests at once x databases x 1.5")
                         .toFix("see that the server runs and lets the pool's user in"),
                 error);
     }
@@ -88,7 +94,8 @@ record Refusals(String database) {
         return new SandboxException(of("ASSAY-SQL-004", "a statement cannot be run in a sandbox.")
                 .with("statement", statement.words() + " ...")
                 .because("it runs in no transaction, or ends the one that it is in: nothing could undo it")
-                .toFix(CLONE + ", or sandbox.unboxed() for what is to remain"));
+                .toFix(CLONE)
+                .toFix("sandbox.unboxed() for what is to remain"));
     }
 
     SandboxException lost(Object connection) {
@@ -97,7 +104,7 @@ record Refusals(String database) {
                 .because(
                         "what the test did until now is committed, and other tests see it: a procedure or the driver's own"
                                 + " connection did so")
-                .toFix(CLONE + ", where commits are real and nobody else's"));
+                .toFix(CLONE + ": commits are real there, and nobody else's"));
     }
 
     SandboxException deadlock(SQLException error, Owner owner) {
@@ -159,7 +166,7 @@ record Refusals(String database) {
                         .with("taken at", connection.place())
                         .because("what is at work when its test ends is stopped, and what it did is rolled back")
                         .toFix("wait in the test for what it started, such as executor.close() or future.join()")
-                        .toFix("a longer time-out of the owner, if its time was over too early"),
+                        .toFix(LONGER),
                 error);
     }
 
@@ -218,7 +225,7 @@ record Refusals(String database) {
                         .with("statement", statement)
                         .with("error", error.getMessage())
                         .because("in a sandbox every statement of a test is in its one transaction")
-                        .toFix(CLONE + ", where procedures can commit"),
+                        .toFix(CLONE + ": procedures can commit there"),
                 error);
     }
 

@@ -61,7 +61,7 @@ final class Trouble {
                         .because(
                                 "what a test changes stays locked until it ends, such as a unique key that both insert")
                         .toFix("data of its own for each test, such as keys that follow from its name")
-                        .toFix("a database of the test's own, template.open(), for tests that lock or change tables"),
+                        .toFix(Refusals.CLONE + ", for tests that lock or change tables"),
                 error);
     }
 }

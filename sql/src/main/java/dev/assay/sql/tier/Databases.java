@@ -63,7 +63,7 @@ public interface Databases extends AutoCloseable {
     }
 
     /**
-     * Takes a database that is there, for one test at a time: of all that have it on this machine, and on PostgreSQL of
+     * Takes a database that is there, for one test at a time: of all JVMs of the user on this machine, and on PostgreSQL of
      * all that have it anywhere.
      *
      * <p>It is to be empty at first. What migrations put into it remains; what tests write is cleared after each.
@@ -75,6 +75,18 @@ public interface Databases extends AutoCloseable {
      *     cleared, and what a layer throws
      */
     static Databases external(JdbcUrl at, Content content, String clear, Duration waiting) {
-        return ExternalDatabases.of(at, content, clear, waiting);
+        return ExternalDatabases.of(at, content, clear, waiting, null);
+    }
+
+    /**
+     * Takes one as {@link #external(JdbcUrl, Content, String, Duration)} does, and looks after each test whether it changed
+     * what migrations had written, which is read before and after it: on PostgreSQL its values, elsewhere how many rows.
+     * Closing a database then throws ASSAY-SQL-066.
+     *
+     * @param watched whose owners are named
+     * @throws dev.assay.core.DiagnosisException what that throws
+     */
+    static Databases external(JdbcUrl at, Content content, String clear, Duration waiting, Ownership watched) {
+        return ExternalDatabases.of(at, content, clear, waiting, watched);
     }
 }

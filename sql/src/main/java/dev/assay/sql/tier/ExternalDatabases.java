@@ -2,24 +2,20 @@ package dev.assay.sql.tier;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
 import dev.assay.sql.internal.LiveTables;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,34 +27,42 @@ import org.jspecify.annotations.Nullable;
  * database is ever cleared than one that was empty, or that somebody named for it.
  */
 final class ExternalDatabases implements Databases {
-    /** Where it is noted which tables are left alone: one row for each, and an empty one. */
-    private static final String NOTE = "assay_keeps";
-
-    /** What says in PostgreSQL that a test has the database: any number that nobody else uses. */
-    static final long LOCK = 0x4153_5341_59L;
-
-    /** Which databases a test of this JVM has. */
-    private static final Map<String, Semaphore> TAKEN = new ConcurrentHashMap<>();
-
     private final UrlDataSource database;
     private final Content migrations;
     private final List<Content.Layer> rows;
     private final Duration waiting;
+
+    /** What tells the whole content from others. */
+    private final String content;
+
+    /** Who is told of changes to tables that are left alone. */
+    private final @Nullable Ownership watched;
+
     private boolean ready;
 
-    private ExternalDatabases(JdbcUrl at, Content migrations, List<Content.Layer> rows, Duration waiting) {
+    private ExternalDatabases(
+            JdbcUrl at,
+            Content migrations,
+            List<Content.Layer> rows,
+            Duration waiting,
+            String content,
+            @Nullable Ownership watched) {
         this.database = new UrlDataSource(at);
         this.migrations = migrations;
         this.rows = rows;
         this.waiting = waiting;
+        this.content =
+                UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)).toString();
+        this.watched = watched;
     }
 
-    static Databases of(JdbcUrl at, Content content, String clear, Duration waiting) {
+    static Databases of(JdbcUrl at, Content content, String clear, Duration waiting, @Nullable Ownership watched) {
         List<Content.Layer> rows =
                 content.layers().stream().filter(Content.Layer::rows).toList();
         List<Content.Layer> others =
                 content.layers().stream().filter(layer -> !layer.rows()).toList();
-        ExternalDatabases external = new ExternalDatabases(at, new Content(others), rows, waiting);
+        ExternalDatabases external =
+                new ExternalDatabases(at, new Content(others), rows, waiting, content.key(), watched);
         external.checkIsOurs(clear);
         return external;
     }
@@ -67,7 +71,7 @@ final class ExternalDatabases implements Databases {
         try (Connection connection = connect()) {
             LiveTables tables = new LiveTables(connection);
             List<LiveTables.Named> all = tables.all();
-            if (all.stream().anyMatch(ExternalDatabases::isNote)) {
+            if (ExternalNote.isAmong(all)) {
                 return;
             }
             Set<String> populated = tables.populated(names(all));
@@ -82,7 +86,7 @@ final class ExternalDatabases implements Databases {
                                 + ", if it is for tests: what is in it now is then left alone, and all else is cleared")
                         .exception();
             }
-            note(connection, populated);
+            new ExternalNote(connection).keep(populated);
         } catch (SQLException e) {
             throw unusable(e);
         }
@@ -95,41 +99,12 @@ final class ExternalDatabases implements Databases {
                 : String.join(", ", names.subList(0, 5)) + ", and " + (names.size() - 5) + " more";
     }
 
-    private static boolean isNote(LiveTables.Named table) {
-        return table.name().equalsIgnoreCase(NOTE);
-    }
-
+    /** Returns those that hold what tests write, by name in SQL: not what migrations note of themselves. */
     private static List<String> names(List<LiveTables.Named> tables) {
         return tables.stream()
-                .filter(table -> !isNote(table))
+                .filter(table -> !table.isOfMigrations())
                 .map(LiveTables.Named::sql)
                 .toList();
-    }
-
-    private static void note(Connection connection, Set<String> kept) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS " + NOTE + " (name varchar(500) PRIMARY KEY)");
-        }
-        Set<String> known = kept(connection);
-        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO " + NOTE + " (name) VALUES (?)")) {
-            for (String table : kept) {
-                if (!known.contains(table)) {
-                    statement.setString(1, table);
-                    statement.executeUpdate();
-                }
-            }
-        }
-    }
-
-    private static Set<String> kept(Connection connection) throws SQLException {
-        Set<String> kept = new LinkedHashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet names = statement.executeQuery("SELECT name FROM " + NOTE)) {
-            while (names.next()) {
-                kept.add(names.getString(1));
-            }
-        }
-        return kept;
     }
 
     private Connection connect() {
@@ -156,81 +131,54 @@ final class ExternalDatabases implements Databases {
 
     @Override
     public TestDatabase open() {
-        Semaphore here = TAKEN.computeIfAbsent(database.at().url(), url -> new Semaphore(1));
         try {
-            if (!here.tryAcquire(waiting.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw busy(null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw busy(e);
-        }
-        Connection lock = null;
-        try {
-            lock = connect();
-            lock(lock);
-            prepare(lock);
-            return new Own(this, lock, here, new AtomicBoolean(true));
-        } catch (SQLException e) {
-            give(lock, here);
-            throw unusable(e);
-        } catch (RuntimeException | Error e) {
-            give(lock, here);
-            throw e;
-        }
-    }
-
-    private static void give(@Nullable Connection lock, Semaphore here) {
-        try {
-            if (lock != null) {
-                lock.close(); // which lets go of the lock as well
-            }
-        } catch (SQLException e) {
-            // It is closed, whatever it says.
-        } finally {
-            here.release();
-        }
-    }
-
-    private RuntimeException busy(@Nullable Exception e) {
-        Diagnosis told = Diagnosis.of("ASSAY-SQL-059", "a test waited in vain for a database that another one has.")
-                .with("url", database)
-                .with("waited", waiting.toSeconds() + " s")
-                .because("in tier EXTERNAL one test has it at a time, of all that use it")
-                .toFix("another tier, in which tests run beside each other: -Dassay.database.tier=SANDBOX")
-                .toFix("a database for each run");
-        return e == null ? told.exception() : told.exception(e);
-    }
-
-    private void lock(Connection connection) throws SQLException {
-        if (LiveTables.isPostgres(connection)) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET lock_timeout = " + waiting.toMillis());
-                statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
-                statement.execute("SET lock_timeout = 0");
-            } catch (SQLException e) {
-                if ("55P03".equals(e.getSQLState())) {
-                    throw busy(e);
-                }
+            ExternalLock lock = ExternalLock.of(database, waiting, ExternalLock.FOLDER);
+            try {
+                prepare(lock.connection());
+                LentDatabase lent = new LentDatabase(database, Tier.EXTERNAL);
+                return new Own(this, lock, lent, watched(lock.connection()), new AtomicBoolean(true));
+            } catch (SQLException | RuntimeException | Error e) {
+                lock.close();
                 throw e;
             }
+        } catch (SQLException e) {
+            throw unusable(e);
         }
     }
 
-    /** Migrates, once, and clears what somebody else's test may have left who was killed. */
-    private synchronized void prepare(Connection connection) throws SQLException {
-        if (ready) {
-            return;
+    private Optional<KeptTables> watched(Connection connection) throws SQLException {
+        if (watched == null) {
+            return Optional.empty();
         }
-        LiveTables tables = new LiveTables(connection);
-        clear(connection);
-        Set<String> before = tables.populated(names(tables.all()));
+        String test = watched.find()
+                .map(Owner::name)
+                .orElseGet(() -> Thread.currentThread().getName());
+        return Optional.of(KeptTables.of(database, test, connection));
+    }
+
+    /** Migrates, once, and clears what another test left that was killed, or that has other rows. */
+    private synchronized void prepare(Connection connection) throws SQLException {
+        boolean clean = new ExternalNote(connection).dirty(content);
+        if (!ready) {
+            migrate(connection);
+            restore();
+            ready = true;
+        } else if (!clean) {
+            clear(connection);
+            restore();
+        }
+    }
+
+    private void migrate(Connection connection) throws SQLException {
+        ExternalNote note = new ExternalNote(connection);
+        if (!note.isMigrating()) {
+            clear(connection);
+            note.beginMigrating();
+        } // Else somebody was killed meanwhile, and what is there is of migrations.
         migrations.into(database);
-        Set<String> filled = new LinkedHashSet<>(tables.populated(names(tables.all())));
-        filled.removeAll(before);
-        note(connection, filled);
-        restore();
-        ready = true;
+        LiveTables tables = new LiveTables(connection);
+        note.keep(tables.populated(names(tables.all())));
+        note.endMigrating();
     }
 
     private void restore() {
@@ -239,10 +187,44 @@ final class ExternalDatabases implements Databases {
 
     private void clear(Connection connection) throws SQLException {
         LiveTables tables = new LiveTables(connection);
-        Set<String> kept = kept(connection);
+        Set<String> kept = new ExternalNote(connection).kept();
         List<String> all = new ArrayList<>(names(tables.all()));
         all.removeAll(kept);
-        tables.clear(tables.populated(all), kept);
+        try {
+            tables.clear(tables.populated(all), kept);
+        } catch (SQLException e) {
+            if ("55P03".equals(e.getSQLState())) {
+                throw held(connection, all, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Returns who holds tables that are to be cleared. */
+    private DiagnosisException held(Connection connection, List<String> tables, SQLException failed)
+            throws SQLException {
+        List<String> holders = new Backends(connection).holding(tables);
+        return Diagnosis.of("ASSAY-SQL-064", "a database cannot be cleared, as somebody holds its tables.")
+                .with("url", database)
+                .with("waited", waiting.toSeconds() + " s")
+                .with("held by", holders.isEmpty() ? "nobody any more" : String.join("\n", holders))
+                .because("what a test wrote is cleared when it ends, which a transaction keeps from happening")
+                .toFix("close what the test connected by the database's URL, or end its transaction")
+                .toFix("write by the test's own data source, whose connections end with the test")
+                .exception(failed);
+    }
+
+    /** Takes the database back from a test. */
+    private void end(LentDatabase lent, Connection connection) throws SQLException {
+        List<Connection> left = lent.end();
+        List<Integer> backends = LiveTables.isPostgres(connection) ? Backends.of(left) : List.of();
+        LentDatabase.abort(left);
+        if (!backends.isEmpty()) {
+            new Backends(connection).terminate(backends);
+        }
+        clear(connection);
+        restore();
+        new ExternalNote(connection).clean(content);
     }
 
     @Override
@@ -261,7 +243,8 @@ final class ExternalDatabases implements Databases {
         // Nothing is open between tests.
     }
 
-    private record Own(ExternalDatabases all, Connection lock, Semaphore here, AtomicBoolean open)
+    private record Own(
+            ExternalDatabases all, ExternalLock lock, LentDatabase lent, Optional<KeptTables> kept, AtomicBoolean open)
             implements TestDatabase {
         @Override
         public Tier tier() {
@@ -270,7 +253,7 @@ final class ExternalDatabases implements Databases {
 
         @Override
         public DataSource dataSource() {
-            return all.database;
+            return lent;
         }
 
         @Override
@@ -283,13 +266,13 @@ final class ExternalDatabases implements Databases {
             if (!open.compareAndSet(true, false)) {
                 return;
             }
-            try {
-                all.clear(lock);
-                all.restore();
+            try (lock) {
+                all.end(lent, lock.connection());
+                if (kept.isPresent()) {
+                    kept.get().check();
+                }
             } catch (SQLException e) {
                 throw all.unusable(e);
-            } finally {
-                give(lock, here);
             }
         }
     }

@@ -33,7 +33,7 @@ record MemoryDatabases(byte[] bytes) implements Databases {
         }
         String name = name();
         try {
-            content.into(source(name));
+            content.into(new UrlDataSource(new JdbcUrl("jdbc:h2:" + name + OPTIONS, "", "")));
             return new MemoryDatabases(taken(name));
         } catch (DiagnosisException e) {
             end(name);
@@ -67,10 +67,11 @@ record MemoryDatabases(byte[] bytes) implements Databases {
     }
 
     private static String url(String name) {
-        return "jdbc:h2:" + name + OPTIONS;
+        // There is a file, and whoever comes when it is gone is not to make another one.
+        return "jdbc:h2:" + name + OPTIONS + ";IFEXISTS=TRUE";
     }
 
-    private static DataSource source(String name) {
+    private static UrlDataSource source(String name) {
         return new UrlDataSource(new JdbcUrl(url(name), "", ""));
     }
 
@@ -112,7 +113,8 @@ record MemoryDatabases(byte[] bytes) implements Databases {
 
     @Override
     public TestDatabase open() {
-        return new Own(copied());
+        String name = copied();
+        return new Own(name, new LentDatabase(source(name), Tier.MEMORY));
     }
 
     @Override
@@ -125,7 +127,7 @@ record MemoryDatabases(byte[] bytes) implements Databases {
         // Garbage is collected.
     }
 
-    private record Own(String name) implements TestDatabase {
+    private record Own(String name, LentDatabase lent) implements TestDatabase {
         @Override
         public Tier tier() {
             return Tier.MEMORY;
@@ -133,7 +135,7 @@ record MemoryDatabases(byte[] bytes) implements Databases {
 
         @Override
         public DataSource dataSource() {
-            return NotPortable.told(source(name));
+            return NotPortable.told(lent);
         }
 
         @Override
@@ -143,7 +145,13 @@ record MemoryDatabases(byte[] bytes) implements Databases {
 
         @Override
         public void close() {
-            end(name);
+            try {
+                lent.end(); // Connections end with the database, whatever they do.
+            } catch (SQLException e) {
+                throw new IllegalStateException("H2 knows whether a connection is closed", e);
+            } finally {
+                MemoryDatabases.end(name);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class DatabasesTest {
-    private static final Content SHOP = Content.EMPTY.with(
+    static final Content SHOP = Content.EMPTY.with(
             "a shop",
             database -> execute(
                     database,
@@ -28,10 +28,10 @@ class DatabasesTest {
                     "CREATE TABLE invoice (id int PRIMARY KEY, customer_id int REFERENCES customer)",
                     "INSERT INTO country VALUES ('de')"));
 
-    private static final Content FILLED =
+    static final Content FILLED =
             SHOP.rows("one customer", database -> execute(database, "INSERT INTO customer (country) VALUES ('de')"));
 
-    private static void execute(DataSource database, String... sql) throws SQLException {
+    static void execute(DataSource database, String... sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String each : sql) {
@@ -40,7 +40,7 @@ class DatabasesTest {
         }
     }
 
-    private static String all(DataSource database) throws SQLException {
+    static String all(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT (SELECT count(*) FROM country), (SELECT count(*) FROM"
@@ -50,11 +50,11 @@ class DatabasesTest {
         }
     }
 
-    private static DatabaseClone empty() {
+    static DatabaseClone empty() {
         return PostgresServer.shared().template("nothing", nothing -> {}).open();
     }
 
-    private static Databases external(DatabaseClone at, Content content, String clear, int seconds) {
+    static Databases external(DatabaseClone at, Content content, String clear, int seconds) {
         return Databases.external(new JdbcUrl(at.url(), "", ""), content, clear, Duration.ofSeconds(seconds));
     }
 
@@ -158,7 +158,7 @@ class DatabasesTest {
                 Databases databases = external(theirs, SHOP, "", 1);
                 Connection other = theirs.database().getConnection();
                 Statement statement = other.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + ExternalDatabases.LOCK + ")");
+            statement.execute("SELECT pg_advisory_lock(" + ExternalLock.NUMBER + ")");
             assertThatThrownBy(databases::open).hasMessageContaining("ASSAY-SQL-059");
             statement.execute("SELECT pg_advisory_unlock_all()");
             databases.open().close();
