@@ -44,7 +44,10 @@ public final class Entrances implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        List<String> entrances = loader != null || name == null ? null : ENTRANCES.get(name);
+        if (loader != null || name == null) {
+            return null;
+        }
+        List<String> entrances = ENTRANCES.get(name);
         if (entrances == null) {
             return null;
         }

@@ -88,7 +88,7 @@ final class ContextDatabase {
         if (sealed == null || own == null) {
             throw new IllegalStateException("copies are made of what is sealed");
         }
-        DatabaseClone clone = sealed.open();
+        DatabaseClone clone = sealed.openOne();
         return new Copy(clone, pool.like(clone));
     }
 

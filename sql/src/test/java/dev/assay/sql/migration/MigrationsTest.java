@@ -218,8 +218,9 @@ class MigrationsTest {
         Files.writeString(one.resolve("V1__customers.sql"), "CREATE TABLE customer (id int)");
         Path orders = Files.writeString(two.resolve("V1_0__orders.sql"), "CREATE TABLE orders (id int)");
         assertThatThrownBy(() -> Migrations.scripts("filesystem:" + folder))
-                .satisfies(error -> assertThat(error.getMessage().replace(folder.toString(), "FOLDER"))
-                        .isEqualTo(DocumentedErrors.message("ASSAY-SQL-075")));
+                .satisfies(
+                        error -> assertThat(String.valueOf(error.getMessage()).replace(folder.toString(), "FOLDER"))
+                                .isEqualTo(DocumentedErrors.message("ASSAY-SQL-075")));
         Files.delete(orders);
         Files.writeString(one.resolve("R__views.sql"), "CREATE VIEW a AS SELECT 1");
         Files.writeString(two.resolve("R__views.sql"), "CREATE VIEW b AS SELECT 1");
