@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Test;
 class ApplicationDatabaseTest {
     @Test
     void what_it_does_not_give_is_told() {
-        assertThat(ApplicationDatabase.refused("parameter connection of PaymentsTest.pays", "Connection")
-                        .getMessage()
-                        .strip())
-                .isEqualTo(DocumentedErrors.message("ASSAY-JUNIT-030"));
+        Exception refused = ApplicationDatabase.refused("parameter connection of PaymentsTest.pays", "Connection");
+        assertThat(String.valueOf(refused.getMessage()).strip()).isEqualTo(DocumentedErrors.message("ASSAY-JUNIT-030"));
     }
 
     @Test

@@ -54,7 +54,7 @@ final class ContextDatabase {
         }
         DatabaseClone own = PostgresServer.shared()
                 .template("empty, for an application", database -> {})
-                .open();
+                .openOne();
         Pool pool = Pool.moved(name, configured, address, own);
         return new ContextDatabase(name, pool, own, tier == Tier.CLONE, manners.schema());
     }
@@ -88,7 +88,7 @@ final class ContextDatabase {
         if (sealed == null || own == null) {
             throw new IllegalStateException("copies are made of what is sealed");
         }
-        DatabaseClone clone = sealed.openOne();
+        DatabaseClone clone = sealed.open();
         return new Copy(clone, pool.like(clone));
     }
 
@@ -128,7 +128,10 @@ final class ContextDatabase {
         }
     }
 
-    void drop() {
+    synchronized void drop() {
+        if (template != null) {
+            template.release();
+        }
         if (own != null) {
             pool.close();
             own.close();
