@@ -3,12 +3,9 @@ package dev.assay.sql;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.sql.internal.Metering;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
@@ -17,12 +14,13 @@ import javax.sql.DataSource;
  *
  * @since 0.1
  */
-public final class MeteredDatabase implements DataSource {
+public final class MeteredDatabase extends WrappingDataSource {
     private final Ownership ownership;
     private final DataSource database;
     private final Metering metering;
 
     private MeteredDatabase(Ownership ownership, DataSource database, Tier tier) {
+        super(database);
         this.ownership = ownership;
         this.database = database;
         this.metering = new Metering(tier);
@@ -60,41 +58,6 @@ public final class MeteredDatabase implements DataSource {
     private Connection metered(Metering.Source source) throws SQLException {
         Optional<Owner> owner = ownership.find();
         return owner.isPresent() ? metering.connect(owner.get(), source) : source.connect();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : database.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || database.isWrapperFor(type);
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return database.getParentLogger();
     }
 
     @Override

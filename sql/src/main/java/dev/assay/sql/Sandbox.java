@@ -8,7 +8,6 @@ import dev.assay.sql.internal.Known;
 import dev.assay.sql.internal.Metering;
 import dev.assay.sql.internal.Session;
 import dev.assay.sql.internal.Unboxed;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class Sandbox implements DataSource {
+public final class Sandbox extends WrappingDataSource {
     private final Ownership ownership;
     private final DataSource database;
     private final SandboxConfig config;
@@ -41,6 +39,7 @@ public final class Sandbox implements DataSource {
     private final Metering unboxed = new Metering(Tier.EXTERNAL);
 
     private Sandbox(Ownership ownership, DataSource database, SandboxConfig config, Consumer<Diagnosis> reports) {
+        super(database);
         this.ownership = ownership;
         this.database = database;
         this.config = config;
@@ -170,41 +169,6 @@ public final class Sandbox implements DataSource {
                             .with("database", config.name())));
         }
         return owner;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : database.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || database.isWrapperFor(type);
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return database.getParentLogger();
     }
 
     @Override

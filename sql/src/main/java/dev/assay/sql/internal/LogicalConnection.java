@@ -233,7 +233,8 @@ final class LogicalConnection implements InvocationHandler {
         return savepoint.orElseThrow();
     }
 
-    private static Class<?> type(Statement statement) {
+    /** Returns the most that JDBC calls a statement. */
+    static Class<? extends Statement> type(Statement statement) {
         return statement instanceof CallableStatement
                 ? CallableStatement.class
                 : statement instanceof PreparedStatement ? PreparedStatement.class : Statement.class;

@@ -9,10 +9,8 @@ import dev.assay.sql.Tier;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -113,10 +111,7 @@ public final class Metering {
             MeteredStatement(Statement statement, @Nullable String prepared) {
                 this.statement = statement;
                 this.prepared = prepared;
-                Class<? extends Statement> type = statement instanceof CallableStatement
-                        ? CallableStatement.class
-                        : statement instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
-                this.proxy = proxy(type, this);
+                this.proxy = proxy(LogicalConnection.type(statement), this);
             }
 
             @Override
