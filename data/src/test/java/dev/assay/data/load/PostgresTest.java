@@ -764,8 +764,10 @@ class PostgresTest {
             }
         }
 
+        /** A server that has written what it says is committed, which this library's servers otherwise put off. */
         private static EmbeddedPostgres in(Path files) throws IOException {
             return EmbeddedPostgres.builder()
+                    .setServerConfig("synchronous_commit", "on")
                     .setDataDirectory(files)
                     .setCleanDataDirectory(false)
                     .start();
