@@ -1,6 +1,9 @@
 package dev.assay.spring.internal;
 
+import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.server.DatabaseClone;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,7 +112,12 @@ record Address(String url, String property, String user) {
 
     /** Returns the address of another database, with all that this one says of connections. */
     String on(DatabaseClone other) {
-        return other.url().replace("user=postgres", "user=" + role()) + parameters();
+        JdbcUrl at = other.address(role());
+        return at.url() + "?user=" + encoded(at.user()) + "&password=" + encoded(at.password()) + parameters();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Returns the parameters that hold on another server too, as {@code &a=b&c=d}. */

@@ -2,6 +2,7 @@ package dev.assay.sql.server;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.sql.JdbcUrl;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Queue;
@@ -33,9 +34,24 @@ public final class DatabaseClone implements AutoCloseable {
         return name;
     }
 
-    /** Returns its address, as JDBC has it. */
+    /** Returns its address, as JDBC has it, with user and password. */
     public String url() {
         return server.url(name);
+    }
+
+    /** Returns its address, with the superuser and the server's password apart from it. */
+    public JdbcUrl address() {
+        return address(Running.SUPERUSER);
+    }
+
+    /**
+     * Returns its address for a role, which can log in from now on, with the server's password in the place of its own:
+     * roles belong to all databases of a server.
+     *
+     * @throws DiagnosisException ASSAY-SQL-080 if there is no such role
+     */
+    public JdbcUrl address(String role) {
+        return server.address(name, role);
     }
 
     /** Returns the database, each connection a new one. */

@@ -7,6 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -114,6 +117,7 @@ final class Launch {
 
     private Running started(Path programs, Path cluster, Path folder, Path note) throws IOException {
         int port = freePort();
+        String password = Secret.password(folder.resolve("data"));
         List<String> command = new Programs(programs)
                 .command(
                         "postgres",
@@ -125,15 +129,29 @@ final class Launch {
                         "max_connections=" + config.connections());
         config.settings().forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
         ProcessId host = Host.start(command, folder, run, note);
-        Running server = new Running(folder, port, host, programs, cluster, run.id(), run.project());
+        Running copied = new Running(folder, port, host, programs, cluster, run.id(), run.project(), password);
         try {
-            awaitReady(server);
+            awaitReady(copied);
+            Running server = secured(copied);
             Files.createFile(folder.resolve(Host.STARTED));
             server.write(note);
+            return server;
         } catch (IOException | RuntimeException e) {
-            stop(server);
+            stop(copied);
             throw e;
         }
+    }
+
+    /** Gives a server a password of its own: the cluster's is also that of all others that are copied from it. */
+    private static Running secured(Running copied) throws IOException {
+        Running server = copied.password(Secret.random());
+        try (Connection connection = new Database(copied.url("postgres"), copied::isAlive).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE postgres PASSWORD '" + server.password() + "'");
+        } catch (SQLException e) {
+            throw notStarted(copied, String.valueOf(e.getMessage()));
+        }
+        Secret.password(server.data(), server.password());
         return server;
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.sql.server;
 
+import dev.assay.sql.JdbcUrl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class PostgresServer implements AutoCloseable {
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Administration administration;
     private final Copies copies;
+    private final Roles roles;
     private final Map<String, CompletableFuture<Template>> templates = new ConcurrentHashMap<>();
 
     /** Copies and drops databases. */
@@ -55,6 +57,7 @@ public final class PostgresServer implements AutoCloseable {
         this.shared = shared;
         this.administration = new Administration(database("postgres"));
         this.copies = new Copies(administration);
+        this.roles = new Roles(administration, Running.SUPERUSER, running.password());
         background.allowCoreThreadTimeOut(true);
     }
 
@@ -109,9 +112,18 @@ public final class PostgresServer implements AutoCloseable {
         return running.port();
     }
 
-    /** Returns the address of a database, as JDBC has it; everybody on this machine may connect as {@code postgres}. */
+    /**
+     * Returns the address of a database, as JDBC has it, with user and password: whoever knows it connects as the
+     * superuser {@code postgres}. The password is this server's alone, and nobody else on the machine gets in.
+     */
     public String url(String database) {
         return running.url(database);
+    }
+
+    /** Returns the address of a database for a role, which is let in. */
+    JdbcUrl address(String database, String role) {
+        roles.admit(role);
+        return running.address(database, role);
     }
 
     /** Returns a database, each connection a new one; {@code postgres} is there from the beginning. */
@@ -207,6 +219,6 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "PostgreSQL at port " + port();
+        return running.toString();
     }
 }

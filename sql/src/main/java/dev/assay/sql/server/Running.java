@@ -1,11 +1,12 @@
 package dev.assay.sql.server;
 
+import dev.assay.sql.JdbcUrl;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -19,8 +20,18 @@ import java.util.Properties;
  * @param cluster the plain cluster that it has grown from
  * @param run whose it is
  * @param project the folder in which the run was started
+ * @param password of its superuser
  */
-record Running(Path folder, int port, ProcessId host, Path programs, Path cluster, String run, Path project) {
+record Running(
+        Path folder, int port, ProcessId host, Path programs, Path cluster, String run, Path project, String password) {
+    static final String SUPERUSER = "postgres";
+
+    /** Returns the same with another password. */
+    Running password(String other) {
+        return new Running(folder, port, host, programs, cluster, run, project, other);
+    }
+
+    /** Writes it down for processes of this user. */
     void write(Path file) throws IOException {
         Properties facts = new Properties();
         facts.setProperty("folder", folder.toString());
@@ -30,11 +41,10 @@ record Running(Path folder, int port, ProcessId host, Path programs, Path cluste
         facts.setProperty("cluster", cluster.toString());
         facts.setProperty("run", run);
         facts.setProperty("project", project.toString());
-        Path beside = file.resolveSibling(file.getFileName() + "." + host.name());
-        try (Writer out = Files.newBufferedWriter(beside)) {
-            facts.store(out, null);
-        }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        facts.setProperty("password", password);
+        StringWriter out = new StringWriter();
+        facts.store(out, null);
+        Secret.write(file, out.toString());
     }
 
     static Optional<Running> read(Path file) {
@@ -48,7 +58,8 @@ record Running(Path folder, int port, ProcessId host, Path programs, Path cluste
                     Path.of(facts.getProperty("programs")),
                     Path.of(facts.getProperty("cluster")),
                     facts.getProperty("run"),
-                    Path.of(facts.getProperty("project"))));
+                    Path.of(facts.getProperty("project")),
+                    Objects.requireNonNull(facts.getProperty("password"))));
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             // There is none, or it is another version's.
             return Optional.empty();
@@ -60,13 +71,25 @@ record Running(Path folder, int port, ProcessId host, Path programs, Path cluste
         return host.isAlive() && !Files.exists(folder.resolve(Host.ENDED));
     }
 
-    /** Returns the address of a database, as JDBC has it. */
+    /** Returns the address of a database for a role. */
+    JdbcUrl address(String database, String role) {
+        return new JdbcUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + database, role, password);
+    }
+
+    /** Returns the address of a database with user and password in it. */
     String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+        JdbcUrl address = address(database, SUPERUSER);
+        return address.url() + "?user=" + address.user() + "&password=" + address.password();
     }
 
     /** Returns the data directory. */
     Path data() {
         return folder.resolve("data");
+    }
+
+    /** Returns no password. */
+    @Override
+    public String toString() {
+        return "PostgreSQL at port " + port;
     }
 }

@@ -37,7 +37,7 @@ record CloneDatabases(Template template) implements Databases {
 
         @Override
         public Optional<JdbcUrl> url() {
-            return Optional.of(new JdbcUrl(own.url(), "postgres", ""));
+            return Optional.of(own.address());
         }
 
         @Override

@@ -64,12 +64,12 @@ class KeptTest {
         assertThat(kept()).hasSize(1);
         try (OneRun next = run()) {
             Member member = next.member();
-            String port = member.ask("join");
-            assertThat(SharedServerTest.column(port, "SELECT count(*) FROM pg_database"))
+            String url = member.ask("join");
+            assertThat(SharedServerTest.column(url, "SELECT count(*) FROM pg_database"))
                     .containsExactly("4");
-            assertThat(SharedServerTest.column(port, "SELECT relname FROM pg_class WHERE relname = 'mess'"))
+            assertThat(SharedServerTest.column(url, "SELECT relname FROM pg_class WHERE relname = 'mess'"))
                     .isEmpty();
-            assertThat(SharedServerTest.column(port, "SHOW work_mem")).containsExactly("4MB");
+            assertThat(SharedServerTest.column(url, "SHOW work_mem")).containsExactly("4MB");
             assertThat(member.ask("template billing")).isEqualTo("there");
             assertThat(member.ask("open")).startsWith("assay_");
         }
@@ -128,6 +128,14 @@ class KeptTest {
     void a_cluster_that_cannot_be_started_is_removed_and_the_run_begins_without() throws Exception {
         runs("template billing");
         Files.delete(kept().get(0).resolve("data/global/pg_control"));
+        assertThat(runs("template billing")).isEqualTo("made");
+        assertThat(runs("template billing")).isEqualTo("there");
+    }
+
+    @Test
+    void a_cluster_whose_password_is_lost_is_removed_and_the_run_begins_without() throws Exception {
+        runs("template billing");
+        Files.delete(kept().get(0).resolve("data/assay.password"));
         assertThat(runs("template billing")).isEqualTo("made");
         assertThat(runs("template billing")).isEqualTo("there");
     }

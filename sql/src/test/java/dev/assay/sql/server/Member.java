@@ -79,7 +79,7 @@ final class Member implements AutoCloseable {
                 String[] words = told.nextLine().split(" ", 2);
                 if (words[0].equals("join")) {
                     server = PostgresServer.shared(config, TestRun.of(System.getenv(), Path.of("")));
-                    System.out.println(server.port());
+                    System.out.println(server.url("postgres"));
                 } else if (words[0].equals("template") && server != null) {
                     String[] said = {"there"};
                     template = server.template(words[1], database -> {

@@ -1,15 +1,20 @@
 package dev.assay.sql.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.assay.sql.JdbcUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +28,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresServerTest {
     @TempDir
@@ -79,6 +85,93 @@ class PostgresServerTest {
         try (Stream<Path> kept = Files.list(folder.resolve("cache"))) {
             assertThat(kept.filter(Files::isDirectory).filter(each -> !each.endsWith(Registry.FOLDER)))
                     .hasSize(2);
+        }
+    }
+
+    @Nested
+    class Nobody_gets_in {
+        private static String state(String url) {
+            SQLException refused = catchThrowableOfType(SQLException.class, () -> {
+                PGSimpleDataSource database = new PGSimpleDataSource();
+                database.setUrl(url);
+                database.getConnection().close();
+            });
+            return refused == null ? "let in" : String.valueOf(refused.getSQLState());
+        }
+
+        @Test
+        void without_the_servers_password_which_is_its_own() {
+            try (PostgresServer one = PostgresServer.start(config());
+                    PostgresServer other = PostgresServer.start(config())) {
+                String url = one.url("postgres");
+                assertThat(state(url)).isEqualTo("let in");
+                assertThat(state(url.replaceFirst("&password=.*", ""))).isNotEqualTo("let in");
+                assertThat(state(url.replaceFirst("&password=.*", "&password=postgres")))
+                        .isEqualTo("28P01");
+                assertThat(state(url.replaceFirst(":[0-9]+/", ":" + other.port() + "/")))
+                        .isEqualTo("28P01");
+            }
+        }
+
+        @Test
+        void as_a_role_without_a_password_and_with_one_whoever_knows_it() throws SQLException {
+            try (PostgresServer server = PostgresServer.start(config())) {
+                try (Connection connection = server.database("postgres").getConnection()) {
+                    connection.createStatement().execute("CREATE ROLE clerk SUPERUSER LOGIN");
+                    connection.createStatement().execute("CREATE ROLE reader LOGIN PASSWORD 'reads'");
+                }
+                String url = server.url("postgres").replaceFirst("[?].*", "");
+                assertThat(state(url + "?user=clerk&password=clerk")).isEqualTo("28P01");
+                assertThat(state(url + "?user=reader&password=reads")).isEqualTo("let in");
+            }
+        }
+
+        @Test
+        void as_another_role_unless_the_server_is_told_to_let_it_in() throws SQLException {
+            try (PostgresServer server = PostgresServer.start(config())) {
+                Template template = server.template("roles", database -> {
+                    try (Connection connection = database.getConnection()) {
+                        connection.createStatement().execute("CREATE ROLE \"the clerk\" PASSWORD 'theirs'");
+                    }
+                });
+                try (DatabaseClone clone = template.open()) {
+                    JdbcUrl address = clone.address("the clerk");
+                    assertThat(address.url()).doesNotContain(address.password());
+                    try (Connection connection =
+                            DriverManager.getConnection(address.url(), address.user(), address.password())) {
+                        assertThat(connection.getMetaData().getUserName()).isEqualTo("the clerk");
+                    }
+                    assertThatThrownBy(() -> clone.address("boss")).satisfies(Golden::check);
+                }
+            }
+        }
+
+        @Test
+        void by_what_is_written_down_of_it() throws IOException {
+            assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+            PostgresConfig own = config().cache(folder.resolve("cache"));
+            try (PostgresServer server = PostgresServer.start(own)) {
+                String password = server.url("").replaceFirst(".*password=", "");
+                List<Path> secrets = new ArrayList<>();
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                        if (Files.size(file) < 10_000
+                                        && Files.readString(file, ISO_8859_1).contains(password)
+                                || file.endsWith("assay.password")) {
+                            secrets.add(file);
+                        }
+                    }
+                }
+                assertThat(secrets)
+                        .hasSize(3) // the server's note, its data directory and that of the cluster in the cache
+                        .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                                .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+                assertThat(secrets)
+                        .filteredOn(file -> file.endsWith("assay.password"))
+                        .hasSize(2)
+                        .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file.getParent()))
+                                .isEqualTo(PosixFilePermissions.fromString("rwx------")));
+            }
         }
     }
 

@@ -83,26 +83,26 @@ class SharedServerTest {
     void is_started_by_whoever_asks_first_and_found_by_the_others() throws Exception {
         Member one = member().tell("join");
         Member other = member().tell("join");
-        String port = one.answer();
-        assertThat(port).matches("\\d+").isEqualTo(other.answer());
+        String url = one.answer();
+        assertThat(url).startsWith("jdbc:postgresql:").isEqualTo(other.answer());
         assertThat(folders()).hasSize(1);
-        assertThat(member().ask("join")).isEqualTo(port);
+        assertThat(member().ask("join")).isEqualTo(url);
         assertThat(new Registry(config.cache()).running())
                 .filteredOn(each -> each.folder().startsWith(folder))
                 .singleElement()
                 .satisfies(each -> {
                     assertThat(each.run()).isEqualTo("one");
-                    assertThat(each.port()).isEqualTo(Integer.parseInt(port));
+                    assertThat(each.url("postgres")).isEqualTo(url);
                 });
     }
 
     @Test
     void outlives_the_jvm_that_started_it() throws Exception {
         Member first = member();
-        String port = first.ask("join");
+        String url = first.ask("join");
         first.kill();
-        assertThat(member().ask("join")).isEqualTo(port);
-        assertThat(count(port, "pg_database")).isEqualTo(3);
+        assertThat(member().ask("join")).isEqualTo(url);
+        assertThat(count(url, "pg_database")).isEqualTo(3);
     }
 
     @Test
@@ -117,10 +117,10 @@ class SharedServerTest {
         PostgresConfig nobodys = config.cache(open.resolve("cache")).folder(open);
         List<String> become = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
         try (Member nobody = Member.start(become, readable(open), nobodys, "")) {
-            String port = nobody.ask("join");
+            String url = nobody.ask("join");
             assertThat(nobody.ask("template billing")).isEqualTo("made");
             assertThat(nobody.ask("open")).startsWith("assay_");
-            assertThat(count(port, "pg_roles WHERE rolname = 'postgres'")).isEqualTo(1);
+            assertThat(count(url, "pg_roles WHERE rolname = 'postgres'")).isEqualTo(1);
         }
         await(() -> new Registry(nobodys.cache()).running().isEmpty());
         Cache.delete(open);
@@ -212,24 +212,24 @@ class SharedServerTest {
         void whose_jvm_is_killed_while_it_is_set_up_is_set_up_by_the_next_one_and_what_it_left_is_dropped()
                 throws Exception {
             Member killed = member();
-            String port = killed.ask("join");
+            String url = killed.ask("join");
             assertThat(killed.ask("stuck billing")).isEqualTo("stuck");
-            assertThat(databases(port, "assay_%")).hasSize(1);
+            assertThat(databases(url, "assay_%")).hasSize(1);
             Member waiting = member();
             waiting.ask("join");
             waiting.tell("template billing");
             killed.kill();
             assertThat(waiting.answer()).isEqualTo("made");
-            List<String> half = databases(port, "assay\\_%\\_%");
+            List<String> half = databases(url, "assay\\_%\\_%");
             member().ask("join");
-            await(() -> Stream.of(half).flatMap(List::stream).noneMatch(databases(port, "assay_%")::contains));
+            await(() -> Stream.of(half).flatMap(List::stream).noneMatch(databases(url, "assay_%")::contains));
         }
     }
 
     @Test
     void databases_of_a_jvm_that_was_killed_are_dropped_by_the_next_one_unless_they_are_kept() throws Exception {
         Member killed = member();
-        String port = killed.ask("join");
+        String url = killed.ask("join");
         killed.ask("template billing");
         String used = killed.ask("open");
         String kept = killed.ask("keep");
@@ -239,8 +239,8 @@ class SharedServerTest {
         String others = living.ask("open");
         killed.kill();
         member().ask("join");
-        await(() -> !databases(port, "assay_%").contains(used));
-        assertThat(databases(port, "assay_%")).contains(kept, others);
+        await(() -> !databases(url, "assay_%").contains(used));
+        assertThat(databases(url, "assay_%")).contains(kept, others);
     }
 
     private List<Path> folders() throws IOException {
@@ -249,17 +249,17 @@ class SharedServerTest {
         }
     }
 
-    private static int count(String port, String table) throws SQLException {
-        return Integer.parseInt(column(port, "SELECT count(*) FROM " + table).get(0));
+    private static int count(String url, String table) throws SQLException {
+        return Integer.parseInt(column(url, "SELECT count(*) FROM " + table).get(0));
     }
 
-    private static List<String> databases(String port, String pattern) throws SQLException {
-        return column(port, "SELECT datname FROM pg_database WHERE datname LIKE '" + pattern + "'");
+    private static List<String> databases(String url, String pattern) throws SQLException {
+        return column(url, "SELECT datname FROM pg_database WHERE datname LIKE '" + pattern + "'");
     }
 
-    static List<String> column(String port, String sql) throws SQLException {
+    static List<String> column(String url, String sql) throws SQLException {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        database.setUrl(url);
         List<String> values = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {

@@ -171,7 +171,7 @@ class DatabasesTest {
             JdbcUrl url = new JdbcUrl(theirs.url().replaceAll("[?].*", ""), "nobody", "secret");
             assertThatThrownBy(() -> Databases.external(url, SHOP, "", Duration.ofSeconds(1)))
                     .hasMessageContaining("ASSAY-SQL-055")
-                    .hasMessageContaining("role \"nobody\" does not exist")
+                    .hasMessageContaining("password authentication failed for user \"nobody\"")
                     .hasMessageNotContaining("secret");
         }
     }
