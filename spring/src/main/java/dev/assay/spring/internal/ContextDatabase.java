@@ -14,6 +14,7 @@ import dev.assay.sql.server.PostgresServer;
 import dev.assay.sql.server.Template;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,16 @@ final class ContextDatabase {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** Returns the sandbox if it is what tests have here. */
+    Optional<Sandbox> watched() {
+        return copied ? Optional.empty() : Optional.of(sandbox);
+    }
+
+    /** Has a test's copy remain when the test ends, and returns where it is; nothing if it has none. */
+    Optional<String> keep(Owner owner) {
+        return owner.resource(this, Copy.class).map(copy -> copy.own().keep());
     }
 
     /** Returns the schema that connections have unless something else is said. */

@@ -78,7 +78,10 @@ class ErrorsTest {
 
     @Test
     void a_tier_that_there_is_not() throws Exception {
-        assertThat(told(() -> Settings.named("sandpit"))).isEqualTo(documented("ASSAY-SPRING-003"));
+        assertThat(told(() -> {
+                    throw Settings.unknown("assay.database.tier", "sandpit");
+                }))
+                .isEqualTo(documented("ASSAY-SPRING-003"));
     }
 
     /** Methods that ask for something, in a class that does not. */
