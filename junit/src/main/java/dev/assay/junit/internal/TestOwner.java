@@ -1,8 +1,10 @@
 package dev.assay.junit.internal;
 
+import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
+import dev.assay.core.ownership.Resource;
 import dev.assay.junit.TestOwnership;
 import dev.assay.junit.internal.OwnersOfTests.Front;
 import java.time.Duration;
@@ -108,10 +110,22 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
         return owner;
     }
 
-    /** Has something done when all else is over. */
+    /** Has something done when the owner has ended. */
     TestOwner last(Runnable what) {
-        last = what;
+        if (begun == Begun.BY_ANOTHER_FRONT) {
+            owner.resource(Last.class, Last.class, () -> new Last(what));
+        } else {
+            last = what;
+        }
         return this;
+    }
+
+    /** What is done when an owner has ended that somebody else ends. */
+    private record Last(Runnable what) implements Resource {
+        @Override
+        public void end(Ending why) {
+            what.run();
+        }
     }
 
     /** Has this thread work for the owner, whomever it works for otherwise. */

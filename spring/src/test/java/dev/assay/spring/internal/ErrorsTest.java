@@ -56,7 +56,7 @@ class ErrorsTest {
     @Test
     void a_request_of_no_test() throws Exception {
         String told =
-                OwnerFilter.noTest("GET /customers", "1f03-5e2de80c-1").render().strip();
+                RefusedRequest.noTest("GET /customers", "1f03-5e2de80c-1").render().strip();
         // Who else runs is another matter each time.
         assertThat(told.replaceFirst("(?s)  tests    .*\n  why ", "  tests    InvoiceTest.totals\n  why "))
                 .isEqualTo(documented("ASSAY-SPRING-001"));
