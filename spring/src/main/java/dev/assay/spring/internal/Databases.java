@@ -26,8 +26,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The databases of one context: one for each name that the application knows a database by, whatever server it is
- * configured to be on. Data sources of one name, such as a replica's, are one database, and one transaction of a test.
+ * The databases of one context: one for each that the application knows by {@linkplain DatabaseNames name}. A primary and
+ * its replica are one database, and one transaction of a test.
  */
 final class Databases implements DisposableBean {
     static final String BEAN = "assay.databases";
@@ -40,6 +40,7 @@ final class Databases implements DisposableBean {
     private final Settings settings;
     private final ClassLoader loader;
     private final Map<String, ContextDatabase> databases = new ConcurrentHashMap<>();
+    private final DatabaseNames names = new DatabaseNames();
     private final Set<String> unboxed = new HashSet<>();
     private boolean begun;
 
@@ -60,7 +61,9 @@ final class Databases implements DisposableBean {
         }
         Manners manners = Manners.of(configured, address);
         boolean moves = settings.tier() != Tier.EXTERNAL && address.isPostgres();
-        String name = moves ? address.name() : address.url().isEmpty() ? bean : address.url();
+        String name = moves
+                ? names.of(address, manners.readOnly() || address.reads())
+                : address.url().isEmpty() ? bean : address.url();
         ContextDatabase database = databases.computeIfAbsent(
                 name,
                 key -> ContextDatabase.of(key, configured, address, manners, moves ? settings.tier() : Tier.EXTERNAL));
@@ -69,6 +72,11 @@ final class Databases implements DisposableBean {
             database.begin();
         }
         return new OwnedDataSource(database, manners, configured);
+    }
+
+    /** Tells whether a data source says itself where it connects to, or is a pool. */
+    boolean knows(DataSource source) {
+        return !Address.of(source).url().isEmpty() || Pool.is(source);
     }
 
     static Diagnosis unboxed(String bean, String product) {
