@@ -4,6 +4,8 @@ import dev.assay.junit.internal.DatabaseRequest;
 import dev.assay.junit.internal.DatabaseSupply;
 import dev.assay.junit.internal.Declarations;
 import java.lang.reflect.Method;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -26,6 +28,8 @@ public final class DatabaseExtension
                 BeforeAllCallback,
                 TestInstancePostProcessor,
                 BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
                 InvocationInterceptor {
     /** Makes the extension; JUnit does. */
     public DatabaseExtension() {}
@@ -56,6 +60,16 @@ public final class DatabaseExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         new DatabaseSupply(context).begin();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        new DatabaseSupply(context).end();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        new DatabaseSupply(context).end();
     }
 
     @Override

@@ -290,6 +290,6 @@ class TiersTest {
     @Test
     void a_test_that_left_something_is_named_if_somebody_wants_to_know() {
         Play play = Play.with(Map.of("assay.database.digest", "true"), LeavesSomething.class);
-        assertThat(play.failure().getCause()).hasMessage(DocumentedErrors.message("ASSAY-JUNIT-025"));
+        assertThat(play.failure()).hasMessage(DocumentedErrors.message("ASSAY-JUNIT-025"));
     }
 }

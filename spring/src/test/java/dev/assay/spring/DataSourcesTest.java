@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
@@ -61,10 +66,28 @@ class DataSourcesTest {
             return new LazyConnectionDataSourceProxy(shop);
         }
 
+        /** One of the user's own around a bean. */
+        @Bean
+        DataSource counting(@Qualifier("shop") DataSource shop) {
+            return new Counting(shop);
+        }
+
+        /** One of the user's own around what is no bean. */
+        @Bean
+        DataSource countingArchive() {
+            return new Counting(hikari("jdbc:postgresql://archive.example/archive"));
+        }
+
+        /** A database that is called as another one is, and written to. */
+        @Bean
+        DataSource elsewhere() {
+            return hikari("jdbc:postgresql://elsewhere.example/archive");
+        }
+
         @Bean
         Object schema(@Qualifier("shop") DataSource shop, @Qualifier("archive") DataSource archive) throws Exception {
             for (DataSource each : new DataSource[] {shop, archive}) {
-                try (java.sql.Connection connection = each.getConnection()) {
+                try (Connection connection = each.getConnection()) {
                     connection.createStatement().execute("create table item (name text)");
                     if (!connection.getAutoCommit()) {
                         connection.commit();
@@ -78,6 +101,27 @@ class DataSourcesTest {
             HikariDataSource pool = new HikariDataSource();
             pool.setJdbcUrl(url);
             return pool;
+        }
+    }
+
+    /** Counts connections, and passes on nothing that it is not asked. */
+    static final class Counting extends AbstractDataSource {
+        final AtomicInteger connections = new AtomicInteger();
+        private final DataSource counted;
+
+        Counting(DataSource counted) {
+            this.counted = counted;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            connections.incrementAndGet();
+            return counted.getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            throw new SQLFeatureNotSupportedException();
         }
     }
 
@@ -119,7 +163,7 @@ class DataSourcesTest {
 
     @Test
     void autocommit_is_off_where_the_pool_has_it_off() throws Exception {
-        try (java.sql.Connection connection = primary.getConnection()) {
+        try (Connection connection = primary.getConnection()) {
             assertThat(connection.getAutoCommit()).isFalse();
             connection.createStatement().executeUpdate("insert into item values ('y')");
             connection.rollback();
@@ -141,7 +185,7 @@ class DataSourcesTest {
 
     @RepeatedTest(4)
     void a_replica_sees_what_the_primary_wrote_and_writes_nothing() throws Exception {
-        try (java.sql.Connection connection = primary.getConnection()) {
+        try (Connection connection = primary.getConnection()) {
             connection.createStatement().executeUpdate("insert into item values ('x')");
             connection.commit();
         }
@@ -169,6 +213,36 @@ class DataSourcesTest {
         DataSource joined = (DataSource) beans.initializeBean(late, "late");
         add(new JdbcTemplate(joined));
         assertThat(items(replica)).isEqualTo(1);
+    }
+
+    @RepeatedTest(2)
+    void one_around_a_bean_remains_what_it_is_and_has_the_tests_connections(
+            @Autowired @Qualifier("counting") DataSource around) throws Exception {
+        int before = ((Counting) around).connections.get();
+        try (Connection connection = around.getConnection()) {
+            assertThat(connection.getAutoCommit()).isFalse();
+            connection.createStatement().executeUpdate("insert into item values ('x')");
+            connection.commit();
+        }
+        assertThat(((Counting) around).connections.get()).isGreaterThan(before);
+        assertThat(items(replica)).isEqualTo(1);
+    }
+
+    @RepeatedTest(2)
+    void what_is_behind_another_one_is_the_tests_too(@Autowired @Qualifier("countingArchive") DataSource around) {
+        add(new JdbcTemplate(around));
+        assertThat(around).isInstanceOf(Counting.class);
+        assertThat(items(archive)).isEqualTo(1);
+    }
+
+    @Test
+    void one_of_the_same_name_on_another_server_is_another_database(
+            @Autowired @Qualifier("elsewhere") DataSource elsewhere) {
+        JdbcTemplate other = new JdbcTemplate(elsewhere);
+        other.execute("create table item (other text)");
+        other.update("insert into item values ('x')");
+        assertThat(items(other)).isEqualTo(1);
+        assertThat(items(archive)).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.assay.data.ScenarioSpec;
 import dev.assay.junit.Database;
 import dev.assay.junit.Scenario;
 import dev.assay.junit.TestOwnership;
+import dev.assay.sql.DatabaseUse;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
 import java.lang.reflect.Method;
@@ -19,12 +20,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -107,6 +110,44 @@ class TiersTest {
             jdbc.execute("alter table item add column more text");
             assertThat(items(jdbc)).isEqualTo(2);
         }
+    }
+
+    /** An application that writes when it ends. */
+    @Configuration
+    static class Closing extends Application {
+        static final AtomicInteger LEFT = new AtomicInteger();
+
+        @Bean
+        DisposableBean last(JdbcTemplate jdbc) {
+            return () -> {
+                add(jdbc);
+                LEFT.set(items(jdbc));
+            };
+        }
+    }
+
+    /** Run by hand. */
+    @Database(tier = Tier.CLONE)
+    @SpringJUnitConfig(Closing.class)
+    static class ClosingInCopies {
+        void test() {}
+    }
+
+    @Test
+    void what_is_done_in_copies_is_counted_and_an_application_writes_at_its_end_into_one_more() throws Exception {
+        TestContextManager manager = new TestContextManager(ClosingInCopies.class);
+        ClosingInCopies test = new ClosingInCopies();
+        Method method = ClosingInCopies.class.getDeclaredMethod("test");
+        manager.prepareTestInstance(test);
+        manager.beforeTestMethod(test, method);
+        add(manager.getTestContext().getApplicationContext().getBean(JdbcTemplate.class));
+        DatabaseUse use =
+                DatabaseUse.of(TestOwnership.get().entered().orElseThrow()).orElseThrow();
+        assertThat(use.tier()).isEqualTo(Tier.CLONE);
+        assertThat(use.rowsWritten()).isEqualTo(1);
+        manager.afterTestMethod(test, method, null);
+        manager.getTestContext().markApplicationContextDirty(DirtiesContext.HierarchyMode.EXHAUSTIVE);
+        assertThat(Closing.LEFT).hasValue(2);
     }
 
     /** Run by hand. */

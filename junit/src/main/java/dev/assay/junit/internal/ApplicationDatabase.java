@@ -5,6 +5,9 @@ import dev.assay.core.DiagnosisException;
 import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Resource;
+import dev.assay.sql.Sandbox;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +16,29 @@ import org.jspecify.annotations.Nullable;
  * The database of the application that a test's context has, which is the test's usual one there.
  *
  * @param source the application's data source; null if it has several, of which none is the first
+ * @param owner the test's owner
+ * @param application whose databases they are
  */
-public record ApplicationDatabase(@Nullable DataSource source) implements Resource {
+public record ApplicationDatabase(@Nullable DataSource source, Owner owner, Application application)
+        implements Resource, TestEnd.Asked {
+    /** An application, of which a test's end asks what it has for the test. */
+    public interface Application {
+        /** Returns the sandboxes that tests have transactions in. */
+        List<Sandbox> sandboxes();
+
+        /** Has the copies that are an owner's remain when it ends, and returns where they are, by name. */
+        Map<String, String> keep(Owner owner);
+    }
+
     /** Has an owner's usual database be an application's. */
-    public static void give(Owner owner, @Nullable DataSource source) {
-        owner.resource(ApplicationDatabase.class, ApplicationDatabase.class, () -> new ApplicationDatabase(source));
+    public static void give(Owner owner, @Nullable DataSource source, Application application, RunSettings settings) {
+        if (settings.takesDigests()) {
+            application.sandboxes().forEach(DigestWatch::begin);
+        }
+        owner.resource(
+                ApplicationDatabase.class,
+                ApplicationDatabase.class,
+                () -> new ApplicationDatabase(source, owner, application));
     }
 
     /** Returns an owner's; nothing if its usual database is its own. */
@@ -46,6 +67,21 @@ public record ApplicationDatabase(@Nullable DataSource source) implements Resour
                 .toFix("@Autowired DataSource in a field, with a @Qualifier if there are several")
                 .toFix("@Database(name = \"...\"), for one that is not the application's")
                 .exception();
+    }
+
+    @Override
+    public void closeLent() {
+        // The application closes what is its own.
+    }
+
+    @Override
+    public List<Sandbox> sandboxes() {
+        return application.sandboxes();
+    }
+
+    @Override
+    public Map<String, String> keep() {
+        return application.keep(owner);
     }
 
     @Override

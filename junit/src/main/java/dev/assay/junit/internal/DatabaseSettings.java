@@ -1,6 +1,7 @@
 package dev.assay.junit.internal;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
 import dev.assay.junit.Database;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
@@ -14,9 +15,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What a run's settings say of databases: system properties, and JUnit's configuration parameters. */
 record DatabaseSettings(ExtensionContext context) {
-    static final String TIER = "assay.database.tier";
-    static final String KEEP = "assay.database.keep";
-    static final String DIGEST = "assay.database.digest";
     static final String WAITING = "assay.database.waiting";
     static final String URL = "assay.database.url";
     static final String USER = "assay.database.user";
@@ -37,32 +35,12 @@ record DatabaseSettings(ExtensionContext context) {
      * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-013 if a setting names none, ASSAY-JUNIT-018 if it is not one
      */
     Tier tier(Database database) {
-        List<Tier> said = List.of(database.tier());
-        if (said.isEmpty()) {
-            said = context.getTags().stream()
-                    .sorted()
-                    .flatMap(tag -> tier(TIER + "." + tag).stream())
-                    .distinct()
-                    .toList();
-        }
-        if (said.size() > 1) {
-            throw Diagnosis.of("ASSAY-JUNIT-018", "a test's database is to be in several tiers.")
-                    .with("test", Aftermath.name(context))
-                    .with("tiers", said)
-                    .because("it is the test's own in one way")
-                    .toFix("@Database(tier = Tier." + said.get(0) + "), which counts more than what is said of tags")
-                    .exception();
-        }
-        return said.isEmpty() ? tier(TIER).orElse(Tier.SANDBOX) : said.get(0);
+        return new TierSettings(run(), this::unknown)
+                .of(Aftermath.name(context), List.of(database.tier()), context.getTags());
     }
 
-    private Optional<Tier> tier(String setting) {
-        return text(setting)
-                .map(name -> Arrays.stream(Tier.values())
-                        .filter(tier -> tier.name().equals(name.toUpperCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElseThrow(() -> RunSettings.wrong(
-                                setting, name, "it is one of " + Arrays.toString(Tier.values()), Tier.CLONE.name())));
+    private DiagnosisException unknown(String setting, String name) {
+        return RunSettings.wrong(setting, name, "it is one of " + Arrays.toString(Tier.values()), Tier.CLONE.name());
     }
 
     /** Returns how long a test may have its databases; nothing if that is not said. */
@@ -88,7 +66,7 @@ record DatabaseSettings(ExtensionContext context) {
                         .because("tests write into it and clear it, so that it has to be named on purpose")
                         .toFix("ASSAY_DATABASE_URL=jdbc:postgresql://localhost/tests in the environment, or -D" + URL
                                 + "=...")
-                        .toFix("another tier: -D" + TIER + "=SANDBOX")
+                        .toFix("another tier: -D" + TierSettings.TIER + "=SANDBOX")
                         .exception());
         return new JdbcUrl(
                 url, environment(USER).orElse(""), environment(PASSWORD).orElse(""));
@@ -104,23 +82,6 @@ record DatabaseSettings(ExtensionContext context) {
     /** Returns the database that may be cleared although it was not empty. */
     String clear() {
         return text(CLEAR).orElse("");
-    }
-
-    /** Tells whether the database of a test that failed is to remain. */
-    boolean keepsFailed() {
-        return text(KEEP)
-                .map(which -> {
-                    if (!which.equals("failed") && !which.equals("none")) {
-                        throw RunSettings.wrong(KEEP, which, "it is failed or none", "failed");
-                    }
-                    return which.equals("failed");
-                })
-                .orElse(false);
-    }
-
-    /** Tells whether it is looked after each test whether it left something. */
-    boolean takesDigests() {
-        return text(DIGEST).filter(Boolean::parseBoolean).isPresent();
     }
 
     /** Returns how many connections tests need that run at once. */
@@ -147,7 +108,8 @@ record DatabaseSettings(ExtensionContext context) {
         return run().text(setting);
     }
 
-    private RunSettings run() {
+    /** Returns what settings say of all tests. */
+    RunSettings run() {
         return new RunSettings(context::getConfigurationParameter);
     }
 }

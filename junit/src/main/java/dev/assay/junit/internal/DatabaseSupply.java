@@ -203,6 +203,18 @@ public final class DatabaseSupply {
         return running(request);
     }
 
+    /**
+     * Ends what was begun for a test, or for a class.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-025, and what giving a database back throws
+     */
+    public void end() throws Exception {
+        Optional<TestOwner> begun = TestOwner.ofClass(context);
+        if (begun.isPresent()) {
+            begun.get().close();
+        }
+    }
+
     /** Runs a dynamic test, on whichever thread that is. */
     public void run(Invocation<Void> invocation) throws Throwable {
         Optional<TestOwner> test = TestOwner.ofTest(context);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Those of a class whose tests have databases of their own are layers that its before-all methods write. They are sealed
  * when a test first asks, whose databases begin with what is there. Thread-safe.
  */
-final class DatabasesOfTest implements Resource {
+final class DatabasesOfTest implements Resource, TestEnd.Asked {
     private final ExtensionContext context;
     private final DatabaseSettings settings;
     private final boolean settingUp;
@@ -112,7 +112,7 @@ final class DatabasesOfTest implements Resource {
         TestDatabase opened =
                 CountedDatabase.of((layer == null || layer.sealed == null ? databases(said) : layer.sealed).open());
         open.put(said.name(), opened);
-        if (settings.takesDigests() && opened.dataSource() instanceof Sandbox sandbox) {
+        if (settings.run().takesDigests() && opened.dataSource() instanceof Sandbox sandbox) {
             DigestWatch.begin(sandbox);
         }
         return opened;
@@ -172,18 +172,16 @@ final class DatabasesOfTest implements Resource {
         return connection;
     }
 
-    /** Returns the sandboxes whose databases are to be looked at when the test is over. */
-    synchronized List<Sandbox> watched() {
-        return settings.takesDigests()
-                ? open.values().stream()
-                        .flatMap(database ->
-                                database.dataSource() instanceof Sandbox sandbox ? Stream.of(sandbox) : Stream.empty())
-                        .toList()
-                : List.of();
+    @Override
+    public synchronized List<Sandbox> sandboxes() {
+        return open.values().stream()
+                .flatMap(database ->
+                        database.dataSource() instanceof Sandbox sandbox ? Stream.of(sandbox) : Stream.empty())
+                .toList();
     }
 
-    /** Closes what the test was lent. */
-    synchronized void closeLent() throws Exception {
+    @Override
+    public synchronized void closeLent() throws Exception {
         try {
             closeAll(lent);
         } finally {
@@ -212,8 +210,8 @@ final class DatabasesOfTest implements Resource {
         }
     }
 
-    /** Has what can be kept be kept, and returns where it is, by name. */
-    synchronized Map<String, String> keep() {
+    @Override
+    public synchronized Map<String, String> keep() {
         Map<String, String> kept = new LinkedHashMap<>();
         open.forEach((name, database) -> database.keep().ifPresent(where -> kept.put(name, where)));
         return kept;

@@ -27,15 +27,10 @@ public final class Publication {
     private Publication() {}
 
     /** Tells what an owner did with its databases; to be called just before the owner is closed. */
-    public static void databases(ExtensionContext context, Owner owner) {
-        if (isHeard()) {
-            databases(context::publishReportEntry, owner);
-        }
-    }
-
-    /** Tells it where JUnit's reports are had otherwise than from its context. */
     public static void databases(Consumer<Map<String, String>> reports, Owner owner) {
-        DatabaseUse.of(owner).ifPresent(use -> reports.accept(entries(use)));
+        if (isHeard()) {
+            DatabaseUse.of(owner).ifPresent(use -> reports.accept(entries(use)));
+        }
     }
 
     /** Tells how long it took to open something dear. */
@@ -46,7 +41,7 @@ public final class Publication {
     }
 
     /** Tells whether this JVM is a worker, which reads what is published. */
-    public static boolean isHeard() {
+    private static boolean isHeard() {
         return System.getProperty("sun.java.command", "").startsWith(WORKER);
     }
 

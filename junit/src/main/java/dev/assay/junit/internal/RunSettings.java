@@ -12,6 +12,8 @@ import java.util.function.Function;
  * @param texts what is said of a setting, if anything is
  */
 public record RunSettings(Function<String, Optional<String>> texts) {
+    private static final String KEEP = "assay.database.keep";
+    private static final String DIGEST = "assay.database.digest";
     private static final String TIMEOUT = "assay.database.timeout";
     private static final String CONNECTIONS = "assay.database.connections";
 
@@ -27,6 +29,27 @@ public record RunSettings(Function<String, Optional<String>> texts) {
      */
     public Optional<Duration> timeout() {
         return seconds(TIMEOUT, "it is a number of seconds, or 0 for ever");
+    }
+
+    /**
+     * Tells whether the database of a test that failed is to remain.
+     *
+     * @throws DiagnosisException ASSAY-JUNIT-013 if it is neither said nor denied
+     */
+    boolean keepsFailed() {
+        return text(KEEP)
+                .map(which -> {
+                    if (!which.equals("failed") && !which.equals("none")) {
+                        throw wrong(KEEP, which, "it is failed or none", "failed");
+                    }
+                    return which.equals("failed");
+                })
+                .orElse(false);
+    }
+
+    /** Tells whether it is looked after each test whether it left something. */
+    boolean takesDigests() {
+        return text(DIGEST).filter(Boolean::parseBoolean).isPresent();
     }
 
     Optional<Duration> seconds(String setting, String what) {

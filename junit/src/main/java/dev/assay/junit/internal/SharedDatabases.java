@@ -51,8 +51,9 @@ final class SharedDatabases {
      * @throws DiagnosisException if they cannot be set up
      */
     static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
-        String where =
-                tier == Tier.EXTERNAL ? settings.external().url() + (settings.takesDigests() ? ", looked at" : "") : "";
+        String where = tier == Tier.EXTERNAL
+                ? settings.external().url() + (settings.run().takesDigests() ? ", looked at" : "")
+                : "";
         // What is set up for all belongs to nobody, whichever test comes first.
         try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
             PostgresServer server = tier == Tier.SANDBOX || tier == Tier.CLONE ? PostgresServer.shared() : null;
@@ -90,7 +91,7 @@ final class SharedDatabases {
     }
 
     private static Databases external(Content content, DatabaseSettings settings) {
-        return settings.takesDigests()
+        return settings.run().takesDigests()
                 ? Databases.external(
                         settings.external(), content, settings.clear(), settings.waiting(), TestOwnership.get())
                 : Databases.external(settings.external(), content, settings.clear(), settings.waiting());

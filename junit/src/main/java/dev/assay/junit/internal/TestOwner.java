@@ -1,35 +1,45 @@
 package dev.assay.junit.internal;
 
+import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
+import dev.assay.core.ownership.Resource;
 import dev.assay.junit.TestOwnership;
 import dev.assay.junit.internal.OwnersOfTests.Front;
-import dev.assay.sql.Sandbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestInstances;
 
 /**
- * The owner of what a test has, while the test's thread works for it, or of what a class has. JUnit closes it when all that
- * belongs to the test or class is over.
+ * The owner of what a test has, while the test's thread works for it, or of what a class has. It is closed behind the last
+ * method of the test or class, where what fails is told as the test's own; else JUnit closes it, and tells that it did.
  */
 final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private static final Namespace NAMESPACE = Namespace.create(TestOwner.class);
 
     private final ExtensionContext context;
     private final Owner owner;
-    private final boolean begun;
+    private final Begun begun;
     private final Deque<OwnerContext.Entered> entered = new ArrayDeque<>();
     private final Runnable forget;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private Runnable last = () -> {};
 
-    private TestOwner(ExtensionContext context, Owner owner, boolean begun) {
+    /** Who has begun the owner, and ends it. */
+    private enum Begun {
+        HERE,
+        FOR_THE_CLASS,
+        BY_ANOTHER_FRONT
+    }
+
+    private TestOwner(ExtensionContext context, Owner owner, Begun begun) {
         this.context = context;
         this.owner = owner;
         this.begun = begun;
@@ -47,19 +57,19 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
         Ownership ownership = TestOwnership.get();
         Optional<Owner> others = OwnersOfTests.find(Front.JUPITER, test(context));
         if (others.isPresent()) {
-            return new TestOwner(context, others.get(), false).kept();
+            return new TestOwner(context, others.get(), Begun.BY_ANOTHER_FRONT).kept();
         }
         String name = Aftermath.name(context);
         Optional<Duration> time = new DatabaseSettings(context).timeout();
         Owner owner = time.map(limit -> ownership.begin(name, limit)).orElseGet(() -> ownership.begin(name));
-        TestOwner test = new TestOwner(context, owner, true);
+        TestOwner test = new TestOwner(context, owner, Begun.HERE);
         test.entered.push(test.enter());
         return test.kept();
     }
 
     /** Has a test's thread work for its class's owner, which all of its tests have together. */
     static TestOwner begin(ExtensionContext context, TestOwner ofClass) {
-        TestOwner test = new TestOwner(context, ofClass.owner, false);
+        TestOwner test = new TestOwner(context, ofClass.owner, Begun.FOR_THE_CLASS);
         test.entered.push(test.enter());
         return test.kept();
     }
@@ -67,7 +77,7 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
     /** Begins a class's, for which a thread works when it {@linkplain #enter enters} it. */
     static TestOwner beginClass(ExtensionContext context) {
         Owner owner = TestOwnership.get().begin(Aftermath.name(context), Duration.ZERO);
-        return new TestOwner(context, owner, true).kept();
+        return new TestOwner(context, owner, Begun.HERE).kept();
     }
 
     private TestOwner kept() {
@@ -100,10 +110,22 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
         return owner;
     }
 
-    /** Has something done when all else is over. */
+    /** Has something done when the owner has ended. */
     TestOwner last(Runnable what) {
-        last = what;
+        if (begun == Begun.BY_ANOTHER_FRONT) {
+            owner.resource(Last.class, Last.class, () -> new Last(what));
+        } else {
+            last = what;
+        }
         return this;
+    }
+
+    /** What is done when an owner has ended that somebody else ends. */
+    private record Last(Runnable what) implements Resource {
+        @Override
+        public void end(Ending why) {
+            what.run();
+        }
     }
 
     /** Has this thread work for the owner, whomever it works for otherwise. */
@@ -113,38 +135,33 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
 
     @Override
     public void close() throws Exception {
-        List<Sandbox> watched = List.of();
+        if (ended.getAndSet(true)) {
+            return;
+        }
+        if (begun == Begun.BY_ANOTHER_FRONT) {
+            forget.run();
+            return;
+        }
+        RunSettings settings = new DatabaseSettings(context).run();
         try {
-            Optional<DatabasesOfTest> databases = DatabasesOfTest.of(owner);
-            if (databases.isPresent()) {
-                watched = databases.get().watched();
-                databases.get().closeLent();
-                keep(databases.get());
-            }
-            if (begun) {
-                Publication.databases(context, owner);
-            }
+            new TestEnd(Aftermath.name(context), owner, settings, context::publishReportEntry)
+                    .run(context.getExecutionException().orElse(null), this::leave);
         } finally {
-            try {
-                entered.forEach(OwnerContext.Entered::close);
-                forget.run();
-                if (begun) {
-                    owner.close();
-                }
-                watched.forEach(sandbox -> DigestWatch.end(sandbox, Aftermath.name(context)));
-            } finally {
-                last.run();
-            }
+            last.run();
         }
     }
 
-    private void keep(DatabasesOfTest databases) {
-        if (context.getExecutionException().isPresent() && new DatabaseSettings(context).keepsFailed()) {
-            databases.keep().forEach((name, where) -> {
-                System.err.println("Database" + (name.isEmpty() ? "" : " " + name) + " of " + Aftermath.name(context)
-                        + ", which failed: " + where);
-                context.publishReportEntry("assay.database" + (name.isEmpty() ? "" : "." + name), where);
-            });
+    private void leave() {
+        try {
+            if (begun == Begun.HERE) {
+                Publication.databases(context::publishReportEntry, owner);
+            }
+        } finally {
+            entered.forEach(OwnerContext.Entered::close);
+            forget.run();
+            if (begun == Begun.HERE) {
+                owner.close();
+            }
         }
     }
 }

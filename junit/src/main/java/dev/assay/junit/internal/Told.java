@@ -1,15 +1,15 @@
 package dev.assay.junit.internal;
 
-import dev.assay.core.ownership.Owner;
 import java.lang.reflect.Method;
+import java.util.Map;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * An owner of which JUnit's reports are told by who has none of JUnit's context, but can have JUnit call a method.
+ * What JUnit's reports are told by who has none of JUnit's context, but can have JUnit call a method.
  *
- * @param owner who is about to end
+ * @param entries what they are told, by name
  */
-public record Told(Owner owner) {
+public record Told(Map<String, String> entries) {
     /** Returns the method that JUnit gives its reporter, as it would give it to a test's. */
     public static Method method() {
         try {
@@ -21,8 +21,8 @@ public record Told(Owner owner) {
         }
     }
 
-    /** Tells what the owner did. */
+    /** Tells it. */
     void to(TestReporter reporter) {
-        Publication.databases(reporter::publishEntry, owner);
+        reporter.publishEntry(entries);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -103,6 +104,20 @@ record Address(String url, String property, String user) {
                 .replaceFirst("^//[^/]*", "");
         String name = path.replace("/", "");
         return name.isEmpty() ? url.replaceFirst("\\?.*", "").replaceFirst("^.*[:/]", "") : name;
+    }
+
+    /** Returns the servers that it may be on, each with its port. */
+    Set<String> servers() {
+        String hosts = url.contains("//") ? url.replaceFirst("^[^/]*//", "").replaceFirst("[/?].*", "") : "";
+        return Stream.of(hosts.toLowerCase(Locale.ROOT).split(","))
+                .map(host -> host.isEmpty() ? "localhost" : host)
+                .map(host -> host.matches(".*:[0-9]+") ? host : host + ":5432")
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Tells whether it asks for a server that is only read from. */
+    boolean reads() {
+        return url.matches("(?i).*[?&]targetServerType=(prefer)?(secondary|slave)\\b.*");
     }
 
     /** Returns whom connections are as. */

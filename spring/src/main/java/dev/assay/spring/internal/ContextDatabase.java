@@ -5,6 +5,7 @@ import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Resource;
 import dev.assay.junit.TestOwnership;
+import dev.assay.sql.MeteredDatabase;
 import dev.assay.sql.Sandbox;
 import dev.assay.sql.SandboxConfig;
 import dev.assay.sql.SandboxException;
@@ -14,6 +15,7 @@ import dev.assay.sql.server.PostgresServer;
 import dev.assay.sql.server.Template;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,8 @@ final class ContextDatabase {
     private final @Nullable String schema;
     private final Sandbox sandbox;
     private volatile boolean begun;
-    private @Nullable Template template;
+    private volatile @Nullable Template template;
+    private @Nullable Copy last;
 
     private ContextDatabase(
             String name, Pool pool, @Nullable DatabaseClone own, boolean copied, @Nullable String schema) {
@@ -60,10 +63,10 @@ final class ContextDatabase {
     }
 
     Connection getConnection() throws SQLException {
-        if (!begun) {
-            return pool.source().getConnection();
+        if (begun) {
+            return copied ? copy().getConnection() : sandbox.getConnection();
         }
-        return copied ? copy().getConnection() : sandbox.getConnection();
+        return template == null ? pool.source().getConnection() : ofTheEnd().getConnection();
     }
 
     /** A test's copy of the database, which is dropped when the test ends. */
@@ -89,7 +92,17 @@ final class ContextDatabase {
             throw new IllegalStateException("copies are made of what is sealed");
         }
         DatabaseClone clone = sealed.open();
-        return new Copy(clone, pool.like(clone));
+        return new Copy(clone, MeteredDatabase.of(TestOwnership.get(), pool.like(clone), Tier.CLONE));
+    }
+
+    /** Returns what the application writes into when it ends, where nobody can connect any more to what copies are made of. */
+    private synchronized DataSource ofTheEnd() {
+        Copy known = last;
+        if (known == null) {
+            known = open();
+            last = known;
+        }
+        return known.database();
     }
 
     /** Returns what each test begins with, where nothing is rolled back. */
@@ -99,6 +112,16 @@ final class ContextDatabase {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** Returns the sandbox if it is what tests have here. */
+    Optional<Sandbox> watched() {
+        return copied ? Optional.empty() : Optional.of(sandbox);
+    }
+
+    /** Has a test's copy remain when the test ends, and returns where it is; nothing if it has none. */
+    Optional<String> keep(Owner owner) {
+        return owner.resource(this, Copy.class).map(copy -> copy.own().keep());
     }
 
     /** Returns the schema that connections have unless something else is said. */
@@ -129,8 +152,12 @@ final class ContextDatabase {
     }
 
     synchronized void drop() {
-        if (template != null) {
-            template.release();
+        Template sealed = template;
+        if (sealed != null) {
+            sealed.release();
+        }
+        if (last != null) {
+            last.own().close();
         }
         if (own != null) {
             pool.close();

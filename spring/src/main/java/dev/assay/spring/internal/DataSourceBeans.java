@@ -1,6 +1,8 @@
 package dev.assay.spring.internal;
 
+import dev.assay.core.Diagnosis;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
-/** Puts a data source of tests' own in the place of each that is a bean, and of those behind beans that only choose one. */
+/** Puts a data source of tests' own in the place of each that is a bean, and of those behind beans that choose or wrap one. */
 final class DataSourceBeans implements BeanPostProcessor {
     private final Databases databases;
 
@@ -31,7 +33,33 @@ final class DataSourceBeans implements BeanPostProcessor {
         } else if (source instanceof DelegatingDataSource delegating) {
             return delegated(name, delegating);
         }
-        return databases.own(name, source);
+        return databases.knows(source) ? databases.own(name, source) : around(name, source);
+    }
+
+    /** What puts itself around others remains outermost, and sees what the application does and no more. */
+    private DataSource around(String name, DataSource source) {
+        List<WrappedDataSource> behind = WrappedDataSource.in(source);
+        for (WrappedDataSource each : behind) {
+            DataSource owned = own(name, each.source());
+            if (owned != each.source() && !each.replace(owned)) {
+                throw fixed(name, each).exception();
+            }
+        }
+        return behind.isEmpty() && !WrappedDataSource.isAroundOwned(source) ? databases.own(name, source) : source;
+    }
+
+    static Diagnosis fixed(String name, WrappedDataSource behind) {
+        return Diagnosis.of(
+                        "ASSAY-SPRING-008", "a data source is behind another one that cannot be given a test's own.")
+                .with("data source", name)
+                .with("around it", behind.around().getClass().getName())
+                .with(
+                        "field",
+                        behind.field().getName() + ", "
+                                + behind.field().getType().getSimpleName())
+                .because("a record's field cannot be changed, nor one of another type than DataSource, and what is"
+                        + " behind it would connect to where it is configured to")
+                .toFix("make the data source behind it a bean of its own, and give that one to what is around it");
     }
 
     private DataSource routed(String name, AbstractRoutingDataSource routing) {

@@ -5,22 +5,29 @@ import dev.assay.core.DiagnosisException;
 import dev.assay.core.ownership.Owner;
 import dev.assay.junit.ScenarioRows;
 import dev.assay.junit.internal.ApplicationDatabase;
+import dev.assay.junit.internal.DigestWatch;
+import dev.assay.junit.internal.RunSettings;
+import dev.assay.sql.Sandbox;
 import dev.assay.sql.Tier;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The databases of one context: one for each name that the application knows a database by, whatever server it is
- * configured to be on. Data sources of one name, such as a replica's, are one database, and one transaction of a test.
+ * The databases of one context: one for each that the application knows by {@linkplain DatabaseNames name}. A primary and
+ * its replica are one database, and one transaction of a test.
  */
 final class Databases implements DisposableBean {
     static final String BEAN = "assay.databases";
@@ -33,6 +40,7 @@ final class Databases implements DisposableBean {
     private final Settings settings;
     private final ClassLoader loader;
     private final Map<String, ContextDatabase> databases = new ConcurrentHashMap<>();
+    private final DatabaseNames names = new DatabaseNames();
     private final Set<String> unboxed = new HashSet<>();
     private boolean begun;
 
@@ -53,7 +61,9 @@ final class Databases implements DisposableBean {
         }
         Manners manners = Manners.of(configured, address);
         boolean moves = settings.tier() != Tier.EXTERNAL && address.isPostgres();
-        String name = moves ? address.name() : address.url().isEmpty() ? bean : address.url();
+        String name = moves
+                ? names.of(address, manners.readOnly() || address.reads())
+                : address.url().isEmpty() ? bean : address.url();
         ContextDatabase database = databases.computeIfAbsent(
                 name,
                 key -> ContextDatabase.of(key, configured, address, manners, moves ? settings.tier() : Tier.EXTERNAL));
@@ -62,6 +72,11 @@ final class Databases implements DisposableBean {
             database.begin();
         }
         return new OwnedDataSource(database, manners, configured);
+    }
+
+    /** Tells whether a data source says itself where it connects to, or is a pool. */
+    boolean knows(DataSource source) {
+        return !Address.of(source).url().isEmpty() || Pool.is(source);
     }
 
     static Diagnosis unboxed(String bean, String product) {
@@ -79,6 +94,14 @@ final class Databases implements DisposableBean {
             settings.rows().ifPresent(this::load);
             databases.values().forEach(ContextDatabase::begin);
             begun = true;
+            forget();
+        }
+    }
+
+    /** Other contexts are in the same database, whose tests have not written what this one did. */
+    private void forget() {
+        if (settings.tier() == Tier.EXTERNAL) {
+            DigestWatch.forget();
         }
     }
 
@@ -145,43 +168,62 @@ final class Databases implements DisposableBean {
     /** Goes after all that the application destroys, some of which uses a database. */
     @Override
     public void destroy() {
+        forget();
         databases.values().forEach(ContextDatabase::drop);
+    }
+
+    /** Returns those of a context and of the contexts above it. */
+    private static List<Databases> of(ApplicationContext context) {
+        List<Databases> found = new ArrayList<>();
+        for (ApplicationContext at = context; at != null; at = at.getParent()) {
+            if (at.containsLocalBean(BEAN)) {
+                found.add(at.getBean(BEAN, Databases.class));
+            }
+        }
+        return found;
     }
 
     /** Has what happens in a context, and those above it, belong to tests from now on. */
     static void begin(ApplicationContext context) {
-        for (ApplicationContext at = context; at != null; at = at.getParent()) {
-            if (at.containsLocalBean(BEAN)) {
-                at.getBean(BEAN, Databases.class).begin();
-            }
-        }
+        of(context).forEach(Databases::begin);
     }
 
     /** Tells whether a context or one above it has a database of tests. */
     static boolean isOf(ApplicationContext context) {
-        for (ApplicationContext at = context; at != null; at = at.getParent()) {
-            if (at.containsLocalBean(BEAN)
-                    && !at.getBean(BEAN, Databases.class).databases.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return of(context).stream().anyMatch(each -> !each.databases.isEmpty());
     }
 
     /** Has the usual database of an owner be the one that an application knows, if it has any that tests own. */
-    static void give(Owner owner, ApplicationContext context) {
+    static void give(Owner owner, ApplicationContext context, RunSettings settings) {
         if (isOf(context)) {
             ApplicationDatabase.give(
-                    owner, context.getBeanProvider(DataSource.class).getIfUnique());
+                    owner, context.getBeanProvider(DataSource.class).getIfUnique(), new OfTests(of(context)), settings);
+        }
+    }
+
+    /** What a test has of an application. */
+    private record OfTests(List<Databases> contexts) implements ApplicationDatabase.Application {
+        private Stream<Map.Entry<String, ContextDatabase>> all() {
+            return contexts.stream().flatMap(each -> each.databases.entrySet().stream());
+        }
+
+        @Override
+        public List<Sandbox> sandboxes() {
+            return all().flatMap(each -> each.getValue().watched().stream()).toList();
+        }
+
+        @Override
+        public Map<String, String> keep(Owner owner) {
+            boolean one = all().count() == 1;
+            Map<String, String> kept = new TreeMap<>();
+            all().forEach(each ->
+                    each.getValue().keep(owner).ifPresent(where -> kept.put(one ? "" : each.getKey(), where)));
+            return kept;
         }
     }
 
     /** Has room for so many tests at once in a context and those above it. */
     static void expect(ApplicationContext context, int tests) {
-        for (ApplicationContext at = context; at != null; at = at.getParent()) {
-            if (at.containsLocalBean(BEAN)) {
-                at.getBean(BEAN, Databases.class).databases.values().forEach(each -> each.expect(tests));
-            }
-        }
+        of(context).forEach(each -> each.databases.values().forEach(database -> database.expect(tests)));
     }
 }

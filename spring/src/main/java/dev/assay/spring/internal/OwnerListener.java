@@ -8,8 +8,10 @@ import dev.assay.junit.internal.OwnersOfTests;
 import dev.assay.junit.internal.OwnersOfTests.Front;
 import dev.assay.junit.internal.Publication;
 import dev.assay.junit.internal.RunSettings;
+import dev.assay.junit.internal.TestEnd;
 import dev.assay.junit.internal.Told;
 import java.util.List;
+import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
@@ -47,12 +49,13 @@ final class OwnerListener implements TestExecutionListener, Ordered {
                     TestOwnership.get(),
                     test.getTestClass().getSimpleName() + "."
                             + test.getTestMethod().getName(),
-                    Settings.run(test.getTestClass().getClassLoader()));
+                    settings(test));
             test.setAttribute(
                     BEGUN,
                     new Begun(owner, OwnersOfTests.enter(owner), OwnersOfTests.note(owner, Front.SPRING, known)));
         }
-        TestOwnership.get().entered().ifPresent(owner -> Databases.give(owner, test.getApplicationContext()));
+        RunSettings settings = settings(test);
+        TestOwnership.get().entered().ifPresent(owner -> Databases.give(owner, test.getApplicationContext(), settings));
         Databases.expect(
                 test.getApplicationContext(), TestOwnership.get().owners().size());
     }
@@ -61,10 +64,14 @@ final class OwnerListener implements TestExecutionListener, Ordered {
         return settings.timeout().map(time -> ownership.begin(name, time)).orElseGet(() -> ownership.begin(name));
     }
 
+    private static RunSettings settings(TestContext test) {
+        return Settings.run(test.getTestClass().getClassLoader());
+    }
+
     /** Has JUnit call what asks for its reporter: a listener of Spring's has none of JUnit's context. */
-    private static void tell(TestContext test, Owner owner) {
+    private static void tell(TestContext test, Map<String, String> entries) {
         try {
-            test.getMethodInvoker().invoke(Told.method(), new Told(owner));
+            test.getMethodInvoker().invoke(Told.method(), new Told(entries));
         } catch (Exception | LinkageError e) {
             // It is no test of Jupiter's, and nobody is told.
             return;
@@ -72,14 +79,17 @@ final class OwnerListener implements TestExecutionListener, Ordered {
     }
 
     @Override
-    public void afterTestMethod(TestContext test) {
+    public void afterTestMethod(TestContext test) throws Exception {
         if (test.removeAttribute(BEGUN) instanceof Begun begun) {
-            if (Publication.isHeard()) {
-                tell(test, begun.owner());
-            }
-            begun.entered().close();
-            begun.forget().run();
-            begun.owner().close();
+            new TestEnd(begun.owner().name(), begun.owner(), settings(test), entries -> tell(test, entries))
+                    .run(test.getTestException(), () -> leave(test, begun));
         }
+    }
+
+    private static void leave(TestContext test, Begun begun) {
+        Publication.databases(entries -> tell(test, entries), begun.owner());
+        begun.entered().close();
+        begun.forget().run();
+        begun.owner().close();
     }
 }

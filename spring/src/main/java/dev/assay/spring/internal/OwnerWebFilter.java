@@ -7,6 +7,8 @@ import dev.assay.junit.TestOwnership;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -35,14 +37,13 @@ final class OwnerWebFilter implements WebFilter, Ordered {
     }
 
     private static Mono<Void> refuse(ServerWebExchange exchange, String token) {
-        byte[] told = OwnerFilter.noTest(
-                        exchange.getRequest().getMethod() + " "
-                                + exchange.getRequest().getURI().getPath(),
-                        token)
-                .render()
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponse().setStatusCode(HttpStatus.GONE);
-        return exchange.getResponse()
-                .writeWith(Mono.just(exchange.getResponse().bufferFactory().wrap(told)));
+        String told = RefusedRequest.answer(
+                exchange.getRequest().getMethod() + " "
+                        + exchange.getRequest().getURI().getPath(),
+                token);
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.GONE);
+        response.getHeaders().setContentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(told.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -116,6 +116,11 @@ final class Pool {
         }
     }
 
+    /** Tells whether it is a pool of which there is more to know than its address. */
+    static boolean is(DataSource source) {
+        return HIKARI && Hikari.pool(source) != null;
+    }
+
     DataSource source() {
         return source;
     }

@@ -5,15 +5,18 @@ import dev.assay.core.DiagnosisException;
 import dev.assay.junit.Database;
 import dev.assay.junit.ScenarioRows;
 import dev.assay.junit.internal.RunSettings;
+import dev.assay.junit.internal.TagsOfClass;
+import dev.assay.junit.internal.TierSettings;
 import dev.assay.sql.Tier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
@@ -24,9 +27,6 @@ import org.springframework.test.context.TestContextAnnotationUtils;
  * @param rows the rows that they begin with, besides what the application writes when it starts
  */
 record Settings(Tier tier, Optional<ScenarioRows> rows) {
-    /** The setting that says it where no annotation does. */
-    static final String TIER = "assay.database.tier";
-
     static Settings of(Class<?> testClass) {
         return new Settings(tier(testClass), ScenarioRows.of(testClass));
     }
@@ -39,15 +39,10 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
     static void check(Class<?> testClass, Method test) {
         String name = testClass.getSimpleName() + "." + test.getName();
         Settings known = of(testClass);
-        AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class).stream()
-                // One with a name is no database of the application's.
-                .filter(said -> said.name().isEmpty())
-                .flatMap(said -> Arrays.stream(said.tier()))
-                .filter(tier -> tier != known.tier())
-                .findFirst()
-                .ifPresent(tier -> {
-                    throw other(name, "tier", tier, known.tier(), "@Database(tier = Tier." + tier + ")");
-                });
+        Tier tier = tier(testClass, test);
+        if (tier != known.tier()) {
+            throw other(name, "tier", tier, known.tier(), "@Database(tier = Tier." + tier + ")");
+        }
         ScenarioRows.of(test)
                 .filter(rows -> !known.rows().equals(Optional.of(rows)))
                 .ifPresent(rows -> {
@@ -67,11 +62,33 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
     }
 
     private static Tier tier(Class<?> testClass) {
-        Database said = TestContextAnnotationUtils.findMergedAnnotation(testClass, Database.class);
-        if (said != null && said.tier().length > 0) {
-            return said.tier()[0];
-        }
-        return run(testClass.getClassLoader()).text(TIER).map(Settings::named).orElse(Tier.SANDBOX);
+        return tiers(testClass).of(testClass.getSimpleName(), annotated(testClass), TagsOfClass.find(testClass));
+    }
+
+    private static Tier tier(Class<?> testClass, Method test) {
+        List<Tier> own = usual(AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class));
+        return tiers(testClass)
+                .of(
+                        testClass.getSimpleName() + "." + test.getName(),
+                        own.isEmpty() ? annotated(testClass) : own,
+                        TagsOfClass.find(testClass, test));
+    }
+
+    private static List<Tier> annotated(Class<?> testClass) {
+        return usual(TestContextAnnotationUtils.getMergedRepeatableAnnotations(testClass, Database.class));
+    }
+
+    /** Returns what the nearest says: one with a name is no database of the application's. */
+    private static List<Tier> usual(Set<Database> said) {
+        return said.stream()
+                .filter(each -> each.name().isEmpty())
+                .findFirst()
+                .map(each -> List.of(each.tier()))
+                .orElse(List.of());
+    }
+
+    private static TierSettings tiers(Class<?> testClass) {
+        return new TierSettings(run(testClass.getClassLoader()), Settings::unknown);
     }
 
     /** Returns what holds for all tests: system properties, else JUnit's file of parameters on the classpath. */
@@ -92,15 +109,12 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
         return said;
     }
 
-    static Tier named(String name) {
-        return Arrays.stream(Tier.values())
-                .filter(tier -> tier.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> Diagnosis.of("ASSAY-SPRING-003", "a setting names no tier.")
-                        .with("setting", TIER)
-                        .with("value", name)
-                        .because("it is one of " + Arrays.toString(Tier.values()))
-                        .toFix("-D" + TIER + "=" + Tier.SANDBOX)
-                        .exception());
+    static DiagnosisException unknown(String setting, String name) {
+        return Diagnosis.of("ASSAY-SPRING-003", "a setting names no tier.")
+                .with("setting", setting)
+                .with("value", name)
+                .because("it is one of " + Arrays.toString(Tier.values()))
+                .toFix("-D" + setting + "=" + Tier.SANDBOX)
+                .exception();
     }
 }

@@ -18,14 +18,20 @@ import dev.assay.sql.server.PostgresServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,8 +61,9 @@ class ErrorsTest {
 
     @Test
     void a_request_of_no_test() throws Exception {
-        String told =
-                OwnerFilter.noTest("GET /customers", "1f03-5e2de80c-1").render().strip();
+        String told = RefusedRequest.noTest("GET /customers", "1f03-5e2de80c-1")
+                .render()
+                .strip();
         // Who else runs is another matter each time.
         assertThat(told.replaceFirst("(?s)  tests    .*\n  why ", "  tests    InvoiceTest.totals\n  why "))
                 .isEqualTo(documented("ASSAY-SPRING-001"));
@@ -78,7 +85,10 @@ class ErrorsTest {
 
     @Test
     void a_tier_that_there_is_not() throws Exception {
-        assertThat(told(() -> Settings.named("sandpit"))).isEqualTo(documented("ASSAY-SPRING-003"));
+        assertThat(told(() -> {
+                    throw Settings.unknown("assay.database.tier", "sandpit");
+                }))
+                .isEqualTo(documented("ASSAY-SPRING-003"));
     }
 
     /** Methods that ask for something, in a class that does not. */
@@ -195,6 +205,70 @@ class ErrorsTest {
             assertThat(jdbc.queryForObject("select count(*) from item", Integer.class))
                     .isEqualTo(25);
             assertThat(told(() -> begin(outside, Catalogue.MEDIUM))).contains("ASSAY-SPRING-006");
+        }
+    }
+
+    /** Around what cannot be put elsewhere. */
+    record Fixed(DataSource pool) implements DataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            return pool.getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return pool.getConnection(user, password);
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            return pool.unwrap(type);
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) throws SQLException {
+            return pool.isWrapperFor(type);
+        }
+
+        @Override
+        public PrintWriter getLogWriter() throws SQLException {
+            return pool.getLogWriter();
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) throws SQLException {
+            pool.setLogWriter(out);
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) throws SQLException {
+            pool.setLoginTimeout(seconds);
+        }
+
+        @Override
+        public int getLoginTimeout() throws SQLException {
+            return pool.getLoginTimeout();
+        }
+
+        @Override
+        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+            return pool.getParentLogger();
+        }
+    }
+
+    @Test
+    void a_data_source_behind_one_that_cannot_be_changed() throws Exception {
+        Databases databases = new Databases(
+                new Settings(Tier.SANDBOX, Optional.empty()), getClass().getClassLoader());
+        DataSourceBeans beans = new DataSourceBeans(databases);
+        try (HikariDataSource shop = configured("shop")) {
+            assertThat(told(() -> beans.postProcessAfterInitialization(new Fixed(shop), "shop")))
+                    .isEqualTo(documented("ASSAY-SPRING-008"));
+            Object bean = beans.postProcessAfterInitialization(shop, "pool");
+            Fixed around = new Fixed((DataSource) bean);
+            assertThat(beans.postProcessAfterInitialization(around, "shop")).isSameAs(around);
+        } finally {
+            databases.destroy();
         }
     }
 

@@ -1,0 +1,14 @@
+package dev.assay.spring.boot3;
+
+import dev.assay.spring.Slice;
+import dev.assay.spring.shop.ShopApplication;
+import org.springframework.boot.test.autoconfigure.jdbc.JdbcTest;
+import org.springframework.test.context.ContextConfiguration;
+
+@JdbcTest
+@ContextConfiguration(classes = ShopApplication.class)
+class JdbcSliceTest extends Slice {
+    JdbcSliceTest() {
+        super("PostgreSQL");
+    }
+}
