@@ -41,6 +41,11 @@ public record ApplicationDatabase(@Nullable DataSource source, Owner owner, Appl
                 () -> new ApplicationDatabase(source, owner, application));
     }
 
+    /** Tells whether an application has a database for an owner: a class that sets up its tests' own is no test. */
+    public static boolean isFor(Owner owner) {
+        return !DatabasesOfTest.isSettingUp(owner);
+    }
+
     /** Returns an owner's; nothing if its usual database is its own. */
     static Optional<ApplicationDatabase> of(Owner owner) {
         return owner.resource(ApplicationDatabase.class, ApplicationDatabase.class);

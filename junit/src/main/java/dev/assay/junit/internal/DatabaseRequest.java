@@ -31,11 +31,11 @@ public record DatabaseRequest(Optional<Database> said, Class<?> type, String pla
     private static final List<Class<?>> TYPES =
             List.of(DataSource.class, Connection.class, Sandbox.class, JdbcUrl.class, DatabaseClone.class);
 
-    /** Reads a parameter; nothing if it is of another type. */
+    /** Reads a parameter; nothing if it is of another type, or Spring's to fill. */
     public static Optional<DatabaseRequest> of(ParameterContext context) {
         Parameter parameter = context.getParameter();
         Optional<Database> said = AnnotationSupport.findAnnotation(parameter, Database.class);
-        if (said.isEmpty() && !TYPES.contains(parameter.getType())) {
+        if (said.isEmpty() && (!TYPES.contains(parameter.getType()) || SpringTests.fill(parameter))) {
             return Optional.empty();
         }
         return Optional.of(new DatabaseRequest(

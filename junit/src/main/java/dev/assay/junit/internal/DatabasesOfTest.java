@@ -90,6 +90,11 @@ final class DatabasesOfTest implements Resource, TestEnd.Asked {
         return TestOwnership.get().find().flatMap(DatabasesOfTest::of);
     }
 
+    /** Tells whether an owner is a class that sets up what its tests begin with, and no test. */
+    static boolean isSettingUp(Owner owner) {
+        return of(owner).filter(databases -> databases.settingUp).isPresent();
+    }
+
     /** Gives them to an owner. */
     DatabasesOfTest ownedBy(Owner owner) {
         return owner.resource(DatabasesOfTest.class, DatabasesOfTest.class, () -> this);

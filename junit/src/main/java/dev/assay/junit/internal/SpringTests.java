@@ -1,5 +1,6 @@
 package dev.assay.junit.internal;
 
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +25,12 @@ final class SpringTests {
         return AnnotationSupport.findRepeatableAnnotations(testClass, ExtendWith.class).stream()
                 .flatMap(said -> Arrays.stream(said.value()))
                 .anyMatch(extension -> extension.getName().equals(EXTENSION));
+    }
+
+    /** Tells whether an annotation of Spring's asks for what a parameter is given. */
+    static boolean fill(Parameter parameter) {
+        return Arrays.stream(parameter.getAnnotations())
+                .anyMatch(each -> each.annotationType().getName().startsWith("org.springframework."));
     }
 
     private static boolean isThere(ClassLoader loader) {

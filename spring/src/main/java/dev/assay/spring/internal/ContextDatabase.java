@@ -5,6 +5,7 @@ import dev.assay.core.ownership.Ending;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Resource;
 import dev.assay.junit.TestOwnership;
+import dev.assay.junit.internal.ApplicationDatabase;
 import dev.assay.sql.MeteredDatabase;
 import dev.assay.sql.Sandbox;
 import dev.assay.sql.SandboxConfig;
@@ -31,6 +32,7 @@ final class ContextDatabase {
     private final @Nullable String schema;
     private final Sandbox sandbox;
     private volatile boolean begun;
+    private volatile boolean dropped;
     private volatile @Nullable Template template;
     private @Nullable Copy last;
 
@@ -63,7 +65,14 @@ final class ContextDatabase {
     }
 
     Connection getConnection() throws SQLException {
+        if (!begun) {
+            OwnerListener.beginGiven();
+        }
         if (begun) {
+            Optional<Owner> owner = TestOwnership.get().find();
+            if (owner.isPresent() && !ApplicationDatabase.isFor(owner.get())) {
+                throw unowned();
+            }
             return copied ? copy().getConnection() : sandbox.getConnection();
         }
         return template == null ? pool.source().getConnection() : ofTheEnd().getConnection();
@@ -78,12 +87,14 @@ final class ContextDatabase {
     }
 
     private DataSource copy() throws SQLException {
-        Owner owner = TestOwnership.get()
-                .find()
-                .orElseThrow(() -> new SandboxException(TestOwnership.get()
-                        .explain(Diagnosis.of("ASSAY-SQL-001", "a thread that owns no database asked for a connection.")
-                                .with("database", name))));
+        Owner owner = TestOwnership.get().find().orElseThrow(this::unowned);
         return owner.resource(this, Copy.class, this::open).database();
+    }
+
+    private SandboxException unowned() {
+        return new SandboxException(TestOwnership.get()
+                .explain(Diagnosis.of("ASSAY-SQL-001", "a thread that owns no database asked for a connection.")
+                        .with("database", name)));
     }
 
     private synchronized Copy open() {
@@ -114,9 +125,9 @@ final class ContextDatabase {
         return sandbox;
     }
 
-    /** Returns the sandbox if it is what tests have here. */
+    /** Returns the sandbox if it is what tests have here, and the context has not ended before them. */
     Optional<Sandbox> watched() {
-        return copied ? Optional.empty() : Optional.of(sandbox);
+        return copied || dropped ? Optional.empty() : Optional.of(sandbox);
     }
 
     /** Has a test's copy remain when the test ends, and returns where it is; nothing if it has none. */
@@ -152,6 +163,7 @@ final class ContextDatabase {
     }
 
     synchronized void drop() {
+        dropped = true;
         Template sealed = template;
         if (sealed != null) {
             sealed.release();

@@ -12,6 +12,7 @@ import dev.assay.junit.internal.TestEnd;
 import dev.assay.junit.internal.Told;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
@@ -23,12 +24,33 @@ final class OwnerListener implements TestExecutionListener, Ordered {
 
     private static final String BEGUN = "assay.owner";
 
+    /** Whose before-all methods this thread runs. */
+    private static final ThreadLocal<@Nullable TestContext> CLASS = new ThreadLocal<>();
+
     /** An owner that was begun here, the thread's being its own, and what forgets whose it is. */
     private record Begun(Owner owner, OwnerContext.Entered entered, Runnable forget) {}
 
     @Override
     public int getOrder() {
         return ORDER;
+    }
+
+    @Override
+    public void beforeTestClass(TestContext test) {
+        CLASS.set(test);
+    }
+
+    @Override
+    public void afterTestClass(TestContext test) {
+        CLASS.remove();
+    }
+
+    /** Ends the start of a context that a before-all method has been given: what that does is no part of it. */
+    static void beginGiven() {
+        TestContext test = CLASS.get();
+        if (test != null && test.hasApplicationContext()) {
+            Databases.begin(test.getApplicationContext());
+        }
     }
 
     @Override

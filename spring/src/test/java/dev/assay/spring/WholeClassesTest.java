@@ -13,11 +13,13 @@ import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -36,11 +38,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** What settings say of tests holds in Spring's too. Settings are the whole JVM's, so that nobody else runs meanwhile. */
+/** Classes of tests as JUnit plays them. Settings are the whole JVM's, so that nobody else runs meanwhile. */
 @Isolated
-class EndOfTestsTest {
+class WholeClassesTest {
     private static EngineExecutionResults play(Map<String, String> settings, Class<?>... tests) {
         settings.forEach(System::setProperty);
         try {
@@ -174,6 +177,23 @@ class EndOfTestsTest {
                 .contains("  test     " + tests.getSimpleName() + ".b_really_commits\n", "  tables   item\n");
     }
 
+    @Configuration
+    static class Dirty extends Application {}
+
+    @Database
+    @SpringJUnitConfig(Dirty.class)
+    static class Dirtying {
+        @Test
+        @DirtiesContext
+        void throws_its_context_away() {}
+    }
+
+    @Test
+    void a_context_that_a_test_throws_away_is_not_looked_at() {
+        assertThat(failures(play(Map.of("assay.database.digest", "true"), Dirtying.class)))
+                .isEmpty();
+    }
+
     /** A database that is not the tests' own. */
     abstract static class Outside {
         static final String URL =
@@ -228,6 +248,41 @@ class EndOfTestsTest {
                 play(Map.of("assay.database.digest", "true"), First.class, Second.class, FirstAgain.class);
         assertThat(failures(played)).isEmpty();
         assertThat(played.testEvents().succeeded().count()).isEqualTo(3);
+    }
+
+    @Configuration
+    static class Fresh extends Application {}
+
+    @SpringJUnitConfig(Fresh.class)
+    static class BeforeAllOfSpring {
+        @BeforeAll
+        static void writes(@Autowired DataSource shop) throws SQLException {
+            shop.getConnection().close();
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Configuration
+    static class FreshToo extends Application {}
+
+    @Database
+    @SpringJUnitConfig(FreshToo.class)
+    static class BeforeAllOfJupiter {
+        @BeforeAll
+        static void writes(@Autowired DataSource shop) throws SQLException {
+            shop.getConnection().close();
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {BeforeAllOfSpring.class, BeforeAllOfJupiter.class})
+    void what_the_first_class_does_before_all_is_no_part_of_its_contexts_start(Class<?> tests) {
+        assertThat(failures(play(Map.of(), tests))).singleElement().asString().startsWith("ASSAY-SQL-001");
     }
 
     @Tag("dear")
