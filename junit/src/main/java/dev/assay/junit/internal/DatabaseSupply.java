@@ -35,7 +35,9 @@ public final class DatabaseSupply {
         Declarations declarations = Declarations.of(context);
         Optional<ExtensionContext> together = declarations.together();
         if (together.isPresent()) {
-            TestOwner.begin(context, new DatabaseSupply(together.get()).ofClass(false));
+            TestOwner owner = new DatabaseSupply(together.get()).ofClass(false);
+            Runnable others = together(together.get());
+            TestOwner.begin(context, owner).last(others);
         } else {
             begin(declarations);
         }
@@ -44,6 +46,13 @@ public final class DatabaseSupply {
             DatabaseFields.of(instance.getClass())
                     .fill(instance, request -> !request.early(), request -> shared ? shared(request) : give(request));
         }
+    }
+
+    /** Waits for those beside which a test of a class cannot run, unless the class itself has waited for them. */
+    private Runnable together(ExtensionContext ofClass) {
+        return Declarations.of(ofClass).mode() == Ownership.Mode.MANUAL
+                ? begun(Ownership.Mode.MANUAL, new DatabaseSettings(context))
+                : () -> {};
     }
 
     private void begin(Declarations declarations) {
@@ -75,11 +84,28 @@ public final class DatabaseSupply {
 
     /** Waits for those beside which a test in this mode cannot run; returns what ends the mode, and lets them go on. */
     private Runnable begun(Ownership.Mode mode, DatabaseSettings settings) {
-        Runnable others = Alone.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
-        if (mode == Ownership.Mode.AUTO) {
+        boolean dismisses = mode == Ownership.Mode.AUTO;
+        Runnable classes = dismisses ? Alone.CLASSES.await(true, settings.waiting(), context) : () -> {};
+        Runnable tests;
+        try {
+            tests = Alone.TESTS.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
+        } catch (RuntimeException e) {
+            classes.run();
+            throw e;
+        }
+        if (dismisses) {
             TestOwnership.get().mode(Ownership.Mode.AUTO);
         }
-        return () -> ended(mode, others);
+        return () -> ended(mode, () -> {
+            tests.run();
+            classes.run();
+        });
+    }
+
+    private Runnable begunForClass(Ownership.Mode mode, DatabaseSettings settings) {
+        return mode == Ownership.Mode.MANUAL
+                ? Alone.CLASSES.await(false, settings.waiting(), context)
+                : begun(mode, settings);
     }
 
     private static void share(Ownership.Mode mode, TestOwner owner) {
@@ -111,7 +137,7 @@ public final class DatabaseSupply {
                 return known.get();
             }
             Ownership.Mode mode = Declarations.of(context).mode();
-            Runnable others = settingUp ? () -> {} : begun(mode, new DatabaseSettings(context));
+            Runnable others = settingUp ? () -> {} : begunForClass(mode, new DatabaseSettings(context));
             TestOwner owner = TestOwner.beginClass(context).last(others);
             new DatabasesOfTest(context, settingUp).ownedBy(owner.owner());
             if (!settingUp) {
