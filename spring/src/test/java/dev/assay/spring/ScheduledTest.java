@@ -73,7 +73,10 @@ class ScheduledTest {
     @Test
     void a_scheduled_method_is_told_that_its_thread_belongs_to_nobody() throws Exception {
         CompletableFuture<List<String>> turn = nightly.next();
-        assertThatThrownBy(turn::get).hasStackTraceContaining("ASSAY-SQL-001").hasStackTraceContaining("scheduling-1");
+        assertThatThrownBy(turn::get)
+                .hasStackTraceContaining("ASSAY-SQL-001")
+                .hasStackTraceContaining("thread    scheduling-1")
+                .hasStackTraceContaining("asked at  run (ScheduledTest.java:");
         assertThat(registration.names()).containsExactly("Ada", "Grace");
     }
 

@@ -57,7 +57,8 @@ public final class Place {
     @Override
     public String toString() {
         for (StackTraceElement frame : trace.getStackTrace()) {
-            if (isTheirs(frame.getClassName())) {
+            // What Spring makes around a class is in its package, and has no lines.
+            if (isTheirs(frame.getClassName()) && !"<generated>".equals(frame.getFileName())) {
                 return frame.getMethodName() + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
             }
         }
