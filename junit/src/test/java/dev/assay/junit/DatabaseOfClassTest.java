@@ -5,6 +5,7 @@ import static dev.assay.junit.DatabaseTest.count;
 import static dev.assay.junit.DatabaseTest.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.DocumentedErrors;
 import dev.assay.data.Dataset;
 import java.sql.SQLException;
 import java.util.ArrayList;

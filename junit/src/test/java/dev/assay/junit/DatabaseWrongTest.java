@@ -3,6 +3,7 @@ package dev.assay.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Catalogue;
 import dev.assay.data.Dataset;

@@ -2,6 +2,7 @@ package dev.assay.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.DocumentedErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -5,6 +5,7 @@ import static dev.assay.junit.DatabaseTest.count;
 import static dev.assay.junit.DatabaseTest.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.DocumentedErrors;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Dataset;
 import dev.assay.sql.JdbcUrl;
@@ -213,6 +214,37 @@ class TiersTest {
                     .get();
             assertThat(count(database, "customer")).isEqualTo(number);
         }
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class TogetherBesideOneThatShares {
+        @Test
+        void a_writes(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Test
+        @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.SHARED)
+        void b_has_its_own_and_takes_in_threads(DataSource database) throws Exception {
+            assertThat(WithThreadsOfOthers.THREAD
+                            .submit(() -> count(database, "customer"))
+                            .get())
+                    .isZero();
+        }
+
+        @Test
+        void c_sees_what_was_written(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_test_that_shares_waits_for_tests_and_not_for_their_class() throws Exception {
+        WithThreadsOfOthers.THREAD.submit(() -> 0).get(); // it is there before any test
+        Play play = Play.with(Map.of("assay.database.waiting", "1"), TogetherBesideOneThatShares.class);
+        assertThat(play.failures()).isEmpty();
+        assertThat(play.passed()).isEqualTo(3);
     }
 
     @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.AUTO, tier = Tier.SANDBOX)

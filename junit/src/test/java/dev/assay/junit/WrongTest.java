@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.data.Catalogue;
 import dev.assay.data.Dataset;
 import dev.assay.data.ScenarioSpec;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -165,13 +164,9 @@ abstract class InSandbox {
 
     /** Compares an error with what stands of it in the documentation, but for lines of source and threads. */
     static void golden(String code, ThrowingCallable call) {
-        assertThatThrownBy(call).satisfies(thrown -> {
-            String errors = Files.readString(Path.of("../docs/errors.md"));
-            String section = errors.substring(errors.indexOf("### " + code));
-            String block = section.substring(section.indexOf("```\n") + 4);
-            assertThat(masked(String.valueOf(thrown.getMessage())))
-                    .isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
-        });
+        assertThatThrownBy(call)
+                .satisfies(thrown -> assertThat(masked(String.valueOf(thrown.getMessage())))
+                        .isEqualTo(masked(DocumentedErrors.message(code))));
     }
 
     static String masked(String message) {

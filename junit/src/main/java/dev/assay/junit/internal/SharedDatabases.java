@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It lives as long as the JVM, whose end ends the connections; JUnit may be started many times in it. Thread-safe.
  */
 final class SharedDatabases {
+    private static final String DRIVER = "org.postgresql.Driver";
+
     private static final Map<Key, Databases> SHARED = new ConcurrentHashMap<>();
     private static final Map<Source, Optional<Content>> MIGRATED = new ConcurrentHashMap<>();
 
@@ -56,10 +58,35 @@ final class SharedDatabases {
                 : "";
         // What is set up for all belongs to nobody, whichever test comes first.
         try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
-            PostgresServer server = tier == Tier.SANDBOX || tier == Tier.CLONE ? PostgresServer.shared() : null;
+            PostgresServer server = tier == Tier.SANDBOX || tier == Tier.CLONE ? server(tier) : null;
             dropGone();
             return SHARED.computeIfAbsent(
                     new Key(tier, name, content.key(), where, server), key -> make(key, content, settings));
+        }
+    }
+
+    private static PostgresServer server(Tier tier) {
+        checkDriver(tier, SharedDatabases.class.getClassLoader());
+        return PostgresServer.shared();
+    }
+
+    /**
+     * Checks that the server can be spoken to.
+     *
+     * @throws DiagnosisException ASSAY-JUNIT-031 if it cannot
+     */
+    static void checkDriver(Tier tier, ClassLoader loader) {
+        try {
+            Class.forName(DRIVER, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw Diagnosis.of("ASSAY-JUNIT-031", "there is no driver for a test's database.")
+                    .with("tier", tier)
+                    .with("looked for", DRIVER)
+                    .because("the database is a PostgreSQL, whose driver is the application's")
+                    .toFix(
+                            "org.postgresql:postgresql as a dependency, of scope test if the application has another database")
+                    .toFix("another tier: -D" + TierSettings.TIER + "=" + Tier.MEMORY)
+                    .exception(e);
         }
     }
 

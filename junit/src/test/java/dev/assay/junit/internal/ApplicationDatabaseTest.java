@@ -3,9 +3,9 @@ package dev.assay.junit.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.core.DocumentedErrors;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Ownership;
-import dev.assay.junit.DocumentedErrors;
 import dev.assay.sql.Sandbox;
 import java.util.List;
 import java.util.Map;

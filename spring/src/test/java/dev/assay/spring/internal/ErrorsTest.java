@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Catalogue;
 import dev.assay.data.Model;
@@ -16,12 +17,9 @@ import dev.assay.junit.internal.RunSettings;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -38,16 +36,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Messages are those that docs/errors.md shows. */
 class ErrorsTest {
-    private static String documented(String code) throws IOException {
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("docs/errors.md"))) {
-            root = Objects.requireNonNull(root.getParent());
-        }
-        String errors = Files.readString(root.resolve("docs/errors.md"));
-        int from = errors.indexOf("```\n", errors.indexOf("### " + code + "\n")) + 4;
-        return errors.substring(from, errors.indexOf("\n```", from));
-    }
-
     private static String told(ThrowingCallable wrong) {
         DiagnosisException told = Objects.requireNonNull(catchThrowableOfType(DiagnosisException.class, wrong));
         return String.valueOf(told.getMessage()).strip();
@@ -66,7 +54,7 @@ class ErrorsTest {
                 .strip();
         // Who else runs is another matter each time.
         assertThat(told.replaceFirst("(?s)  tests    .*\n  why ", "  tests    InvoiceTest.totals\n  why "))
-                .isEqualTo(documented("ASSAY-SPRING-001"));
+                .isEqualTo(DocumentedErrors.message("ASSAY-SPRING-001"));
     }
 
     @Test
@@ -75,7 +63,7 @@ class ErrorsTest {
         source.setJdbcUrl(PostgresServer.shared().url("postgres"));
         try (source) {
             Pool pool = Pool.of("shop", source);
-            assertThat(told(() -> pool.expect(220))).isEqualTo(documented("ASSAY-SPRING-002"));
+            assertThat(told(() -> pool.expect(220))).isEqualTo(DocumentedErrors.message("ASSAY-SPRING-002"));
             pool.expect(20);
             assertThat(source.getMaximumPoolSize()).isEqualTo(30);
             pool.expect(150);
@@ -88,7 +76,7 @@ class ErrorsTest {
         assertThat(told(() -> {
                     throw Settings.unknown("assay.database.tier", "sandpit");
                 }))
-                .isEqualTo(documented("ASSAY-SPRING-003"));
+                .isEqualTo(DocumentedErrors.message("ASSAY-SPRING-003"));
     }
 
     /** Methods that ask for something, in a class that does not. */
@@ -112,7 +100,7 @@ class ErrorsTest {
 
     @Test
     void a_method_that_is_to_have_another_database() throws Exception {
-        assertThat(told(() -> check("vacuums"))).isEqualTo(documented("ASSAY-SPRING-005"));
+        assertThat(told(() -> check("vacuums"))).isEqualTo(DocumentedErrors.message("ASSAY-SPRING-005"));
         assertThat(told(() -> check("counts")))
                 .contains("medium, seed ")
                 .contains("scenario of its class  none")
@@ -198,7 +186,7 @@ class ErrorsTest {
             jdbc.update("insert into item values (-1, 'of an earlier run')");
             assertThat(told(() -> begin(outside, Catalogue.SMALL))
                             .replaceFirst("jdbc:.*", "jdbc:postgresql://db.example/shop"))
-                    .isEqualTo(documented("ASSAY-SPRING-006"));
+                    .isEqualTo(DocumentedErrors.message("ASSAY-SPRING-006"));
             jdbc.update("delete from item");
             begin(outside, Catalogue.SMALL);
             begin(outside, Catalogue.SMALL);
@@ -263,7 +251,7 @@ class ErrorsTest {
         DataSourceBeans beans = new DataSourceBeans(databases);
         try (HikariDataSource shop = configured("shop")) {
             assertThat(told(() -> beans.postProcessAfterInitialization(new Fixed(shop), "shop")))
-                    .isEqualTo(documented("ASSAY-SPRING-008"));
+                    .isEqualTo(DocumentedErrors.message("ASSAY-SPRING-008"));
             Object bean = beans.postProcessAfterInitialization(shop, "pool");
             Fixed around = new Fixed((DataSource) bean);
             assertThat(beans.postProcessAfterInitialization(around, "shop")).isSameAs(around);
@@ -274,7 +262,8 @@ class ErrorsTest {
 
     @Test
     void a_database_that_there_is_no_sandbox_for() throws Exception {
-        assertThat(Databases.unboxed("legacy", "mysql").render().strip()).isEqualTo(documented("ASSAY-SPRING-007"));
+        assertThat(Databases.unboxed("legacy", "mysql").render().strip())
+                .isEqualTo(DocumentedErrors.message("ASSAY-SPRING-007"));
     }
 
     @Test
@@ -288,7 +277,7 @@ class ErrorsTest {
                 HikariDataSource archive = configured("archive")) {
             databases.own("shop", shop);
             databases.own("archive", archive);
-            assertThat(told(databases::begin)).isEqualTo(documented("ASSAY-SPRING-004"));
+            assertThat(told(databases::begin)).isEqualTo(DocumentedErrors.message("ASSAY-SPRING-004"));
         } finally {
             databases.destroy();
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.DiagnosisException;
-import dev.assay.sql.DocumentedErrors;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.sql.server.DatabaseClone;
 import dev.assay.sql.server.PostgresServer;
 import dev.assay.sql.state.Difference;

@@ -3,10 +3,7 @@ package dev.assay.sql.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.DiagnosisException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.assay.core.DocumentedErrors;
 
 /** Errors as docs/errors.md shows them, but for what differs from machine to machine. */
 final class Golden {
@@ -15,15 +12,7 @@ final class Golden {
     static void check(Throwable thrown) {
         assertThat(thrown).isInstanceOf(DiagnosisException.class);
         String code = ((DiagnosisException) thrown).diagnosis().code();
-        try {
-            String errors = Files.readString(Path.of("../docs/errors.md"));
-            String section = errors.substring(errors.indexOf("### " + code));
-            String block = section.substring(section.indexOf("```\n") + 4);
-            assertThat(masked(String.valueOf(thrown.getMessage())))
-                    .isEqualTo(masked(block.substring(0, block.indexOf("\n```"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThat(masked(String.valueOf(thrown.getMessage()))).isEqualTo(masked(DocumentedErrors.message(code)));
     }
 
     private static String masked(String message) {

@@ -3,7 +3,7 @@ package dev.assay.sql.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.sql.DocumentedErrors;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.sql.server.DatabaseClone;
 import dev.assay.sql.server.PostgresServer;
 import dev.assay.sql.server.Template;

@@ -3,7 +3,7 @@ package dev.assay.sql.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.sql.DocumentedErrors;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.DatabaseClone;

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.DiagnosisException;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
-import dev.assay.sql.DocumentedErrors;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.server.DatabaseClone;
 import java.io.BufferedReader;
