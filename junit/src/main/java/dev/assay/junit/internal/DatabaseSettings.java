@@ -5,6 +5,7 @@ import dev.assay.junit.Database;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PoolSize;
+import dev.assay.sql.tier.Engine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** What a run's settings say of databases: system properties, and JUnit's configuration parameters. */
 record DatabaseSettings(ExtensionContext context) {
     static final String TIER = "assay.database.tier";
+    static final String MEMORY = "assay.database.memory";
     static final String KEEP = "assay.database.keep";
     static final String DIGEST = "assay.database.digest";
     static final String WAITING = "assay.database.waiting";
@@ -57,12 +59,25 @@ record DatabaseSettings(ExtensionContext context) {
     }
 
     private Optional<Tier> tier(String setting) {
+        return named(setting, Tier.values(), Tier.CLONE);
+    }
+
+    /**
+     * Returns what runs databases in memory: what is asked for, else whatever is on the classpath.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-013 if the setting names none, ASSAY-SQL-053 if there is none
+     */
+    Engine engine() {
+        return named(MEMORY, Engine.values(), Engine.SQLITE).orElseGet(Engine::find);
+    }
+
+    private <E extends Enum<E>> Optional<E> named(String setting, E[] all, E right) {
         return text(setting)
-                .map(name -> Arrays.stream(Tier.values())
-                        .filter(tier -> tier.name().equals(name.toUpperCase(Locale.ROOT)))
+                .map(name -> Arrays.stream(all)
+                        .filter(each -> each.name().equals(name.toUpperCase(Locale.ROOT)))
                         .findFirst()
                         .orElseThrow(() -> RunSettings.wrong(
-                                setting, name, "it is one of " + Arrays.toString(Tier.values()), Tier.CLONE.name())));
+                                setting, name, "it is one of " + Arrays.toString(all), right.name())));
     }
 
     /** Returns how long a test may have its databases; nothing if that is not said. */
