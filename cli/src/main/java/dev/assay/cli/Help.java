@@ -56,6 +56,7 @@ final class Help {
                   --debug                 one worker that waits for a debugger
                   --leftovers             name the test that left a thread, port or setting behind
                   --leaks fail|warn|off   whether what is left behind makes the run fail
+                  --tier TIER             tests' databases in memory, sandbox, clone or external
                   --jvm-args ARGS         for every worker, such as --jvm-args=-Xmx1g
                   --mvn-args ARGS         for Maven, such as --mvn-args=-Pintegration
                   --rebuild               ask Maven again, also where nothing seems to have changed

@@ -8,9 +8,8 @@ import dev.assay.cli.parallel.Observation;
 import dev.assay.cli.parallel.OneJvm;
 import dev.assay.cli.parallel.ParallelErrors;
 import dev.assay.cli.parallel.Rounds;
-import dev.assay.cli.target.TargetRequest;
+import dev.assay.event.DatabaseUse;
 import dev.assay.run.Run;
-import dev.assay.run.Selection;
 import dev.assay.run.Suite;
 import dev.assay.sql.server.PoolSize;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ final class ParallelizeCommand implements Callable<Integer> {
 
     private ExitCode execute(RunRequest request) {
         Path folder = request.base().resolve("target").resolve("assay").resolve("parallelize");
-        List<Suite> suites = source.suites(targetRequest(request, folder), this::say);
+        List<Suite> suites = request.suites(source, folder.resolve("work"), this::say);
         int cores = Runtime.getRuntime().availableProcessors();
         int asked = request.settings().get(Key.WORKERS).number();
         int workers = asked > 0 ? asked : PER_CORE * cores;
@@ -118,7 +117,7 @@ final class ParallelizeCommand implements Callable<Integer> {
                             request.target(),
                             suites,
                             workerJar,
-                            selection(request),
+                            request.selection(List.of()),
                             request.settings().get(Key.TEST_TIMEOUT),
                             request.settings().get(Key.JVM_ARGS),
                             folder,
@@ -148,9 +147,9 @@ final class ParallelizeCommand implements Callable<Integer> {
             }
             report.stages(experiment.classes(), findings);
             report.findings(findings, culprits);
-            if (databases > 0) {
-                report.pool(new PoolSize(Math.max(2, workers), databases), connections);
-            }
+            use.ifPresent(all -> report.pool(
+                    new PoolSize(Math.max(2, workers), Math.max(1, all.databases())),
+                    connections > 0 ? Math.max(1, connections - PoolSize.RESERVED) : all.serverConnections()));
             report.changes(experiment.classes(), findings, Math.max(2, workers));
             return findings.isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (InterruptedExperiment e) {

@@ -4,12 +4,19 @@ import dev.assay.cli.config.Key;
 import dev.assay.cli.config.Layer;
 import dev.assay.cli.config.Ordering;
 import dev.assay.cli.config.ProjectConfig;
+import dev.assay.cli.target.TargetRequest;
+import dev.assay.history.LastFailure;
 import dev.assay.report.terminal.Look;
 import dev.assay.run.RunOptions;
+import dev.assay.run.Selection;
+import dev.assay.run.Suite;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * What {@code assay test} is asked to do, read and checked.
@@ -53,6 +60,8 @@ public record RunRequest(
         Optional<Path> out,
         Look look,
         List<String> typed) {
+    /** What tests' databases are told their tier by. */
+    private static final String TIER = "assay.database.tier";
 
     /** Copies the lists. */
     public RunRequest {
@@ -68,6 +77,54 @@ public record RunRequest(
         boolean isFolder =
                 scan.isEmpty() && !target.contains(":") && project.toFile().isDirectory();
         return (isFolder ? project : folder).toAbsolutePath().normalize();
+    }
+
+    /**
+     * Returns the target's suites, whose tests are told of which tier their databases are.
+     *
+     * @param work a folder for what Maven writes on the way
+     * @param progress told in a few words what takes time
+     * @throws dev.assay.core.DiagnosisException if there are none to be had
+     */
+    List<Suite> suites(SuiteSource source, Path work, Consumer<String> progress) {
+        TargetRequest request = new TargetRequest(
+                target,
+                classpath,
+                scan,
+                folder,
+                work,
+                HistoryFile.of(config, base(), settings),
+                home,
+                settings.get(Key.MVN_ARGS),
+                rebuild,
+                offline);
+        Map<String, String> tiers = tiers();
+        return source.suites(request, progress).stream()
+                .map(suite -> suite.withSystemProperties(tiers))
+                .toList();
+    }
+
+    /** What is not said here is left to the suites' own properties. */
+    private Map<String, String> tiers() {
+        Map<String, String> tiers = new LinkedHashMap<>();
+        settings.find(Key.TIER).ifPresent(tier -> tiers.put(TIER, tier.name()));
+        config.tiers().forEach((tag, tier) -> tiers.put(TIER + "." + tag, tier.name()));
+        return tiers;
+    }
+
+    /**
+     * Returns which tests are run.
+     *
+     * @param failed what failed before, where only that is to be run; empty for all
+     */
+    Selection selection(List<LastFailure> failed) {
+        return new Selection(
+                settings.get(Key.INCLUDE),
+                settings.get(Key.EXCLUDE),
+                tests,
+                settings.get(Key.TAG_EXPRESSION),
+                failed,
+                settings.get(Key.FASTER_THAN));
     }
 
     /** Returns the order, with a seed drawn if it is random and names none. */

@@ -14,7 +14,6 @@ import dev.assay.report.Reports;
 import dev.assay.report.RunFolder;
 import dev.assay.run.Run;
 import dev.assay.run.RunOptions;
-import dev.assay.run.Selection;
 import dev.assay.run.Suite;
 import dev.assay.run.WorkerCount;
 import java.io.IOException;
@@ -144,7 +143,7 @@ final class SingleRun {
                 request.command(ordering),
                 request.home().resolve("worker").resolve("assay-worker.jar"),
                 debug ? WorkerCount.exactly(1) : settings.get(Key.WORKERS),
-                selection(),
+                request.selection(plan.failed()),
                 ordering.order(),
                 ordering.seed().orElse(0L),
                 settings.get(Key.FAIL_FAST),
@@ -152,16 +151,6 @@ final class SingleRun {
                 debug ? Duration.ZERO : settings.get(Key.TEST_TIMEOUT),
                 jvmArgs,
                 request.leftovers() || settings.get(Key.LEAKS) == Leaks.FAIL);
-    }
-
-    private Selection selection() {
-        return new Selection(
-                settings.get(Key.INCLUDE),
-                settings.get(Key.EXCLUDE),
-                plan.request().tests(),
-                settings.get(Key.TAG_EXPRESSION),
-                plan.failed(),
-                settings.get(Key.FASTER_THAN));
     }
 
     private ReportSettings reportSettings() {

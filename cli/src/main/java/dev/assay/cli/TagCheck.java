@@ -34,6 +34,19 @@ final class TagCheck implements RunListener {
         }
     }
 
+    /**
+     * Checks the tags that are given a tier before the run.
+     *
+     * @throws dev.assay.core.DiagnosisException if one is not declared
+     */
+    void tiers(Set<String> tags) {
+        for (String tag : tags) {
+            if (!declared.contains(tag)) {
+                throw unknown(tag).with("in", "[tiers]").exception();
+            }
+        }
+    }
+
     @Override
     public void on(RunEvent event) {
         // A class's tests share their tags' list more often than not, and most lists are empty.

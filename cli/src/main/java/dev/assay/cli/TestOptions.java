@@ -70,6 +70,9 @@ final class TestOptions {
     @Option(names = "--leaks")
     @Nullable String leaks;
 
+    @Option(names = "--tier")
+    @Nullable String tier;
+
     @Option(names = "--jvm-args", parameterConsumer = NextWord.class)
     List<String> jvmArgs = new ArrayList<>();
 
@@ -107,6 +110,7 @@ final class TestOptions {
         layer = with(layer, Key.LEAKS, "--leaks", leaks);
         layer = with(layer, Key.TEST_TIMEOUT, "--test-timeout", testTimeout);
         layer = with(layer, Key.TAG_EXPRESSION, "--tags", tags);
+        layer = with(layer, Key.TIER, "--tier", tier);
         layer = with(layer, Key.HISTORY, "--history", absolute(history));
         layer = with(layer, Key.INCLUDE, include);
         layer = with(layer, Key.EXCLUDE, exclude);

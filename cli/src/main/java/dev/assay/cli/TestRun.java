@@ -1,7 +1,6 @@
 package dev.assay.cli;
 
 import dev.assay.cli.config.Key;
-import dev.assay.cli.target.TargetRequest;
 import dev.assay.cli.target.Targets;
 import dev.assay.core.Diagnosis;
 import dev.assay.history.LastFailure;
@@ -44,13 +43,13 @@ public final class TestRun {
      */
     public ExitCode execute() {
         TagSyntax.check(request.settings().get(Key.TAG_EXPRESSION));
-        request.config()
-                .tags()
-                .ifPresent(
-                        tags -> new TagCheck(tags).expression(request.settings().get(Key.TAG_EXPRESSION)));
+        request.config().tags().map(TagCheck::new).ifPresent(tags -> {
+            tags.expression(request.settings().get(Key.TAG_EXPRESSION));
+            tags.tiers(request.config().tiers().keySet());
+        });
         RunFolder folder = folder();
         try (PastRuns past = PastRuns.open(request)) {
-            List<Suite> suites = source.suites(targetRequest(folder), this::say);
+            List<Suite> suites = request.suites(source, folder.path().resolve("work"), this::say);
             List<LastFailure> failed = request.lastFailed() ? failedBefore(past, suites) : List.of();
             SingleRun.Plan plan = new SingleRun.Plan(request, console, suites, failed, past);
             ExitCode code = request.times() > 1
@@ -71,20 +70,6 @@ public final class TestRun {
                 .map(out -> RunFolder.exactly(out, now, random))
                 .orElseGet(
                         () -> RunFolder.below(request.base().resolve("target").resolve("assay"), now, random));
-    }
-
-    private TargetRequest targetRequest(RunFolder folder) {
-        return new TargetRequest(
-                request.target(),
-                request.classpath(),
-                request.scan(),
-                request.folder(),
-                folder.path().resolve("work"),
-                HistoryFile.of(request.config(), request.base(), request.settings()),
-                request.home(),
-                request.settings().get(Key.MVN_ARGS),
-                request.rebuild(),
-                request.offline());
     }
 
     private static List<LastFailure> failedBefore(PastRuns past, List<Suite> suites) {

@@ -6,12 +6,14 @@ import dev.assay.cli.fixture.Deadly;
 import dev.assay.cli.fixture.Diagnosed;
 import dev.assay.cli.fixture.Green;
 import dev.assay.cli.fixture.Red;
+import dev.assay.cli.fixture.Tiered;
 import dev.assay.cli.fixture.Wavering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -170,6 +172,29 @@ class TestCommandTest {
         }
 
         @Test
+        void tests_are_told_the_tier_of_their_databases_whatever_the_build_says() throws IOException {
+            config("""
+                    tier = "sandbox"
+                    [tiers]
+                    dear = "clone"
+                    [profiles.quick]
+                    tier = "memory"
+                    """);
+            assertThat(test(List.of("--profile", "quick"), Tiered.class)).isZero();
+            assertThat(test(List.of("--tier", "memory"), Tiered.class)).isZero();
+            assertThat(test(Tiered.class)).isEqualTo(1);
+        }
+
+        @Test
+        void a_tier_for_a_tag_that_is_not_listed_is_an_error_before_the_run() throws IOException {
+            config("tags = [\"dear\"]\n[tiers]\ndaer = \"clone\"");
+            assertThat(test(Green.class)).isEqualTo(2);
+            assertThat(terminal.err())
+                    .startsWith("ASSAY-CLI-020")
+                    .contains("in       [tiers]", "write dear, if that is the tag you mean");
+        }
+
+        @Test
         void a_profile_of_the_file_holds() throws IOException {
             config("[profiles.mine]\ntag-expression = \"slow\"");
             assertThat(test(List.of("--profile", "mine"), Green.class)).isZero();
@@ -256,7 +281,8 @@ class TestCommandTest {
         List<String> names = Stream.of(classes).map(Class::getName).toList();
         return Main.run(
                 on.console(),
-                (request, progress) -> List.of(Distribution.suite("fixture", project, names)),
+                (request, progress) -> List.of(Distribution.suite("fixture", project, names)
+                        .withSystemProperties(Map.of("assay.database.tier", "EXTERNAL"))),
                 Distribution.in(project),
                 args.toArray(String[]::new));
     }

@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,5 +59,27 @@ public record Suite(
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
         notices = List.copyOf(notices);
+    }
+
+    /** Returns the same with more system properties, which count more than those it has. */
+    public Suite withSystemProperties(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(systemProperties);
+        all.putAll(more);
+        return new Suite(
+                name,
+                scan,
+                classpath,
+                launcher,
+                workingDirectory,
+                java,
+                jvmArgs,
+                all,
+                environment,
+                includes,
+                excludes,
+                groups,
+                excludedGroups,
+                reuseJvm,
+                notices);
     }
 }

@@ -6,7 +6,7 @@ package dev.assay.sql;
  * @since 0.1
  */
 public enum Tier {
-    /** A database in the JVM's memory, H2 in PostgreSQL's mode unless told otherwise: for what hardly needs a database. */
+    /** A database without a server, H2 in PostgreSQL's mode unless told otherwise: for what hardly needs a database. */
     MEMORY,
 
     /** A real PostgreSQL that all tests share, each in a transaction of its own that is rolled back: {@link Sandbox}. */

@@ -23,9 +23,9 @@ import org.tomlj.TomlTable;
 /** Reads an {@code assay.toml} and says where it is wrong. */
 final class ConfigReader {
     /** Keys of the file's top that are no settings of a run. */
-    static final List<String> TOP = List.of("profile", "tags", "profiles", "budgets");
+    static final List<String> TOP = List.of("profile", "tags", "profiles", "budgets", "tiers");
 
-    private static final List<String> TABLES = List.of("profiles", "budgets");
+    private static final List<String> TABLES = List.of("profiles", "budgets", "tiers");
 
     private final Path folder;
     private final Path file;
@@ -46,7 +46,8 @@ final class ConfigReader {
                 value(toml, "profile", Kind.TEXT, "\"fast\""),
                 layer,
                 profiles,
-                budgets(toml));
+                budgets(toml),
+                entries(table(toml, "tiers"), Kind.TIER, Key.TIER.example()));
         config.profile().ifPresent(name -> mustExist(name, config, toml.inputPositionOf("profile"), "profile"));
         profiles.values().forEach(profile -> checkParents(profile, config, toml));
         return config;
@@ -117,11 +118,15 @@ final class ConfigReader {
     }
 
     private Map<String, Duration> durations(TomlTable table) {
-        Map<String, Duration> durations = new LinkedHashMap<>();
+        return entries(table, Kind.SPAN_OF_TIME, "\"30s\"");
+    }
+
+    private <T> Map<String, T> entries(TomlTable table, Kind<T> kind, String example) {
+        Map<String, T> entries = new LinkedHashMap<>();
         for (String name : table.keySet()) {
-            value(table, name, Kind.SPAN_OF_TIME, "\"30s\"").ifPresent(value -> durations.put(name, value));
+            value(table, name, kind, example).ifPresent(value -> entries.put(name, value));
         }
-        return durations;
+        return entries;
     }
 
     private TomlTable table(TomlTable parent, String name) {

@@ -2,6 +2,7 @@ package dev.assay.cli.config;
 
 import dev.assay.run.RunOptions;
 import dev.assay.run.WorkerCount;
+import dev.assay.sql.Tier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,14 @@ public record Key<T>(String name, Kind<T> kind, T standard, String example, Stri
     public static final Key<Integer> SLOWEST =
             new Key<>("slowest", Kind.COUNT, 10, "50", "How many of the slowest tests the summary lists.");
 
+    /** How tests' databases are their own. */
+    public static final Key<Tier> TIER = new Key<>(
+            "tier",
+            Kind.TIER,
+            Tier.SANDBOX,
+            "\"memory\"",
+            "How tests' databases are their own where no `@Database` says it.");
+
     /** Arguments for every worker's JVM. */
     public static final Key<List<String>> JVM_ARGS = new Key<>(
             "jvm-args",
@@ -163,6 +172,7 @@ public record Key<T>(String name, Kind<T> kind, T standard, String example, Stri
             COVERAGE,
             RECORDING,
             SLOWEST,
+            TIER,
             JVM_ARGS,
             MVN_ARGS,
             HISTORY);

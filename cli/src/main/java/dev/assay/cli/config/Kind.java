@@ -2,8 +2,10 @@ package dev.assay.cli.config;
 
 import dev.assay.run.RunOptions;
 import dev.assay.run.WorkerCount;
+import dev.assay.sql.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,6 +73,14 @@ public record Kind<T>(String expected, List<String> words, Function<Object, Opti
                 case "off" -> Optional.of(Leaks.OFF);
                 default -> Optional.empty();
             });
+
+    /** How tests' databases are their own. */
+    public static final Kind<Tier> TIER = new Kind<>(
+            "\"memory\", \"sandbox\", \"clone\" or \"external\"",
+            List.of("memory", "sandbox", "clone", "external"),
+            value -> Arrays.stream(Tier.values())
+                    .filter(tier -> tier.name().equalsIgnoreCase(String.valueOf(value)))
+                    .findFirst());
 
     /** Copies the words. */
     public Kind {

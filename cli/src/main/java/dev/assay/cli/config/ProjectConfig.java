@@ -2,6 +2,7 @@ package dev.assay.cli.config;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.sql.Tier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param layer the settings outside of profiles
  * @param profiles the file's profiles, by name
  * @param budgets how long tags and classes may take
+ * @param tiers how databases are their own of tests that have a tag, by tag
  * @since 0.1
  */
 public record ProjectConfig(
@@ -30,7 +32,8 @@ public record ProjectConfig(
         Optional<String> profile,
         Layer layer,
         Map<String, Profile> profiles,
-        Budgets budgets) {
+        Budgets budgets,
+        Map<String, Tier> tiers) {
     /** What the file is called. */
     public static final String FILE = "assay.toml";
 
@@ -38,6 +41,7 @@ public record ProjectConfig(
     public ProjectConfig {
         tags = tags.map(List::copyOf);
         profiles = Map.copyOf(profiles);
+        tiers = Map.copyOf(tiers);
     }
 
     /**
@@ -54,7 +58,14 @@ public record ProjectConfig(
             }
         }
         return new ProjectConfig(
-                start, Optional.empty(), Optional.empty(), Optional.empty(), Layer.EMPTY, Map.of(), Budgets.NONE);
+                start,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Layer.EMPTY,
+                Map.of(),
+                Budgets.NONE,
+                Map.of());
     }
 
     /**

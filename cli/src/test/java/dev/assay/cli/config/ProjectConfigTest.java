@@ -7,11 +7,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.assay.core.DiagnosisException;
 import dev.assay.run.RunOptions;
 import dev.assay.run.WorkerCount;
+import dev.assay.sql.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -145,6 +147,14 @@ class ProjectConfigTest {
         }
 
         @Test
+        void tiers_are_said_of_tags() throws IOException {
+            write("tier = \"MEMORY\"\n[tiers]\ndear = \"clone\"");
+            ProjectConfig config = ProjectConfig.of(folder);
+            assertThat(config.layer().find(Key.TIER)).contains(Tier.MEMORY);
+            assertThat(config.tiers()).isEqualTo(Map.of("dear", Tier.CLONE));
+        }
+
+        @Test
         void tags_are_listed_or_free() throws IOException {
             assertThat(ProjectConfig.of(folder).tags()).isEmpty();
             write("tags = []");
@@ -203,6 +213,14 @@ class ProjectConfigTest {
                           value    radnom
                           why      it must be "history", "random", "random:SEED", "discovery" or "reverse"
                           To fix:  order = "random"
+                        """),
+                arguments("wrong tier of a tag", "[tiers]\ndear = \"colne\"", """
+                        ASSAY-CLI-015: a value in assay.toml is of the wrong kind.
+                          at       assay.toml:2:1
+                          key      dear
+                          value    colne
+                          why      it must be "memory", "sandbox", "clone" or "external"
+                          To fix:  dear = "clone"
                         """),
                 arguments("not a table", "profiles = 3", """
                         ASSAY-CLI-015: a value in assay.toml is of the wrong kind.

@@ -6,6 +6,7 @@ import dev.assay.junit.Database;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.PoolSize;
+import dev.assay.sql.tier.Engine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What a run's settings say of databases: system properties, and JUnit's configuration parameters. */
 record DatabaseSettings(ExtensionContext context) {
+    static final String MEMORY = "assay.database.memory";
     static final String WAITING = "assay.database.waiting";
     static final String URL = "assay.database.url";
     static final String USER = "assay.database.user";
@@ -40,7 +42,25 @@ record DatabaseSettings(ExtensionContext context) {
     }
 
     private DiagnosisException unknown(String setting, String name) {
-        return RunSettings.wrong(setting, name, "it is one of " + Arrays.toString(Tier.values()), Tier.CLONE.name());
+        return unknown(setting, name, Tier.values(), Tier.CLONE);
+    }
+
+    /**
+     * Returns what runs databases in memory: what is asked for, else whatever is on the classpath.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-013 if the setting names none, ASSAY-SQL-053 if there is none
+     */
+    Engine engine() {
+        return text(MEMORY)
+                .map(name -> Arrays.stream(Engine.values())
+                        .filter(each -> each.name().equals(name.toUpperCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(MEMORY, name, Engine.values(), Engine.SQLITE)))
+                .orElseGet(Engine::find);
+    }
+
+    private static DiagnosisException unknown(String setting, String name, Enum<?>[] all, Enum<?> right) {
+        return RunSettings.wrong(setting, name, "it is one of " + Arrays.toString(all), right.name());
     }
 
     /** Returns how long a test may have its databases; nothing if that is not said. */

@@ -31,8 +31,8 @@ final class SharedDatabases {
     private SharedDatabases() {}
 
     /**
-     * Of an external database, with where it is, and whether it is looked at: settings may say something else, the next
-     * time. Others with their server, which may have been killed, and be another one the next time.
+     * Of an external database, with where it is, and whether it is looked at, of one in memory, with what runs it:
+     * settings may say something else, the next time. Others with their server, which may have been killed, and be another one the next time.
      */
     private record Key(
             Tier tier,
@@ -53,9 +53,11 @@ final class SharedDatabases {
      * @throws DiagnosisException if they cannot be set up
      */
     static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
-        String where = tier == Tier.EXTERNAL
-                ? settings.external().url() + (settings.run().takesDigests() ? ", looked at" : "")
-                : "";
+        String where = switch (tier) {
+            case MEMORY -> settings.engine().name();
+            case EXTERNAL -> settings.external().url() + (settings.run().takesDigests() ? ", looked at" : "");
+            case SANDBOX, CLONE -> "";
+        };
         // What is set up for all belongs to nobody, whichever test comes first.
         try (OwnerContext.Entered nobody = OwnerContext.nobody().enter()) {
             PostgresServer server = tier == Tier.SANDBOX || tier == Tier.CLONE ? server(tier) : null;
@@ -112,7 +114,7 @@ final class SharedDatabases {
                         config(key.name()),
                         settings.connections());
             case CLONE -> Databases.clones(Objects.requireNonNull(key.server()), content);
-            case MEMORY -> Databases.memory(content);
+            case MEMORY -> Databases.memory(content, settings.engine());
             case EXTERNAL -> external(content, settings);
         };
     }

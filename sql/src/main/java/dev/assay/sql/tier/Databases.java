@@ -53,13 +53,26 @@ public interface Databases extends AutoCloseable {
     }
 
     /**
-     * Makes an H2 for each test in the JVM's memory, in PostgreSQL's mode.
+     * Makes a database for each test without a server, with whichever engine is on the classpath: H2 rather than SQLite.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-053 if there is no H2 on the classpath, ASSAY-SQL-054 if it does
-     *     not understand the migrations, and what a layer throws
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-053 if there is none, ASSAY-SQL-054 if it does not understand the
+     *     migrations, and what a layer throws
      */
     static Databases memory(Content content) {
-        return MemoryDatabases.of(content);
+        return memory(content, Engine.find());
+    }
+
+    /**
+     * Makes a database for each test without a server.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-053 if the engine is not on the classpath, ASSAY-SQL-054 if it
+     *     does not understand the migrations, and what a layer throws
+     */
+    static Databases memory(Content content, Engine engine) {
+        return switch (engine.required()) {
+            case H2 -> H2Databases.of(content);
+            case SQLITE -> SqliteDatabases.of(content);
+        };
     }
 
     /**

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,28 +23,27 @@ import org.jspecify.annotations.Nullable;
  * mistake in the test.
  */
 final class NotPortable implements InvocationHandler {
-    /** H2's states of what it cannot read: syntax, functions, types, features. */
-    private static final Set<String> STATES = Set.of("42000", "42001", "90022", "HY004", "HYC00");
-
     private static final int SHOWN = 500;
 
     private final Object own;
+    private final Engine engine;
 
     /** What a prepared statement was made of. */
     private final @Nullable String sql;
 
-    private NotPortable(Object own, @Nullable String sql) {
+    private NotPortable(Object own, Engine engine, @Nullable String sql) {
         this.own = own;
+        this.engine = engine;
         this.sql = sql;
     }
 
-    static DataSource told(DataSource database) {
-        return proxy(DataSource.class, database, null);
+    static DataSource told(DataSource database, Engine engine) {
+        return proxy(DataSource.class, database, engine, null);
     }
 
-    private static <T> T proxy(Class<T> type, Object own, @Nullable String sql) {
+    private static <T> T proxy(Class<T> type, Object own, Engine engine, @Nullable String sql) {
         return type.cast(Proxy.newProxyInstance(
-                NotPortable.class.getClassLoader(), new Class<?>[] {type}, new NotPortable(own, sql)));
+                NotPortable.class.getClassLoader(), new Class<?>[] {type}, new NotPortable(own, engine, sql)));
     }
 
     @Override
@@ -59,48 +57,46 @@ final class NotPortable implements InvocationHandler {
             return wrapped(method.invoke(own, arguments), given);
         } catch (InvocationTargetException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw cause instanceof SQLException error && given != null && isOne(error) ? of(given, error) : cause;
+            throw cause instanceof SQLException error && given != null && engine.isUnread(error)
+                    ? of(given, error)
+                    : cause;
         }
     }
 
-    private static @Nullable Object wrapped(@Nullable Object result, @Nullable String given) {
+    private @Nullable Object wrapped(@Nullable Object result, @Nullable String given) {
         if (result instanceof CallableStatement) {
-            return proxy(CallableStatement.class, result, given);
+            return proxy(CallableStatement.class, result, engine, given);
         } else if (result instanceof PreparedStatement) {
-            return proxy(PreparedStatement.class, result, given);
+            return proxy(PreparedStatement.class, result, engine, given);
         } else if (result instanceof Statement) {
-            return proxy(Statement.class, result, null);
+            return proxy(Statement.class, result, engine, null);
         }
-        return result instanceof Connection ? proxy(Connection.class, result, null) : result;
+        return result instanceof Connection ? proxy(Connection.class, result, engine, null) : result;
     }
 
-    private static boolean isOne(SQLException error) {
-        return STATES.contains(Objects.requireNonNullElse(error.getSQLState(), ""));
+    private SQLException of(String sql, SQLException error) {
+        return new SandboxException(told(sql, error, engine), error);
     }
 
-    private static SQLException of(String sql, SQLException error) {
-        return new SandboxException(told(sql, error), error);
-    }
-
-    private static Diagnosis told(String statement, Throwable error) {
+    private static Diagnosis told(String statement, Throwable error, Engine engine) {
         return Diagnosis.of("ASSAY-SQL-054", "a database in memory does not understand what PostgreSQL may.")
                 .with("tier", Tier.MEMORY)
                 .with("statement", statement.length() <= SHOWN ? statement : statement.substring(0, SHOWN) + " ...")
                 .with(
                         "error",
                         String.valueOf(error.getMessage()).lines().findFirst().orElse(""))
-                .because("H2 reads much of PostgreSQL's SQL, and not all of it")
+                .because(engine.reads())
                 .toFix("@Database(tier = Tier.SANDBOX), or -Dassay.database.tier=SANDBOX")
                 .toFix("SQL that both understand");
     }
 
     /** Says it of what a database was set up with and failed, if that is why. */
-    static RuntimeException setUp(DiagnosisException failed) {
-        if (!(failed.getCause() instanceof SQLException error && isOne(error))) {
+    static RuntimeException setUp(DiagnosisException failed, Engine engine) {
+        if (!(failed.getCause() instanceof SQLException error && engine.isUnread(error))) {
             return failed;
         }
         Map<String, String> facts = failed.diagnosis().facts();
-        Diagnosis told = told(facts.getOrDefault("statement", facts.getOrDefault("layer", "")), error);
+        Diagnosis told = told(facts.getOrDefault("statement", facts.getOrDefault("layer", "")), error, engine);
         String file = facts.get("file");
         return (file == null ? told : told.with("file", file)).exception(failed);
     }

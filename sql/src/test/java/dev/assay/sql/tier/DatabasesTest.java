@@ -201,8 +201,14 @@ class DatabasesTest {
     }
 
     @Test
-    void who_has_no_h2_is_told_so() {
-        assertThat(MemoryDatabases.absent()).hasMessage(DocumentedErrors.message("ASSAY-SQL-053"));
+    void who_has_nothing_for_memory_is_told_what_there_is() {
+        assertThatThrownBy(() -> Engine.find(engine -> false)).hasMessage(DocumentedErrors.message("ASSAY-SQL-053"));
+    }
+
+    @Test
+    void memory_is_h2_rather_than_sqlite() {
+        assertThat(Engine.find()).isEqualTo(Engine.H2);
+        assertThat(Engine.find(engine -> engine != Engine.H2)).isEqualTo(Engine.SQLITE);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.assay.sql.tier;
 
-import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Tier;
@@ -21,44 +20,23 @@ import org.h2.store.fs.FileUtils;
  *
  * @param bytes a database's file
  */
-record MemoryDatabases(byte[] bytes) implements Databases {
+record H2Databases(byte[] bytes) implements Databases {
     private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;FILE_LOCK=NO";
     private static final String FILE = ".mv.db";
     private static final AtomicLong COUNT = new AtomicLong();
 
     static Databases of(Content content) {
-        if (!isThere()) {
-            throw absent();
-        }
         String name = name();
         try {
             content.into(new UrlDataSource(new JdbcUrl("jdbc:h2:" + name + OPTIONS, "", "")));
-            return new MemoryDatabases(taken(name));
+            return new H2Databases(taken(name));
         } catch (DiagnosisException e) {
             end(name);
-            throw NotPortable.setUp(e);
+            throw NotPortable.setUp(e, Engine.H2);
         } catch (SQLException | IOException e) {
             end(name);
             throw new IllegalStateException("a database in memory was ended by somebody else", e);
-        }
-    }
-
-    static DiagnosisException absent() {
-        return Diagnosis.of("ASSAY-SQL-053", "there is no H2 for a database in memory.")
-                .with("tier", Tier.MEMORY)
-                .because("com.h2database:h2 is not on the tests' classpath")
-                .toFix("com.h2database:h2, version 2, as a dependency of scope test")
-                .toFix("another tier: -Dassay.database.tier=SANDBOX")
-                .exception();
-    }
-
-    private static boolean isThere() {
-        try {
-            Class.forName("org.h2.Driver");
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 
@@ -135,12 +113,12 @@ record MemoryDatabases(byte[] bytes) implements Databases {
 
         @Override
         public DataSource dataSource() {
-            return NotPortable.told(lent);
+            return NotPortable.told(lent, Engine.H2);
         }
 
         @Override
         public Optional<JdbcUrl> url() {
-            return Optional.of(new JdbcUrl(MemoryDatabases.url(name), "", ""));
+            return Optional.of(new JdbcUrl(H2Databases.url(name), "", ""));
         }
 
         @Override
@@ -150,7 +128,7 @@ record MemoryDatabases(byte[] bytes) implements Databases {
             } catch (SQLException e) {
                 throw new IllegalStateException("H2 knows whether a connection is closed", e);
             } finally {
-                MemoryDatabases.end(name);
+                H2Databases.end(name);
             }
         }
     }
@@ -158,13 +136,13 @@ record MemoryDatabases(byte[] bytes) implements Databases {
     private record Layer(String name) implements SetUp {
         @Override
         public DataSource dataSource() {
-            return NotPortable.told(source(name));
+            return NotPortable.told(source(name), Engine.H2);
         }
 
         @Override
         public Databases seal() {
             try {
-                return new MemoryDatabases(taken(name));
+                return new H2Databases(taken(name));
             } catch (SQLException | IOException e) {
                 throw new IllegalStateException("a database in memory was ended by somebody else", e);
             }
