@@ -78,7 +78,7 @@ final class Binaries {
                         new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in, 1 << 16)))) {
             for (TarArchiveEntry entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
                 Path place = folder.resolve(entry.getName()).normalize();
-                if (!place.startsWith(folder)) {
+                if (!place.startsWith(folder.normalize())) {
                     throw new IOException(resource + " has a file outside of its folder: " + entry.getName());
                 } else if (entry.isDirectory()) {
                     Files.createDirectories(place);

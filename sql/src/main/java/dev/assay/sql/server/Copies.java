@@ -2,8 +2,6 @@ package dev.assay.sql.server;
 
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Databases that belong to this JVM. Their names say so, and what a JVM has left that is dead is dropped by the next one.
@@ -13,13 +11,12 @@ final class Copies {
     /** Who looks at such a database after its JVM has ended wants it to be there. */
     private static final String KEPT = "kept";
 
-    private static final Pattern NAME = Pattern.compile("assay_[0-9a-f]{20}_([0-9a-z]+_[0-9a-z]+)_[0-9]+(_s[0-9]+)?");
+    private static final String NAME = "assay_[0-9a-f]{20}_[0-9a-z]+_[0-9a-z]+_[0-9]+(_s[0-9]+)?";
 
     private static final String OWNED = "SELECT datname FROM pg_database WHERE datname LIKE 'assay\\_%\\_%'"
             + " AND shobj_description(oid, 'pg_database') IS DISTINCT FROM '" + KEPT + "'";
 
     private final Administration administration;
-    private final String owner = ProcessId.self().name();
     private final AtomicLong made = new AtomicLong();
 
     Copies(Administration administration) {
@@ -34,7 +31,7 @@ final class Copies {
 
     /** Copies a database, which nobody may be connected to, and returns the copy's name. */
     String copy(String template, String prefix) throws SQLException {
-        String name = prefix + "_" + owner + "_" + made.incrementAndGet();
+        String name = prefix + "_" + ProcessId.self().name() + "_" + made.incrementAndGet();
         copyAs(template, name);
         return name;
     }
@@ -59,12 +56,16 @@ final class Copies {
         administration.execute("COMMENT ON DATABASE " + name + " IS '" + KEPT + "'");
     }
 
+    private static String owner(String name) {
+        String[] parts = name.split("_");
+        return parts[2] + "_" + parts[3];
+    }
+
     /** Drops what belongs to JVMs that are dead. */
     void sweep() {
         try {
             for (String name : administration.column(OWNED)) {
-                Matcher parts = NAME.matcher(name);
-                if (parts.matches() && ProcessId.isDead(parts.group(1))) {
+                if (name.matches(NAME) && ProcessId.isDead(owner(name))) {
                     drop(name);
                 }
             }

@@ -58,7 +58,7 @@ final class Keeper {
         this.cache = new Cache(cache);
         this.server = server;
         this.limit = limit;
-        this.administration = new Administration(new Database(server.url("template1"), server::isAlive));
+        this.administration = new Administration(server.database("template1"));
     }
 
     /** Takes the cache, the server's note, and how much the cache may hold. */

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A server's start: programs and a cluster out of the cache, a copy of the cluster, a process. */
 final class Launch {
@@ -42,20 +43,25 @@ final class Launch {
             return start(true);
         }
         Path told = folder.resolve(SHARED);
-        return Running.read(told)
-                .filter(Running::isAlive)
-                .orElseGet(() -> guarded(() ->
-                        // One of the run's JVMs starts it, the others wait.
-                        Cache.locked(folder.resolve(SHARED + ".lock"), () -> {
-                            Running known =
-                                    Running.read(told).filter(Running::isAlive).orElse(null);
-                            if (known != null) {
-                                return known;
-                            }
-                            Running started = start(true);
-                            started.write(told);
-                            return started;
-                        })));
+        Running known = living(told);
+        if (known != null) {
+            return known;
+        }
+        // One of the run's JVMs starts it, the others wait.
+        return guarded(() -> Cache.locked(folder.resolve(SHARED + ".lock"), () -> {
+            Running meanwhile = living(told);
+            if (meanwhile != null) {
+                return meanwhile;
+            }
+            Running started = start(true);
+            started.write(told);
+            return started;
+        }));
+    }
+
+    private static @Nullable Running living(Path told) {
+        Running known = Running.read(told).orElse(null);
+        return known != null && known.isAlive() ? known : null;
     }
 
     /** Starts a server that ends with the run, and has nothing but what PostgreSQL begins with. */
@@ -145,7 +151,7 @@ final class Launch {
     /** Gives a server a password of its own: the cluster's is also that of all others that are copied from it. */
     private static Running secured(Running copied) throws IOException {
         Running server = copied.password(Secret.random());
-        try (Connection connection = new Database(copied.url("postgres"), copied::isAlive).getConnection();
+        try (Connection connection = copied.database("postgres").getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER ROLE postgres PASSWORD '" + server.password() + "'");
         } catch (SQLException e) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public final class PostgresCache {
+    private static final int ANSWER_SECONDS = 5;
+
     private final Path folder;
     private final Cache cache;
 
@@ -154,8 +156,9 @@ public final class PostgresCache {
     }
 
     private static int databases(Running server) {
-        Administration administration =
-                new Administration(new Database(server.url("postgres") + "&connectTimeout=5", () -> false));
+        Database database = new Database(server.address("postgres", Running.SUPERUSER), () -> false);
+        database.setLoginTimeout(ANSWER_SECONDS);
+        Administration administration = new Administration(database);
         try {
             return Integer.parseInt(administration
                     .column("SELECT count(*) FROM pg_database WHERE oid >= 16384")

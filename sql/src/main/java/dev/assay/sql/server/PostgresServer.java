@@ -128,7 +128,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Returns a database, each connection a new one; {@code postgres} is there from the beginning. */
     public DataSource database(String name) {
-        return new Database(url(name), this::isRunning);
+        return new Database(running.address(name, Running.SUPERUSER), this::isRunning);
     }
 
     /**

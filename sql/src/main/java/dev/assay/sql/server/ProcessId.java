@@ -14,17 +14,22 @@ import java.util.Optional;
  *     as clocks are set, elsewhere in milliseconds since 1970; 0 where it is not known
  */
 record ProcessId(long number, long born) {
-    /** Of what /proc says of a process behind its name: its state, and when it was born. */
-    private static final int STATE = 0;
+    /** Of what /proc says of a process beside its name: its number, its state, and when it was born. */
+    private static final int NUMBER = 0;
 
-    private static final int BORN = 19;
+    private static final int STATE = 1;
+    private static final int BORN = 20;
 
+    /** Returns this JVM's. */
     static ProcessId self() {
-        return of(ProcessHandle.current());
+        String[] stat = stat("self");
+        return stat.length > BORN
+                ? new ProcessId(Long.parseLong(stat[NUMBER]), Long.parseLong(stat[BORN]))
+                : of(ProcessHandle.current());
     }
 
     static ProcessId of(ProcessHandle process) {
-        return new ProcessId(process.pid(), born(process, stat(process.pid())));
+        return new ProcessId(process.pid(), born(process, stat(String.valueOf(process.pid()))));
     }
 
     private static long born(ProcessHandle process, String[] stat) {
@@ -33,10 +38,10 @@ record ProcessId(long number, long born) {
                 : process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    private static String[] stat(long number) {
+    private static String[] stat(String process) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + number + "/stat"));
-            return stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
+            String stat = Files.readString(Path.of("/proc", process, "stat"));
+            return (stat.substring(0, stat.indexOf(' ')) + stat.substring(stat.lastIndexOf(')') + 1)).split(" ");
         } catch (IOException e) {
             // No such system, or the process is gone.
             return new String[0];
@@ -45,17 +50,23 @@ record ProcessId(long number, long born) {
 
     /** Tells whether the process lives. One that has ended, and whose parent has not asked how, does not. */
     boolean isAlive() {
-        return handle().isPresent();
+        String[] stat = stat(String.valueOf(number));
+        if (stat.length > BORN) {
+            // Where there is /proc, it says it all, and the first ProcessHandle of a JVM costs milliseconds.
+            return !stat[STATE].equals("Z") && isBorn(Long.parseLong(stat[BORN]));
+        }
+        return ProcessHandle.of(number)
+                .filter(process -> process.isAlive() && isBorn(born(process, stat)))
+                .isPresent();
+    }
+
+    private boolean isBorn(long other) {
+        return born == 0 || other == 0 || other == born;
     }
 
     /** Returns the process if it lives. */
     Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(number).filter(process -> {
-            String[] stat = stat(number);
-            long other = born(process, stat);
-            boolean same = born == 0 || other == 0 || other == born;
-            return same && process.isAlive() && !(stat.length > STATE && stat[STATE].equals("Z"));
-        });
+        return isAlive() ? ProcessHandle.of(number) : Optional.empty();
     }
 
     /** Returns it in letters and digits, as a part of a database's name. */

@@ -76,6 +76,11 @@ record Running(
         return new JdbcUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + database, role, password);
     }
 
+    /** Returns a database, each connection a new one. */
+    Database database(String name) {
+        return new Database(address(name, SUPERUSER), this::isAlive);
+    }
+
     /** Returns the address of a database with user and password in it. */
     String url(String database) {
         JdbcUrl address = address(database, SUPERUSER);

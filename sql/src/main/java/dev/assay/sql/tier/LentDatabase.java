@@ -3,25 +3,21 @@ package dev.assay.sql.tier;
 import dev.assay.core.Diagnosis;
 import dev.assay.sql.SandboxException;
 import dev.assay.sql.Tier;
-import java.io.PrintWriter;
+import dev.assay.sql.internal.BareDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database while a test has it: what the test's threads do when it is over reaches nobody else's. Thread-safe.
  *
  * <p>It knows the connections that are open, and gives none when it has ended.
  */
-final class LentDatabase implements DataSource {
+final class LentDatabase extends BareDataSource {
     private final UrlDataSource database;
     private final Tier tier;
     private final Set<Connection> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -100,44 +96,6 @@ final class LentDatabase implements DataSource {
                 // It is broken, and so it has ended.
             }
         }
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (!type.isInstance(this)) {
-            throw new SQLException(this + " is no " + type.getName());
-        }
-        return type.cast(this);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return database.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        database.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        database.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() {
-        return database.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return database.getParentLogger();
     }
 
     @Override
