@@ -4,7 +4,7 @@ import static dev.assay.sql.tier.DatabasesTest.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.sql.DocumentedErrors;
+import dev.assay.core.DocumentedErrors;
 import dev.assay.sql.state.Difference;
 import dev.assay.sql.state.Digest;
 import dev.assay.sql.state.Tables;
