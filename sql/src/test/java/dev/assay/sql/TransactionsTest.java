@@ -276,6 +276,22 @@ class TransactionsTest extends InSandbox {
         }
 
         @Test
+        void is_noticed_although_the_transaction_was_aborted_when_it_was_asked_for() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
+                Connection real = connection.unwrap(BaseConnection.class);
+                connection.rollback();
+                execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
+                connection.commit();
+                real.commit();
+                execute(real, "SELECT 1");
+            }
+            assertThatThrownBy(owner::close).rootCause().hasMessageStartingWith("ASSAY-SQL-005");
+            repair();
+        }
+
+        @Test
         void is_noticed_at_a_rollback() throws Exception {
             try (Connection connection = sandbox.getConnection()) {
                 connection.setAutoCommit(false);

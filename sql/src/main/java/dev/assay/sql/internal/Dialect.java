@@ -71,6 +71,9 @@ interface Dialect {
     /** Tells whether a transaction that should be open is not: somebody ended it behind the sandbox. */
     boolean isLost(Connection connection) throws SQLException;
 
+    /** Tells whether the open transaction, or its innermost part, can only be rolled back. */
+    boolean isFailed(Connection connection) throws SQLException;
+
     /** Returns the name that the database has for the open transaction; null if it has none. */
     @Nullable String transaction(Connection connection) throws SQLException;
 

@@ -151,7 +151,16 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public boolean isLost(Connection connection) throws SQLException {
-        return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
+        return state(connection) == TransactionState.IDLE;
+    }
+
+    @Override
+    public boolean isFailed(Connection connection) throws SQLException {
+        return state(connection) == TransactionState.FAILED;
+    }
+
+    private static TransactionState state(Connection connection) throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState();
     }
 
     @Override

@@ -81,6 +81,9 @@ public final class Session implements Resource {
     /** Whether a statement may have said when constraints are checked. Used by who has its turn alone. */
     private boolean setConstraints;
 
+    /** Whether somebody has had the driver's own connection, and may have it still. */
+    private volatile boolean unwrapped;
+
     /** What the database calls the transaction, once somebody has had the driver's own connection. */
     private volatile @Nullable String transaction;
 
@@ -293,6 +296,7 @@ public final class Session implements Resource {
             T result = work.run();
             guards.begun();
             checkNotLost();
+            nameTransaction();
             return result;
         } catch (SQLException e) {
             throw explained(e, logical, sql);
@@ -410,14 +414,15 @@ public final class Session implements Resource {
     void unwrapped() throws SQLException {
         guards.dirty();
         locks = true;
-        if (transaction == null) {
-            try {
-                transaction = dialect.transaction(connection);
-                guards.begun();
-            } catch (SQLException e) {
-                // An aborted transaction has no name to be asked for; nor can it be committed.
-                return;
-            }
+        unwrapped = true;
+        nameTransaction();
+    }
+
+    /** Learns what would tell a real commit; an aborted transaction cannot be asked, and is once it is none any more. */
+    private void nameTransaction() throws SQLException {
+        if (unwrapped && transaction == null && !dialect.isFailed(connection)) {
+            transaction = dialect.transaction(connection);
+            guards.begun();
         }
     }
 

@@ -64,6 +64,11 @@ abstract class StandardDialect implements Dialect {
     }
 
     @Override
+    public boolean isFailed(Connection connection) throws SQLException {
+        return false;
+    }
+
+    @Override
     public @Nullable String transaction(Connection connection) {
         return null;
     }
