@@ -138,4 +138,29 @@ class PoolTest {
         assertThat(InSandbox.as(last, () -> InSandbox.names(sandbox.getConnection())))
                 .containsExactly("Ada");
     }
+
+    @Test
+    void has_its_connection_back_from_a_test_that_could_not_be_stopped() throws Exception {
+        Owner owner = ownership.begin("StubbornTest.hangs");
+        FutureTask<Integer> hanging = new FutureTask<>(() -> InSandbox.as(owner, () -> {
+            InSandbox.execute(sandbox.getConnection(), """
+                    DO $$ BEGIN
+                        FOR i IN 1..3 LOOP
+                            BEGIN PERFORM pg_sleep(60); EXCEPTION WHEN query_canceled THEN NULL; END;
+                        END LOOP;
+                    END $$""");
+            return 0;
+        }));
+        new Thread(hanging).start();
+        String atWork = "FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %' AND wait_event = 'PgSleep'"
+                + " AND datname = current_database()";
+        while (InSandbox.one(DATABASE, "SELECT count(*) " + atWork) == 0) {
+            Thread.onSpinWait();
+        }
+        owner.close();
+        assertThatThrownBy(() -> InSandbox.get(hanging)).hasMessageStartingWith("ASSAY-SQL-011");
+        assertThat(sandbox.metrics().inUse()).isZero();
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        LivePostgres.execute(DATABASE, "SELECT pg_terminate_backend(pid, 5000) " + atWork);
+    }
 }

@@ -430,24 +430,45 @@ public final class Session implements Resource {
     public void end(Ending why) throws SQLException {
         ended = why;
         List<LogicalConnection> left = List.copyOf(open);
+        boolean stopped = false;
         try {
-            boolean stopped = isStopped();
+            stopped = isStopped();
             left.forEach(LogicalConnection::orphaned);
             if (stopped) {
                 rollBack();
-            } else {
-                // Whoever is at work with it does not stop: what is done is undone by the server, as for any lost
-                // client.
-                connection.abort(Runnable::run);
             }
         } finally {
-            connection.close();
-            use.givenBack();
-            known.blockers().end(process, this);
-            turns.wake();
+            try {
+                giveBack(stopped);
+            } finally {
+                use.givenBack();
+                known.blockers().end(process, this);
+                turns.wake();
+            }
         }
         if (why == Ending.CLOSED && !left.isEmpty()) {
             tell(left);
+        }
+    }
+
+    private void giveBack(boolean stopped) throws SQLException {
+        if (stopped) {
+            connection.close();
+            return;
+        }
+        // Whoever is at work with it does not stop: what is done is undone by the server, as for any lost client.
+        try {
+            connection.abort(Runnable::run);
+        } finally {
+            closeAborted();
+        }
+    }
+
+    private void closeAborted() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // A pool would clean it first, and lets go of it as it cannot.
         }
     }
 
