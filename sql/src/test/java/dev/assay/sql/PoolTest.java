@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.PGConnection;
 
 /** Point 25 of what a sandbox has to mean: outermost, with a pool below it, whose connections come back clean. */
 @ExtendWith(LivePostgres.class)
@@ -162,5 +164,35 @@ class PoolTest {
         assertThat(sandbox.metrics().inUse()).isZero();
         assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         LivePostgres.execute(DATABASE, "SELECT pg_terminate_backend(pid, 5000) " + atWork);
+    }
+
+    @Test
+    void passes_no_prepared_statement_on_to_the_next_test() throws Exception {
+        pool.setMaximumPoolSize(1);
+        for (int i = 0; i < 2; i++) {
+            int value = i;
+            try (Owner owner = ownership.begin("PreparingTest.prepares")) {
+                int executed = InSandbox.as(owner, () -> {
+                    Connection connection = sandbox.getConnection();
+                    InSandbox.execute(connection, "PREPARE answer AS SELECT " + value);
+                    return (int) InSandbox.one(connection, "EXECUTE answer");
+                });
+                assertThat(executed).isEqualTo(value);
+            }
+        }
+    }
+
+    @Test
+    void lets_nobody_go_on_with_the_drivers_own_connection_of_a_test_that_has_ended() throws Exception {
+        pool.setMaximumPoolSize(1);
+        Owner owner = ownership.begin("CopyingTest.copies");
+        PGConnection late =
+                InSandbox.as(owner, () -> sandbox.getConnection().unwrap(PGConnection.class));
+        owner.close();
+        assertThatThrownBy(() -> late.getCopyAPI().copyIn("COPY customer FROM STDIN", new StringReader("2\tGrace\n")))
+                .isInstanceOf(SQLException.class);
+        Owner next = ownership.begin("NextTest.reads");
+        assertThat(InSandbox.as(next, () -> InSandbox.names(sandbox.getConnection())))
+                .containsExactly("Ada");
     }
 }

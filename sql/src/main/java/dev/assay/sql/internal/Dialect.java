@@ -106,4 +106,7 @@ interface Dialect {
      * @param locks whether the session may have locks of its own
      */
     void rollBack(Connection connection, boolean locks) throws SQLException;
+
+    /** Forgets what was prepared by name, which survives a rollback. */
+    void deallocate(Connection connection) throws SQLException;
 }

@@ -178,6 +178,11 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    @Override
+    public void deallocate(Connection connection) throws SQLException {
+        execute(connection, List.of("DEALLOCATE ALL"));
+    }
+
     /** Tells whether a trigger or a function of the schema's may lock, which no text of a test's would show. */
     private boolean functionsLock(Connection connection) throws SQLException {
         Boolean known = functionsLock;

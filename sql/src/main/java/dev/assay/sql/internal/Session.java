@@ -75,6 +75,9 @@ public final class Session implements Resource {
     /** Whether a statement may have taken a lock of the session's. Used by who has its turn alone. */
     private boolean locks;
 
+    /** Whether a statement may have prepared another one by name. Used by who has its turn alone. */
+    private boolean prepares;
+
     /** Whether a statement may have changed the schema. Used by who has its turn alone. */
     private boolean schemaChanged;
 
@@ -277,6 +280,7 @@ public final class Session implements Resource {
     void does(SqlText sql) throws SandboxException {
         schemaChanged |= sql.kind() == SqlText.Kind.SCHEMA;
         locks |= sql.has(SqlText.Trait.LOCKS);
+        prepares |= sql.has(SqlText.Trait.PREPARES);
         setConstraints |= sql.words(SqlText.Kind.SESSION).startsWith("SET CONSTRAINTS");
     }
 
@@ -452,11 +456,12 @@ public final class Session implements Resource {
     }
 
     private void giveBack(boolean stopped) throws SQLException {
-        if (stopped) {
+        if (stopped && !unwrapped) {
             connection.close();
             return;
         }
-        // Whoever is at work with it does not stop: what is done is undone by the server, as for any lost client.
+        // Whoever is at work with it does not stop: what is done is undone by the server, as for any lost client. And
+        // whoever has the driver's own connection could go on with it as the next test does.
         try {
             connection.abort(Runnable::run);
         } finally {
@@ -501,6 +506,9 @@ public final class Session implements Resource {
         }
         boolean lost = guards.isBegun() && dialect.isLost(connection);
         dialect.rollBack(connection, schemaChanged || locks);
+        if (prepares) {
+            dialect.deallocate(connection);
+        }
         String name = transaction;
         if (lost || name != null && dialect.isCommitted(connection, name)) {
             throw refusals.lost("connection of " + this);

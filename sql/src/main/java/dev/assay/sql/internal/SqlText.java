@@ -52,6 +52,8 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         SKIPS,
         /** It speaks to other sessions: NOTIFY, LISTEN. */
         NOTIFIES,
+        /** It gives another statement a name, which stays known to the session. */
+        PREPARES,
         /** It makes a cursor that ends with its transaction. */
         POINTS,
         /** It begins, releases or goes back to a savepoint. */
@@ -265,7 +267,11 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         switch (words.get(0)) {
             // What stands in a block's quotes is not read, so a block may do anything.
-            case "DO" -> traits.add(Trait.LOCKS);
+            case "DO" -> {
+                traits.add(Trait.LOCKS);
+                traits.add(Trait.PREPARES);
+            }
+            case "PREPARE" -> traits.add(Trait.PREPARES);
             case "NOTIFY", "LISTEN" -> traits.add(Trait.NOTIFIES);
             case "DECLARE" -> traits.add(Trait.POINTS);
             case "SAVEPOINT", "RELEASE" -> traits.add(Trait.PARTS);

@@ -108,4 +108,9 @@ abstract class StandardDialect implements Dialect {
         connection.rollback();
         connection.setAutoCommit(true);
     }
+
+    @Override
+    public void deallocate(Connection connection) {
+        // Who prepares under a name that is known replaces what it was.
+    }
 }
