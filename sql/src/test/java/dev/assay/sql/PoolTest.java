@@ -27,16 +27,16 @@ import org.postgresql.PGConnection;
 class PoolTest {
     private static final DataSource DATABASE = LivePostgres.database(InSandbox.SCHEMA);
     private static final int THREADS = 8;
+    private static final SandboxConfig CONFIG = InSandbox.CONFIG.unclosed(SandboxConfig.Unclosed.IGNORE);
 
-    private final HikariDataSource pool = pool();
+    private final HikariDataSource pool = pool(THREADS);
     private final Ownership ownership = Ownership.of(Duration.ZERO, (time, what) -> () -> {});
-    private final Sandbox sandbox =
-            Sandbox.of(ownership, pool, InSandbox.CONFIG.unclosed(SandboxConfig.Unclosed.IGNORE));
+    private final Sandbox sandbox = Sandbox.of(ownership, pool, CONFIG);
 
-    private static HikariDataSource pool() {
+    private static HikariDataSource pool(int size) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(DATABASE);
-        config.setMaximumPoolSize(THREADS);
+        config.setMaximumPoolSize(size);
         config.setConnectionTimeout(250);
         config.setPoolName("tests");
         return new HikariDataSource(config);
@@ -168,31 +168,50 @@ class PoolTest {
 
     @Test
     void passes_no_prepared_statement_on_to_the_next_test() throws Exception {
-        pool.setMaximumPoolSize(1);
-        for (int i = 0; i < 2; i++) {
-            int value = i;
-            try (Owner owner = ownership.begin("PreparingTest.prepares")) {
-                int executed = InSandbox.as(owner, () -> {
-                    Connection connection = sandbox.getConnection();
-                    InSandbox.execute(connection, "PREPARE answer AS SELECT " + value);
-                    return (int) InSandbox.one(connection, "EXECUTE answer");
-                });
-                assertThat(executed).isEqualTo(value);
+        try (HikariDataSource one = pool(1)) {
+            Sandbox small = Sandbox.of(ownership, one, CONFIG);
+            for (int i = 0; i < 2; i++) {
+                int value = i;
+                try (Owner owner = ownership.begin("PreparingTest.prepares")) {
+                    int executed = InSandbox.as(owner, () -> {
+                        Connection connection = small.getConnection();
+                        InSandbox.execute(connection, "PREPARE answer AS SELECT " + value);
+                        return (int) InSandbox.one(connection, "EXECUTE answer");
+                    });
+                    assertThat(executed).isEqualTo(value);
+                }
             }
         }
     }
 
     @Test
     void lets_nobody_go_on_with_the_drivers_own_connection_of_a_test_that_has_ended() throws Exception {
-        pool.setMaximumPoolSize(1);
-        Owner owner = ownership.begin("CopyingTest.copies");
-        PGConnection late =
-                InSandbox.as(owner, () -> sandbox.getConnection().unwrap(PGConnection.class));
-        owner.close();
-        assertThatThrownBy(() -> late.getCopyAPI().copyIn("COPY customer FROM STDIN", new StringReader("2\tGrace\n")))
-                .isInstanceOf(SQLException.class);
-        Owner next = ownership.begin("NextTest.reads");
-        assertThat(InSandbox.as(next, () -> InSandbox.names(sandbox.getConnection())))
-                .containsExactly("Ada");
+        try (HikariDataSource one = pool(1)) {
+            Sandbox small = Sandbox.of(ownership, one, CONFIG);
+            Owner owner = ownership.begin("CopyingTest.copies");
+            PGConnection late = InSandbox.as(owner, () -> small.getConnection().unwrap(PGConnection.class));
+            owner.close();
+            Owner next = ownership.begin("NextTest.reads");
+            InSandbox.as(next, small::getConnection);
+            assertThatThrownBy(() ->
+                            late.getCopyAPI().copyIn("COPY customer FROM STDIN", new StringReader("2\tGrace\n")))
+                    .isInstanceOf(SQLException.class);
+            assertThat(InSandbox.as(next, () -> InSandbox.names(small.getConnection())))
+                    .containsExactly("Ada");
+            next.close();
+        }
+    }
+
+    @Test
+    void is_told_the_error_of_a_first_statement_whose_server_has_gone() throws Exception {
+        Owner owner = ownership.begin("EarlyTest.begins");
+        Connection connection = InSandbox.as(owner, sandbox::getConnection);
+        LivePostgres.execute(
+                DATABASE,
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        assertThatThrownBy(() -> InSandbox.as(owner, () -> InSandbox.one(connection, "SELECT 1")))
+                .hasMessageStartingWith("ASSAY-SQL-018")
+                .hasMessageContaining("terminating connection");
     }
 }

@@ -83,7 +83,11 @@ final class Guards {
         } catch (SQLException | RuntimeException e) {
             begun = false;
             atOnce = false;
-            connection.rollback();
+            try {
+                connection.rollback();
+            } catch (SQLException gone) {
+                e.addSuppressed(gone);
+            }
             throw e;
         }
     }
