@@ -37,7 +37,7 @@ class PoolTest {
         HikariConfig config = new HikariConfig();
         config.setDataSource(DATABASE);
         config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(250);
+        config.setConnectionTimeout(1_000);
         config.setPoolName("tests");
         return new HikariDataSource(config);
     }

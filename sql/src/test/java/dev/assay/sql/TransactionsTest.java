@@ -3,6 +3,8 @@ package dev.assay.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 
 /** Points 9 and 12 to 21 of what a sandbox has to mean: transactions, where all are one. */
@@ -269,7 +272,7 @@ class TransactionsTest extends InSandbox {
                 execute(real, "INSERT INTO customer VALUES (2, 'Grace')");
                 real.commit();
                 execute(real, "SELECT 1");
-                assertThat(names(connection)).containsExactly("Ada", "Grace");
+                assertThatThrownBy(() -> names(connection)).hasMessageStartingWith("ASSAY-SQL-005");
             }
             assertThatThrownBy(owner::close).rootCause().hasMessageStartingWith("ASSAY-SQL-005");
             repair();
@@ -309,7 +312,7 @@ class TransactionsTest extends InSandbox {
                 assertThat(connection
                                 .unwrap(PGConnection.class)
                                 .getCopyAPI()
-                                .copyIn("COPY customer FROM STDIN", new java.io.StringReader("2\tGrace\n")))
+                                .copyIn("COPY customer FROM STDIN", new StringReader("2\tGrace\n")))
                         .isEqualTo(1);
                 assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
                 assertThat(names(connection)).containsExactly("Ada", "Grace");
@@ -329,6 +332,102 @@ class TransactionsTest extends InSandbox {
 
         private void repair() throws SQLException {
             LivePostgres.execute(DATABASE, "DELETE FROM customer WHERE id > 1");
+        }
+    }
+
+    @Nested
+    class What_the_driver_does_by_itself {
+        @Test
+        void undoes_itself_alone_if_it_fails() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                insert(2, "Grace");
+                assertThatThrownBy(() -> copy(connection, "1\tdup\n")).hasMessageContaining("duplicate key");
+                insert(3, "Mary");
+                copy(connection, "4\tEve\n");
+                assertThatThrownBy(() -> copy(connection, "1\tdup\n")).hasMessageContaining("duplicate key");
+                assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
+                assertThatThrownBy(() -> copy(connection, "1\tdup\n")).hasMessageContaining("duplicate key");
+                assertThat(names(connection)).containsExactly("Ada", "Grace", "Mary", "Eve");
+            }
+        }
+
+        @Test
+        void aborts_a_transaction_in_which_it_fails_and_nothing_else() throws Exception {
+            insert(2, "Grace");
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "INSERT INTO customer VALUES (3, 'Mary')");
+                assertThatThrownBy(() -> copy(connection, "1\tdup\n")).hasMessageContaining("duplicate key");
+                assertThatThrownBy(() -> names(connection)).hasMessageContaining("aborted");
+                connection.rollback();
+                assertThat(names(connection)).containsExactly("Ada", "Grace");
+            }
+        }
+
+        @Test
+        void undoes_itself_alone_in_a_result_whose_rows_are_changed() throws Exception {
+            try (Connection connection = sandbox.getConnection();
+                    Statement statement = connection.createStatement(
+                            ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+                insert(2, "Grace");
+                ResultSet rows = statement.executeQuery("SELECT id, name FROM customer ORDER BY id");
+                assertThat(rows.next()).isTrue();
+                rows.updateInt(1, 2);
+                assertThatThrownBy(rows::updateRow).hasMessageContaining("duplicate key");
+                rows.updateInt(1, 1);
+                rows.updateString(2, "Ada Lovelace");
+                rows.updateRow();
+                assertThat(names(connection)).containsExactly("Ada Lovelace", "Grace");
+            }
+        }
+
+        @Test
+        void is_not_what_a_statement_is_unwrapped_for_that_is_one_already() throws Exception {
+            try (Connection connection = sandbox.getConnection();
+                    PreparedStatement insert = connection.prepareStatement("INSERT INTO customer VALUES (1, 'dup')")) {
+                insert(2, "Grace");
+                assertThat(insert.unwrap(PreparedStatement.class)).isSameAs(insert);
+                assertThat(insert.isWrapperFor(PreparedStatement.class)).isTrue();
+                PGStatement real = insert.unwrap(PGStatement.class);
+                assertThatThrownBy(((PreparedStatement) real)::executeUpdate).hasMessageContaining("duplicate key");
+                assertThat(names(connection)).containsExactly("Ada", "Grace");
+            }
+        }
+
+        @Test
+        void is_told_where_it_aborts_all_that_the_test_has_done() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                ResultSet rows = connection.createStatement().executeQuery("SELECT 4000000::oid");
+                assertThat(rows.next()).isTrue();
+                Blob none = rows.getBlob(1);
+                connection.commit();
+                assertThatThrownBy(none::length).hasMessageContaining("4000000");
+                golden("ASSAY-SQL-095", () -> names(connection));
+            }
+        }
+
+        @Test
+        void waits_for_its_turn() throws Exception {
+            try (Connection aborted = sandbox.getConnection();
+                    Connection other = sandbox.getConnection()) {
+                aborted.setAutoCommit(false);
+                assertThatThrownBy(() -> one(aborted, "SELECT 1 / 0")).hasMessageContaining("division");
+                assertThatThrownBy(() -> inThread(other::getSchema)).hasMessageStartingWith("ASSAY-SQL-003");
+                assertThatThrownBy(() -> inThread(() -> other.getMetaData().getSchemas()))
+                        .hasMessageStartingWith("ASSAY-SQL-003");
+                aborted.rollback();
+                assertThat(inThread(other::getSchema)).isEqualTo("public");
+                assertThat(inThread(() -> other.getMetaData().getSchemas().next()))
+                        .isTrue();
+            }
+        }
+
+        private static void copy(Connection connection, String rows) throws Exception {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY customer FROM STDIN", new StringReader(rows));
         }
     }
 

@@ -52,6 +52,12 @@ interface Dialect {
     <T> T guarded(Connection connection, Work<T> work) throws SQLException;
 
     /**
+     * Says whether what the driver asks by itself, such as what a type is, undoes nothing but itself if it fails, as a
+     * statement with {@link #guarded} does.
+     */
+    void guardDriver(Connection connection, boolean is) throws SQLException;
+
+    /**
      * Makes one of the guards so far, where they are kept, and begins others.
      *
      * @param first whether there are guards that nothing was begun for

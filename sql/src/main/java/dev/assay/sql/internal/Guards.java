@@ -12,6 +12,9 @@ final class Guards {
     /** After so many statements that could each be undone, they become one: PostgreSQL is slow with more than 64. */
     private static final int MOST = 32;
 
+    /** Where the driver's own connection goes back to if what is done with it fails. */
+    private static final String UNWRAPPED = "assay_unwrapped";
+
     private final Session session;
     private final Connection connection;
     private final Dialect dialect;
@@ -27,6 +30,9 @@ final class Guards {
 
     /** Whether there is a bundle. */
     private boolean bundled;
+
+    /** Whether there is a way back of what is done with the driver's own connection. */
+    private boolean marked;
 
     /** How many guards there are since the last bundle began. */
     private int guards;
@@ -67,7 +73,7 @@ final class Guards {
             dirty = true;
             return first(work);
         }
-        if (guards >= MOST && !session.hasTransactions()) {
+        if (guards >= MOST && !session.hasTransactions() && !marked) {
             dialect.bundle(connection, !bundled);
             bundled = true;
             guards = 0;
@@ -79,7 +85,9 @@ final class Guards {
     /** Nothing at all has been done yet: if it fails, everything is undone, which is nothing. */
     private <T> T first(Dialect.Work<T> work) throws SQLException {
         try {
-            return work.run();
+            T result = work.run();
+            guardDriver();
+            return result;
         } catch (SQLException | RuntimeException e) {
             begun = false;
             atOnce = false;
@@ -89,6 +97,45 @@ final class Guards {
                 e.addSuppressed(gone);
             }
             throw e;
+        }
+    }
+
+    /** Has what the driver asks by itself abort a test's transaction if one is open, and undo itself alone otherwise. */
+    void guardDriver() throws SQLException {
+        dialect.guardDriver(connection, !marked && !session.hasTransactions());
+    }
+
+    /**
+     * Keeps what was done until now from what will be done with the driver's own connection, which nobody sees: it has no
+     * guard, and if it fails it aborts everything.
+     */
+    void mark() throws SQLException {
+        if (!session.hasTransactions()) {
+            String set = "SAVEPOINT " + UNWRAPPED;
+            back(marked ? List.of("RELEASE SAVEPOINT " + UNWRAPPED, set) : List.of(set));
+            marked = true;
+            guards = 0;
+            guardDriver();
+        }
+    }
+
+    /** Goes back to before what was done without a guard, if it failed and is no transaction of the test's. */
+    void heal() throws SQLException {
+        if (!session.hasTransactions() && dialect.isFailed(connection)) {
+            if (!marked) {
+                // The driver's last guard is older than what the test has done since.
+                throw session.refusals().aborted(session.owner());
+            }
+            back(List.of("ROLLBACK TO SAVEPOINT " + UNWRAPPED));
+        }
+    }
+
+    private void back(List<String> statements) throws SQLException {
+        try {
+            dialect.execute(connection, statements);
+        } catch (SQLException e) {
+            // Somebody has ended the transaction that it was part of.
+            throw Trouble.isUnknownSavepoint(e) ? session.refusals().lost("connection of " + session) : e;
         }
     }
 

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogicalConnection implements InvocationHandler {
     private static final SqlText CONTROL = SqlText.of("");
+
+    /** What changing a row of a result is. */
+    private static final SqlText CHANGE = SqlText.of("UPDATE");
+
+    /** What asks the database something, or tells it, beside what is named below. */
+    private static final Set<String> ASKING = Set.of(
+            "getSchema", "setSchema", "getCatalog", "setCatalog", "setClientInfo", "createArrayOf", "createStruct");
 
     private final Session session;
     private final Place place;
@@ -131,9 +139,9 @@ final class LogicalConnection implements InvocationHandler {
                 }
                 return used(method, arguments);
             case "unwrap":
-                return ((Class<?>) first(arguments)).isInstance(self) ? self : unwrapped(method, arguments);
+                return isOf(self, arguments) ? self : unwrapped(() -> delegated(method, arguments));
             case "isWrapperFor":
-                return ((Class<?>) first(arguments)).isInstance(self)
+                return isOf(self, arguments)
                         || Boolean.TRUE.equals(delegate(session.connection(), method, arguments));
             default:
                 checkOpen();
@@ -141,7 +149,13 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private @Nullable Object unwrapped(Method method, Object @Nullable [] arguments) throws Throwable {
+    /** Tells whether what is asked for is what the test has already. */
+    static boolean isOf(Object self, Object @Nullable [] arguments) {
+        return ((Class<?>) first(arguments)).isInstance(self);
+    }
+
+    /** Returns something of the driver's own, with which anything can be done. */
+    Object unwrapped(Dialect.Work<Optional<Object>> work) throws SQLException {
         checkOpen();
         use.lock();
         try {
@@ -154,7 +168,7 @@ final class LogicalConnection implements InvocationHandler {
         } finally {
             use.unlock();
         }
-        return delegate(session.connection(), method, arguments);
+        return work.run().orElseThrow();
     }
 
     private @Nullable Object used(Method method, Object @Nullable [] arguments) throws Throwable {
@@ -195,7 +209,7 @@ final class LogicalConnection implements InvocationHandler {
                 checkIsolation((int) first(arguments));
                 return null;
             case "getMetaData":
-                return new Wrapped(proxy, this::checkOpen)
+                return new Wrapped(proxy, this::checkOpen, this::ask)
                         .of(DatabaseMetaData.class, session.connection().getMetaData());
             default:
                 break;
@@ -208,16 +222,27 @@ final class LogicalConnection implements InvocationHandler {
             return statement.proxy();
         }
         if (method.getName().startsWith("set")) {
-            // It is undone with the transaction that it may begin.
+            // It is undone with the transaction that is open.
             session.guards().dirty();
-            changes.before(session.connection(), method, arguments);
         }
+        if (ASKING.contains(method.getName())) {
+            return ask(() -> {
+                        changes.before(session.connection(), method, arguments);
+                        return delegated(method, arguments);
+                    })
+                    .orElse(null);
+        }
+        changes.before(session.connection(), method, arguments);
         return delegate(session.connection(), method, arguments);
     }
 
     private Optional<Object> delegated(Method method, Object @Nullable [] arguments) throws SQLException {
+        return called(session.connection(), method, arguments);
+    }
+
+    static Optional<Object> called(Object to, Method method, Object @Nullable [] arguments) throws SQLException {
         try {
-            return Optional.ofNullable(delegate(session.connection(), method, arguments));
+            return Optional.ofNullable(delegate(to, method, arguments));
         } catch (SQLException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -252,7 +277,7 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private void checkOpen() throws SQLException {
+    void checkOpen() throws SQLException {
         session.checkLive();
         if (closed) {
             throw new SQLException("this connection has been closed", "08003");
@@ -267,14 +292,14 @@ final class LogicalConnection implements InvocationHandler {
 
     /** A level that the owner's transaction has, or a lower one, is nothing to change; a higher one cannot be had. */
     private void checkIsolation(int level) throws SQLException {
-        int has = session.connection().getTransactionIsolation();
+        int has = ask(() -> session.connection().getTransactionIsolation());
         if (level > has) {
             throw session.refusals().isolation(has, level);
         }
     }
 
     /** Runs a statement's work: as a transaction of its own, or in the one that is open. */
-    <T> T run(SqlText sql, Statement statement, Dialect.Work<T> work) throws SQLException {
+    <T> T run(SqlText sql, @Nullable Statement statement, Dialect.Work<T> work) throws SQLException {
         use.lock();
         try {
             checkOpen();
@@ -289,6 +314,22 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
+    /** Has the driver ask or do something by itself: in its turn, and undone alone if it fails, as a statement's work is. */
+    <T> T ask(Dialect.Work<T> work) throws SQLException {
+        use.lock();
+        try {
+            checkOpen();
+            return transaction == null ? alone(CONTROL, null, work) : within(CONTROL, null, work);
+        } finally {
+            use.unlock();
+        }
+    }
+
+    /** Changes a row of a result. */
+    Optional<Object> change(Dialect.Work<Optional<Object>> work) throws SQLException {
+        return run(CHANGE, null, work);
+    }
+
     private void take() throws SQLException {
         thread = Thread.currentThread();
         session.take(this);
@@ -301,7 +342,7 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private <T> T alone(SqlText sql, Statement statement, Dialect.Work<T> work) throws SQLException {
+    private <T> T alone(SqlText sql, @Nullable Statement statement, Dialect.Work<T> work) throws SQLException {
         take();
         try {
             session.does(sql);
@@ -516,11 +557,22 @@ final class LogicalConnection implements InvocationHandler {
                 rollback();
             }
             if (changes.any() && session.isLive()) {
-                session.guards().dirty();
-                changes.undo();
+                putBack();
             }
         } finally {
             session.closed(this);
+        }
+    }
+
+    private void putBack() throws SQLException {
+        take();
+        try {
+            session.work(this, CONTROL, null, () -> session.guards().run(false, () -> {
+                changes.undo();
+                return this;
+            }));
+        } finally {
+            session.turns().give(this);
         }
     }
 

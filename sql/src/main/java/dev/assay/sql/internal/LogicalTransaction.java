@@ -49,9 +49,11 @@ final class LogicalTransaction {
                 session.guards().atOnce(false);
             }
         }
+        session.dialect().guardDriver(session.connection(), false);
         try {
             session.dialect().execute(session.connection(), statements);
         } catch (SQLException e) {
+            session.guards().guardDriver();
             throw Trouble.isAborted(e) ? session.refusals().within(e) : e;
         }
         session.began(begun);

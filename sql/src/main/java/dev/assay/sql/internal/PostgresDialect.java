@@ -42,6 +42,7 @@ final class PostgresDialect implements Dialect {
             told.put(postgres, settings.lockTimeout());
         }
         connection.setAutoCommit(false);
+        postgres.setAutosave(AutoSave.NEVER);
         if (settings.isolation() != Connection.TRANSACTION_NONE) {
             connection.setTransactionIsolation(settings.isolation());
         }
@@ -50,12 +51,18 @@ final class PostgresDialect implements Dialect {
     @Override
     public <T> T guarded(Connection connection, Work<T> work) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
+        AutoSave before = postgres.getAutosave();
         postgres.setAutosave(AutoSave.ALWAYS);
         try {
             return work.run();
         } finally {
-            postgres.setAutosave(AutoSave.NEVER);
+            postgres.setAutosave(before);
         }
+    }
+
+    @Override
+    public void guardDriver(Connection connection, boolean is) throws SQLException {
+        connection.unwrap(PGConnection.class).setAutosave(is ? AutoSave.ALWAYS : AutoSave.NEVER);
     }
 
     @Override
@@ -170,6 +177,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void rollBack(Connection connection, boolean locks) throws SQLException {
+        guardDriver(connection, false);
         connection.rollback();
         connection.setAutoCommit(true);
         if (locks || functionsLock(connection)) {

@@ -293,17 +293,27 @@ public final class Session implements Resource {
             // Whoever ends the owner looks who is at work after saying so.
             checkLive();
             checkNotLost();
+            guards.heal();
             running = statement;
             blockers = List.of();
             began = Ticker.SYSTEM.nanos();
             runningSince = began;
             T result = work.run();
-            guards.begun();
+            // What the driver asks by itself may need no transaction.
+            if (statement != null || !dialect.isLost(connection)) {
+                guards.begun();
+            }
             checkNotLost();
-            nameTransaction();
+            watch();
             return result;
         } catch (SQLException e) {
-            throw explained(e, logical, sql);
+            SQLException told = explained(e, logical, sql);
+            try {
+                watch();
+            } catch (SQLException another) {
+                told.addSuppressed(another);
+            }
+            throw told;
         } finally {
             if (began != 0) {
                 use.worked(Ticker.SYSTEM.nanos() - began);
@@ -364,7 +374,17 @@ public final class Session implements Resource {
     void ended(LogicalTransaction transaction) {
         transactions.remove(transaction);
         guards.dirty();
+        guardDriver();
         turns.give(transaction.connection());
+    }
+
+    private void guardDriver() {
+        try {
+            guards.guardDriver();
+        } catch (SQLException e) {
+            // It is broken, and the next statement says so.
+            return;
+        }
     }
 
     boolean isOutermost(LogicalTransaction transaction) {
@@ -419,14 +439,24 @@ public final class Session implements Resource {
         guards.dirty();
         locks = true;
         unwrapped = true;
-        nameTransaction();
+        guards.heal();
+        watch();
     }
 
-    /** Learns what would tell a real commit; an aborted transaction cannot be asked, and is once it is none any more. */
-    private void nameTransaction() throws SQLException {
-        if (unwrapped && transaction == null && !dialect.isFailed(connection)) {
+    /**
+     * Makes sure that what is done with the driver's own connection is noticed, if somebody has it: a commit by the
+     * transaction's name, which an aborted one cannot be asked for, and what fails by a way back.
+     */
+    private void watch() throws SQLException {
+        if (!unwrapped || dialect.isFailed(connection)) {
+            return;
+        }
+        if (transaction == null) {
             transaction = dialect.transaction(connection);
             guards.begun();
+        }
+        if (transaction != null) {
+            guards.mark();
         }
     }
 

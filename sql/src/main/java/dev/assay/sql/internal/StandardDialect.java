@@ -39,6 +39,11 @@ abstract class StandardDialect implements Dialect {
     }
 
     @Override
+    public void guardDriver(Connection connection, boolean is) {
+        // An error undoes nothing but its statement.
+    }
+
+    @Override
     public void bundle(Connection connection, boolean first) {
         // Each guard is released at once.
     }
