@@ -149,9 +149,18 @@ class SandboxH2Test extends InSandbox {
                 "ALTER TABLE customer ADD city varchar",
                 "TRUNCATE TABLE invoice",
                 "DROP TABLE invoice",
-                "CREATE INDEX named ON customer (name)"
+                "CREATE INDEX named ON customer (name)",
+                "SET REFERENTIAL_INTEGRITY FALSE",
+                "SET MODE PostgreSQL",
+                "SET IGNORECASE TRUE",
+                "SET DB_CLOSE_DELAY -1",
+                "SET CACHE_SIZE 1000",
+                "ANALYZE",
+                "SCRIPT",
+                "RUNSCRIPT FROM 'classpath:none.sql'",
+                "EXECUTE IMMEDIATE 'CREATE TABLE t (a int)'"
             })
-    void a_change_of_the_schema_is_refused_before_it_commits_what_was_done(String sql) throws Exception {
+    void what_would_commit_what_was_done_is_refused_before_it_does(String sql) throws Exception {
         insert(2, "Grace");
         try (Connection connection = sandbox.getConnection()) {
             assertThatThrownBy(() -> execute(connection, sql)).hasMessageStartingWith("ASSAY-SQL-004");
@@ -166,6 +175,24 @@ class SandboxH2Test extends InSandbox {
         insert(2, "Grace");
         try (Connection connection = sandbox.getConnection()) {
             assertThatThrownBy(() -> execute(connection, sql)).isInstanceOf(SQLException.class);
+        }
+        owner.close();
+        assertThat(as(ownership.begin("InvoiceTest.totals"), () -> names())).containsExactly("Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET SCHEMA PUBLIC",
+                "SET LOCK_TIMEOUT 400",
+                "SET QUERY_TIMEOUT 0",
+                "SET WRITE_DELAY 100",
+                "SET @id = 7"
+            })
+    void what_is_set_for_the_session_commits_nothing(String sql) throws Exception {
+        insert(2, "Grace");
+        try (Connection connection = sandbox.getConnection()) {
+            execute(connection, sql);
         }
         owner.close();
         assertThat(as(ownership.begin("InvoiceTest.totals"), () -> names())).containsExactly("Ada");

@@ -313,7 +313,7 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
     }
 
     private static Kind session(List<String> words) {
-        if (words.size() > 1 && words.get(1).equals("AUTOCOMMIT")) {
+        if (words.get(0).equals("SET") && words.contains("AUTOCOMMIT")) {
             return Kind.CONTROL;
         }
         return words.get(0).equals("DISCARD") && words.contains("ALL") ? Kind.ALONE : Kind.SESSION;

@@ -46,6 +46,8 @@ class SqlTextTest {
             PREPARE TRANSACTION 'a'                                | CONTROL
             SELECT 1; COMMIT                                       | CONTROL
             SET AUTOCOMMIT FALSE                                   | CONTROL
+            SET SESSION autocommit = 1                             | CONTROL
+            SET @@session.autocommit = 1                           | CONTROL
             SHUTDOWN                                               | ALONE
             VACUUM t                                               | ALONE
             CREATE INDEX CONCURRENTLY i ON t (a)                   | ALONE
