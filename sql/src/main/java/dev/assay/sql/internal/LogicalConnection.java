@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ final class LogicalConnection implements InvocationHandler {
     private volatile boolean atWork;
     private volatile Thread thread = Thread.currentThread();
 
+    /** The thread that began its transaction, and all that have used it since. */
+    private volatile Thread began = thread;
+
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet(2);
+
     LogicalConnection(Session session, Place place) {
         this.session = session;
         this.place = place;
@@ -78,6 +84,16 @@ final class LogicalConnection implements InvocationHandler {
     /** Returns the thread that used it last. */
     Thread thread() {
         return thread;
+    }
+
+    /** Tells whether a thread used it last, or began its transaction: it waits for no other while it does something else. */
+    boolean isOf(Thread whose) {
+        return thread == whose || transaction != null && began == whose;
+    }
+
+    /** Tells whether all threads have died that could go on with its transaction. */
+    boolean isLeft() {
+        return threads.stream().noneMatch(Thread::isAlive);
     }
 
     boolean isAtWork() {
@@ -331,7 +347,11 @@ final class LogicalConnection implements InvocationHandler {
     }
 
     private void take() throws SQLException {
-        thread = Thread.currentThread();
+        Thread current = Thread.currentThread();
+        thread = current;
+        if (transaction != null) {
+            threads.add(current);
+        }
         session.take(this);
     }
 
@@ -414,6 +434,9 @@ final class LogicalConnection implements InvocationHandler {
         LogicalTransaction open = transaction;
         if (open == null) {
             open = LogicalTransaction.begin(session, this, readOnly);
+            began = thread;
+            threads.clear();
+            threads.add(began);
             transaction = open;
         }
         if (!sql.scoped().isNothing()) {

@@ -273,7 +273,7 @@ public final class Session implements Resource {
     /** Undoes the transaction of a thread that has died, which nobody else has gone on with all the time. */
     private synchronized boolean isAbandoned() {
         LogicalConnection holder = turns.holder();
-        return holder != null && !holder.thread().isAlive() && holder.abandon();
+        return holder != null && holder.isLeft() && holder.abandon();
     }
 
     /** Is told what a statement does. */
