@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -233,6 +235,27 @@ class TransactionsTest extends InSandbox {
                 assertThat(names(connection)).containsExactly("Ada");
             }
             assertThat(inThread(() -> names())).containsExactly("Ada");
+        }
+    }
+
+    @Nested
+    class A_savepoint_around_another_transaction {
+        @Test
+        void is_neither_set_nor_released_nor_gone_back_to_before_that_one_has_ended() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                inner.setAutoCommit(false);
+                Savepoint before = outer.setSavepoint();
+                execute(inner, "INSERT INTO customer VALUES (2, 'Grace')");
+                assertThatThrownBy(outer::setSavepoint).hasMessageStartingWith("ASSAY-SQL-012");
+                assertThatThrownBy(() -> outer.releaseSavepoint(before)).hasMessageStartingWith("ASSAY-SQL-012");
+                assertThatThrownBy(() -> outer.rollback(before)).hasMessageStartingWith("ASSAY-SQL-012");
+                inner.commit();
+                outer.releaseSavepoint(before);
+                outer.commit();
+            }
+            assertThat(names()).containsExactly("Ada", "Grace");
         }
     }
 
@@ -546,6 +569,44 @@ class TransactionsTest extends InSandbox {
             DatabaseMetaData left = sandbox.getConnection().getMetaData();
             owner.close();
             assertThatThrownBy(left::getSchemas).hasMessageStartingWith("ASSAY-SQL-002");
+        }
+
+        @Test
+        void has_ended_its_transaction_although_a_statement_cannot_be_closed() throws Exception {
+            Sandbox fragile = Sandbox.of(ownership, unclosable(DATABASE), CONFIG);
+            Connection connection = fragile.getConnection();
+            connection.setAutoCommit(false);
+            connection
+                    .prepareStatement("INSERT INTO customer VALUES (2, 'Grace')")
+                    .execute();
+            assertThatThrownBy(connection::close).hasMessage("cannot be closed");
+            assertThat(inThread(() -> one(fragile, "SELECT count(*) FROM customer")))
+                    .isEqualTo(1);
+        }
+
+        /** Returns a database whose prepared statements throw when they are closed. */
+        private static DataSource unclosable(DataSource database) {
+            return proxy(DataSource.class, database, "getConnection", connection ->
+                    proxy(Connection.class, connection, "prepareStatement", statement -> proxy(
+                            PreparedStatement.class, statement, "close", none -> {
+                                throw new SQLException("cannot be closed");
+                            })));
+        }
+
+        private interface Change {
+            Object of(Object result) throws SQLException;
+        }
+
+        private static <T> T proxy(Class<T> type, Object of, String changed, Change change) {
+            return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                Object result;
+                try {
+                    result = method.invoke(of, arguments);
+                } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                }
+                return method.getName().equals(changed) ? change.of(result) : result;
+            }));
         }
 
         @Test

@@ -160,8 +160,13 @@ final class LogicalConnection implements InvocationHandler {
                 return isOf(self, arguments)
                         || Boolean.TRUE.equals(delegate(session.connection(), method, arguments));
             default:
-                checkOpen();
-                return used(method, arguments);
+                use.lock();
+                try {
+                    checkOpen();
+                    return used(method, arguments);
+                } finally {
+                    use.unlock();
+                }
         }
     }
 
@@ -208,9 +213,11 @@ final class LogicalConnection implements InvocationHandler {
                 return null;
             case "setSavepoint":
                 checkTransaction("establish a savepoint");
+                checkInnermost();
                 return marked(within(CONTROL, null, () -> delegated(method, arguments)));
             case "releaseSavepoint":
                 checkTransaction("release a savepoint");
+                checkInnermost();
                 within(CONTROL, null, () -> delegated(method, arguments));
                 return null;
             case "setReadOnly":
@@ -553,11 +560,17 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private void back(Savepoint savepoint) throws SQLException {
+    /** Savepoints are last in, first out, those of a transaction that began within this one too. */
+    private void checkInnermost() throws SQLException {
         LogicalTransaction open = transaction;
         if (open != null) {
             open.checkInnermost();
         }
+    }
+
+    private void back(Savepoint savepoint) throws SQLException {
+        checkInnermost();
+        LogicalTransaction open = transaction;
         within(CONTROL, null, () -> {
             session.connection().rollback(savepoint);
             return this;
@@ -568,13 +581,42 @@ final class LogicalConnection implements InvocationHandler {
     }
 
     private void close() throws SQLException {
+        use.lock();
+        try {
+            closeOnce();
+        } finally {
+            use.unlock();
+        }
+    }
+
+    private void closeOnce() throws SQLException {
         if (closed) {
             return;
         }
         closed = true;
-        for (LogicalStatement statement : statements) {
-            statement.close();
+        try {
+            closeStatements();
+        } finally {
+            end();
         }
+    }
+
+    private void closeStatements() throws SQLException {
+        SQLException failed = null;
+        for (LogicalStatement statement : statements) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failed = e;
+            }
+        }
+        statements.clear();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void end() throws SQLException {
         try {
             if (transaction != null) {
                 rollback();
