@@ -3,6 +3,7 @@ package dev.assay.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.core.Diagnosis;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -18,6 +19,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
@@ -132,15 +135,63 @@ class TransactionsTest extends InSandbox {
             assertThat(names()).containsExactly("Ada");
         }
 
-        @Test
-        void is_lost_with_a_savepoint_by_text_too() throws Exception {
+        @ParameterizedTest
+        @CsvSource({
+            "SAVEPOINT before, ROLLBACK TO before",
+            "SAVEPOINT Before, ROLLBACK WORK TO SAVEPOINT before",
+            "SAVEPOINT \"be fore\", ROLLBACK TRANSACTION TO SAVEPOINT \"be fore\""
+        })
+        void is_lost_with_a_savepoint_by_text_too(String set, String back) throws Exception {
             try (Connection outer = sandbox.getConnection()) {
                 outer.setAutoCommit(false);
-                execute(outer, "SAVEPOINT before");
+                execute(outer, set);
                 insert(3, "Audit");
-                assertThatThrownBy(() -> execute(outer, "ROLLBACK TO before")).hasMessageStartingWith("ASSAY-SQL-008");
+                execute(outer, "SAVEPOINT \"after\"");
+                execute(outer, "ROLLBACK TO \"after\"");
+                assertThatThrownBy(() -> execute(outer, back)).hasMessageStartingWith("ASSAY-SQL-008");
                 outer.rollback();
             }
+        }
+
+        @Test
+        void is_lost_with_a_savepoint_that_is_gone_back_to_by_text() throws Exception {
+            try (Connection outer = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                outer.setSavepoint("Before");
+                insert(3, "Audit");
+                assertThatThrownBy(() -> execute(outer, "ROLLBACK TO \"Before\""))
+                        .hasMessageStartingWith("ASSAY-SQL-008");
+                outer.rollback();
+            }
+        }
+
+        @Test
+        void is_lost_with_the_first_ones_commit_if_that_fails_and_that_is_said() throws Exception {
+            try (Connection outer = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                execute(outer, "INSERT INTO invoice VALUES (1, 99)");
+                insert(3, "Audit");
+                assertThatThrownBy(outer::commit)
+                        .hasMessageContaining("invoice_customer_id_fkey")
+                        .satisfies(error -> assertThat(error.getSuppressed())
+                                .anyMatch(lost -> String.valueOf(lost.getMessage())
+                                        .startsWith("ASSAY-SQL-008")));
+            }
+            assertThat(names()).containsExactly("Ada");
+        }
+
+        @Test
+        void is_lost_with_the_first_one_whose_thread_dies_and_that_is_reported() throws Exception {
+            Connection left = inThread(() -> {
+                Connection outer = sandbox.getConnection();
+                outer.setAutoCommit(false);
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+                insert(3, "Audit");
+                return outer;
+            });
+            assertThat(names()).containsExactly("Ada");
+            assertThat(reported).extracting(Diagnosis::code).containsExactly("ASSAY-SQL-008");
+            left.close();
         }
 
         @Test

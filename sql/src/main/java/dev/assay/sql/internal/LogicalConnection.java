@@ -276,7 +276,7 @@ final class LogicalConnection implements InvocationHandler {
     private Object marked(Optional<Object> savepoint) {
         LogicalTransaction open = transaction;
         if (open != null) {
-            savepoint.ifPresent(open::marked);
+            savepoint.ifPresent(set -> open.marked(name((Savepoint) set)));
         }
         return savepoint.orElseThrow();
     }
@@ -473,11 +473,19 @@ final class LogicalConnection implements InvocationHandler {
     }
 
     private static void parted(LogicalTransaction open, String words) throws SQLException {
-        String savepoint = words.substring(words.lastIndexOf(' ') + 1);
-        if (words.startsWith("SAVEPOINT")) {
-            open.marked(savepoint);
-        } else if (words.startsWith("ROLLBACK")) {
-            open.wentBack(savepoint);
+        if (words.startsWith(SqlText.MARK)) {
+            open.marked(words.substring(SqlText.MARK.length()));
+        } else if (words.startsWith(SqlText.BACK)) {
+            open.wentBack(words.substring(SqlText.BACK.length()));
+        }
+    }
+
+    /** Returns the name by which text may say a savepoint too. */
+    private static Object name(Savepoint savepoint) {
+        try {
+            return savepoint.getSavepointName();
+        } catch (SQLException e) {
+            return savepoint;
         }
     }
 
@@ -576,7 +584,7 @@ final class LogicalConnection implements InvocationHandler {
             return this;
         });
         if (open != null) {
-            open.wentBack(savepoint);
+            open.wentBack(name(savepoint));
         }
     }
 

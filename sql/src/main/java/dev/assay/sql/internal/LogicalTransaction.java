@@ -87,7 +87,7 @@ final class LogicalTransaction {
         return taken;
     }
 
-    /** Is told of a savepoint of the user's. */
+    /** Is told of a savepoint of the user's, by its name or, if it has none, by itself. */
     void marked(Object savepoint) {
         marks.put(savepoint, holds.size());
     }
@@ -114,7 +114,6 @@ final class LogicalTransaction {
     void commit() throws SQLException {
         Connection database = session.connection();
         boolean outermost = session.isOutermost(this);
-        boolean committed = false;
         try {
             List<String> statements = new ArrayList<>(2);
             if (outermost && session.deferrable().any()) {
@@ -127,11 +126,17 @@ final class LogicalTransaction {
             if (scope.hasPointers() && outermost) {
                 session.dialect().closeCursors(database);
             }
-            committed = true;
-        } finally {
-            if (!committed) {
+        } catch (SQLException | RuntimeException e) {
+            try {
                 undo();
+            } catch (SQLException another) {
+                e.addSuppressed(another);
             }
+            if (!holds.isEmpty()) {
+                e.addSuppressed(session.refusals().tookAlong(holds));
+            }
+            throw e;
+        } finally {
             session.ended(this);
         }
         if (outermost && session.deferrable().any()) {
@@ -158,7 +163,11 @@ final class LogicalTransaction {
     /** Undoes it since its thread has died. */
     void abandon() throws SQLException {
         taken = true;
-        rollBack();
+        List<String> lost = rollBack();
+        if (!lost.isEmpty()) {
+            // Who did it may be gone, and who waits has nothing to do with it.
+            session.report(session.refusals().tookAlong(lost).diagnosis());
+        }
     }
 
     private void undo() throws SQLException {

@@ -222,6 +222,10 @@ public final class Session implements Resource {
         return known.text(sql);
     }
 
+    void report(Diagnosis diagnosis) {
+        known.report(diagnosis);
+    }
+
     String nextSavepoint() {
         return "assay_" + savepoints.incrementAndGet();
     }

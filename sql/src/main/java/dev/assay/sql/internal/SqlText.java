@@ -23,7 +23,7 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
      * A statement.
      *
      * @param kind what it does
-     * @param words its first words, in upper case, for errors
+     * @param words its first words, in upper case, for errors; of savepoints the name, as the database has it
      * @param traits what else is to be known of it
      */
     public record Statement(Kind kind, String words, Set<Trait> traits) {
@@ -75,6 +75,12 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         /** Cannot run in a transaction, and so in no sandbox. */
         ALONE
     }
+
+    /** What the words of a statement begin with that sets a savepoint, before its name. */
+    static final String MARK = "SAVEPOINT ";
+
+    /** What the words of a statement begin with that goes back to a savepoint, before its name. */
+    static final String BACK = "ROLLBACK TO ";
 
     private static final Pattern TEMPORARY = Pattern.compile("^CREATE (LOCAL |GLOBAL )?TEMP(ORARY)?\\b");
 
@@ -181,17 +187,19 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         List<Statement> statements = new ArrayList<>();
         List<String> words = new ArrayList<>();
         boolean scoped = false;
+        String last = "";
         while (reader.next()) {
             if (reader.is(";") && !isBody(words)) {
                 scoped |= CommitScoped.isIn(words);
-                add(words, statements);
+                add(words, last, statements);
                 words.clear();
             } else {
                 words.add(reader.word());
+                last = reader.name();
             }
         }
         scoped |= CommitScoped.isIn(words);
-        add(words, statements);
+        add(words, last, statements);
         return new SqlText(statements, scoped ? CommitScoped.of(sql) : CommitScoped.NONE);
     }
 
@@ -256,11 +264,18 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
                 .orElse("");
     }
 
-    private static void add(List<String> words, List<Statement> statements) {
+    private static void add(List<String> words, String last, List<Statement> statements) {
         if (!words.isEmpty()) {
-            String first = String.join(" ", words.subList(0, Math.min(4, words.size())));
-            statements.add(new Statement(kind(words), first, traits(words)));
+            Set<Trait> traits = traits(words);
+            String first = traits.contains(Trait.PARTS)
+                    ? parting(words.get(0)) + last
+                    : String.join(" ", words.subList(0, Math.min(4, words.size())));
+            statements.add(new Statement(kind(words), first, traits));
         }
+    }
+
+    private static String parting(String word) {
+        return word.equals("ROLLBACK") ? BACK : word + " ";
     }
 
     private static Set<Trait> traits(List<String> words) {
