@@ -588,6 +588,43 @@ class TransactionsTest extends InSandbox {
     }
 
     @Nested
+    class A_schema {
+        @Test
+        void is_each_connections_own() throws Exception {
+            transaction(connection -> execute(connection, """
+                    CREATE SCHEMA north; CREATE TABLE north.item (name text); INSERT INTO north.item VALUES ('n');
+                    CREATE SCHEMA south; CREATE TABLE south.item (name text); INSERT INTO south.item VALUES ('s')"""));
+            try (Connection north = sandbox.getConnection()) {
+                north.setSchema("north");
+                try (Connection south = sandbox.getConnection()) {
+                    assertThat(south.getSchema()).isEqualTo("public");
+                    south.setSchema("south");
+                    assertThat(one(north, "SELECT name FROM item")).isEqualTo("n");
+                    assertThat(one(south, "SELECT name FROM item")).isEqualTo("s");
+                }
+                assertThat(one(north, "SELECT name FROM item")).isEqualTo("n");
+                assertThat(one("SELECT current_schema()::text")).isEqualTo("public");
+            }
+        }
+
+        @Test
+        void is_part_of_the_transaction_that_sets_it() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                connection.setSchema("pg_catalog");
+                connection.rollback();
+                assertThat(connection.getSchema()).isEqualTo("public");
+                connection.setSchema("pg_catalog");
+                connection.commit();
+                execute(connection, "INSERT INTO public.customer VALUES (2, 'Grace')");
+                connection.rollback();
+                assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+                connection.rollback();
+            }
+        }
+    }
+
+    @Nested
     class A_closed_connection {
         @Test
         void leaves_the_next_one_as_a_new_one_is() throws Exception {

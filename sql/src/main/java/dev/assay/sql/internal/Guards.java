@@ -91,6 +91,7 @@ final class Guards {
         } catch (SQLException | RuntimeException e) {
             begun = false;
             atOnce = false;
+            session.schema().rolledBack();
             try {
                 connection.rollback();
             } catch (SQLException gone) {
@@ -127,6 +128,7 @@ final class Guards {
                 throw session.refusals().aborted(session.owner());
             }
             back(List.of("ROLLBACK TO SAVEPOINT " + UNWRAPPED));
+            session.schema().rolledBack();
         }
     }
 

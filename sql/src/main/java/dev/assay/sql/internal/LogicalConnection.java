@@ -37,7 +37,7 @@ final class LogicalConnection implements InvocationHandler {
 
     /** What asks the database something, or tells it, beside what is named below. */
     private static final Set<String> ASKING = Set.of(
-            "getSchema", "setSchema", "getCatalog", "setCatalog", "setClientInfo", "createArrayOf", "createStruct");
+            "getSchema", "getCatalog", "setCatalog", "setClientInfo", "createArrayOf", "createStruct");
 
     private final Session session;
     private final Place place;
@@ -48,6 +48,12 @@ final class LogicalConnection implements InvocationHandler {
     private final ReentrantLock use = new ReentrantLock();
 
     private final Changes changes = new Changes();
+
+    /** What was set; null if nothing was. */
+    private @Nullable String schema;
+
+    /** What was set before its transaction began. */
+    private @Nullable String schemaBefore;
 
     private boolean autoCommit = true;
     private boolean readOnly;
@@ -70,6 +76,11 @@ final class LogicalConnection implements InvocationHandler {
 
     Connection proxy() {
         return proxy;
+    }
+
+    /** Returns the schema that was set; null if none was. */
+    @Nullable String schema() {
+        return schema;
     }
 
     Session session() {
@@ -228,6 +239,9 @@ final class LogicalConnection implements InvocationHandler {
                 return null;
             case "isReadOnly":
                 return readOnly;
+            case "setSchema":
+                setSchema((String) first(arguments));
+                return null;
             case "setTransactionIsolation":
                 checkIsolation((int) first(arguments));
                 return null;
@@ -441,6 +455,7 @@ final class LogicalConnection implements InvocationHandler {
         LogicalTransaction open = transaction;
         if (open == null) {
             open = LogicalTransaction.begin(session, this, readOnly);
+            schemaBefore = schema;
             began = thread;
             threads.clear();
             threads.add(began);
@@ -476,6 +491,7 @@ final class LogicalConnection implements InvocationHandler {
         if (words.startsWith(SqlText.MARK)) {
             open.marked(words.substring(SqlText.MARK.length()));
         } else if (words.startsWith(SqlText.BACK)) {
+            open.session().schema().rolledBack();
             open.wentBack(words.substring(SqlText.BACK.length()));
         }
     }
@@ -517,6 +533,20 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
+    /** Is part of the transaction, which it begins, and undone with it. */
+    private void setSchema(String name) throws SQLException {
+        Dialect.Work<Object> set = () -> {
+            session.schema().set(name);
+            return this;
+        };
+        if (autoCommit) {
+            ask(set);
+        } else {
+            within(CONTROL, null, set);
+        }
+        schema = name;
+    }
+
     private void setAutoCommit(boolean on) throws SQLException {
         if (on && !autoCommit && transaction != null) {
             commit();
@@ -551,6 +581,7 @@ final class LogicalConnection implements InvocationHandler {
         if (open == null) {
             return;
         }
+        schema = schemaBefore;
         if (open.isTaken()) {
             transaction = null;
             return;
@@ -581,6 +612,7 @@ final class LogicalConnection implements InvocationHandler {
         LogicalTransaction open = transaction;
         within(CONTROL, null, () -> {
             session.connection().rollback(savepoint);
+            session.schema().rolledBack();
             return this;
         });
         if (open != null) {

@@ -64,6 +64,10 @@ final class LogicalTransaction {
         return connection;
     }
 
+    Session session() {
+        return session;
+    }
+
     CommitScope scope() {
         return scope;
     }
@@ -176,5 +180,6 @@ final class LogicalTransaction {
                         session.connection(),
                         List.of("ROLLBACK TO SAVEPOINT " + savepoint, "RELEASE SAVEPOINT " + savepoint));
         session.guards().atOnce(atOnce);
+        session.schema().rolledBack();
     }
 }

@@ -45,6 +45,7 @@ public final class Session implements Resource {
     private final Use use;
     private final Turns turns;
     private final Guards guards;
+    private final Schema schema;
 
     /** The server's process that works for it; 0 if it has none. */
     private final int process;
@@ -102,6 +103,7 @@ public final class Session implements Resource {
         this.refusals = new Refusals(config.name());
         this.turns = new Turns(use);
         this.guards = new Guards(this, connection, dialect);
+        this.schema = new Schema(connection, dialect);
     }
 
     /** Says why no session was begun, where only what is unchecked can be thrown. */
@@ -214,6 +216,10 @@ public final class Session implements Resource {
         return guards;
     }
 
+    Schema schema() {
+        return schema;
+    }
+
     Use use() {
         return use;
     }
@@ -298,6 +304,7 @@ public final class Session implements Resource {
             checkLive();
             checkNotLost();
             guards.heal();
+            schema.turnTo(logical.schema());
             running = statement;
             blockers = List.of();
             began = Ticker.SYSTEM.nanos();
