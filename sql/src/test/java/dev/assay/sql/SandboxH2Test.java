@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.ownership.Owner;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -196,6 +198,26 @@ class SandboxH2Test extends InSandbox {
         }
         owner.close();
         assertThat(as(ownership.begin("InvoiceTest.totals"), () -> names())).containsExactly("Ada");
+    }
+
+    @Test
+    void a_schema_that_was_set_is_not_left_to_the_next_test() throws Exception {
+        Connection only = DATABASE.getConnection();
+        Sandbox pooled = Sandbox.of(ownership, lending(only), CONFIG.unclosed(SandboxConfig.Unclosed.IGNORE));
+        pooled.getConnection().setSchema("INFORMATION_SCHEMA");
+        owner.close();
+        assertThat(only.getSchema()).isEqualTo("PUBLIC");
+        only.close();
+    }
+
+    /** Returns a data source that has one connection, which is not closed when it is given back. */
+    private static DataSource lending(Connection only) {
+        InvocationHandler open = (self, method, arguments) ->
+                method.getName().equals("close") ? null : method.invoke(only, arguments);
+        Connection lent = (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, open);
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> lent);
     }
 
     @Test

@@ -565,12 +565,15 @@ final class LogicalConnection implements InvocationHandler {
             throw session.refusals().taken(this);
         }
         open.checkInnermost();
+        boolean committed = false;
         try {
             session.work(this, CONTROL, null, () -> {
                 open.commit();
                 return this;
             });
+            committed = true;
         } finally {
+            schema = committed ? schema : schemaBefore;
             transaction = null;
             session.turns().give(this);
         }

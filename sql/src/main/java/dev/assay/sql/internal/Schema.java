@@ -47,6 +47,13 @@ final class Schema {
         current = its;
     }
 
+    /** Leaves the one of the beginning to who has the connection next: not every database undoes it with a transaction. */
+    void end() throws SQLException {
+        if (initial != null) {
+            connection.setSchema(initial);
+        }
+    }
+
     /** Is told that something was rolled back. */
     void rolledBack() {
         current = null;

@@ -547,6 +547,7 @@ public final class Session implements Resource {
         }
         boolean lost = guards.isBegun() && dialect.isLost(connection);
         dialect.rollBack(connection, schemaChanged || locks);
+        schema.end();
         if (prepares) {
             dialect.deallocate(connection);
         }
