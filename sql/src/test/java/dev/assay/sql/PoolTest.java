@@ -34,12 +34,16 @@ class PoolTest {
     private final Sandbox sandbox = Sandbox.of(ownership, pool, CONFIG);
 
     private static HikariDataSource pool(int size) {
+        return new HikariDataSource(config(size));
+    }
+
+    private static HikariConfig config(int size) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(DATABASE);
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(1_000);
         config.setPoolName("tests");
-        return new HikariDataSource(config);
+        return config;
     }
 
     @AfterEach
@@ -213,5 +217,29 @@ class PoolTest {
         assertThatThrownBy(() -> InSandbox.as(owner, () -> InSandbox.one(connection, "SELECT 1")))
                 .hasMessageStartingWith("ASSAY-SQL-018")
                 .hasMessageContaining("terminating connection");
+    }
+
+    @Test
+    void has_connections_without_autocommit_where_it_is_set_up_so() throws Exception {
+        HikariConfig config = config(1);
+        config.setAutoCommit(false);
+        try (HikariDataSource manual = new HikariDataSource(config)) {
+            Sandbox without = Sandbox.of(ownership, manual, CONFIG);
+            for (int i = 0; i < 2; i++) {
+                try (Owner owner = ownership.begin("ManualTest.commits")) {
+                    List<String> committed = InSandbox.as(owner, () -> {
+                        try (Connection connection = without.getConnection()) {
+                            assertThat(connection.getAutoCommit()).isFalse();
+                            InSandbox.execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
+                            connection.commit();
+                            InSandbox.execute(connection, "DELETE FROM customer");
+                            connection.rollback();
+                            return InSandbox.names(connection);
+                        }
+                    });
+                    assertThat(committed).containsExactly("Ada", "Grace");
+                }
+            }
+        }
     }
 }

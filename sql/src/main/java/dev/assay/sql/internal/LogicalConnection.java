@@ -55,7 +55,7 @@ final class LogicalConnection implements InvocationHandler {
     /** What was set before its transaction began. */
     private @Nullable String schemaBefore;
 
-    private boolean autoCommit = true;
+    private boolean autoCommit;
     private boolean readOnly;
     private volatile @Nullable LogicalTransaction transaction;
     private volatile boolean closed;
@@ -70,6 +70,7 @@ final class LogicalConnection implements InvocationHandler {
     LogicalConnection(Session session, Place place) {
         this.session = session;
         this.place = place;
+        this.autoCommit = session.autoCommit();
         this.proxy = (Connection) Proxy.newProxyInstance(
                 LogicalConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
     }

@@ -91,8 +91,19 @@ public final class Session implements Resource {
     /** What the database calls the transaction, once somebody has had the driver's own connection. */
     private volatile @Nullable String transaction;
 
-    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known, Use use)
+    /** Whether the data source's connections begin with autocommit, and so the logical ones. */
+    private final boolean autoCommit;
+
+    private Session(
+            Owner owner,
+            Connection connection,
+            boolean autoCommit,
+            Dialect dialect,
+            SandboxConfig config,
+            Known known,
+            Use use)
             throws SQLException {
+        this.autoCommit = autoCommit;
         this.process = config.lockTimeout().isZero() ? 0 : dialect.process(connection);
         this.known = known;
         this.use = use;
@@ -164,8 +175,9 @@ public final class Session implements Resource {
     private static Session begun(Owner owner, Connection connection, SandboxConfig config, Known known, Use use)
             throws SQLException {
         Dialect dialect = known.dialect(connection);
+        boolean autoCommit = connection.getAutoCommit();
         dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
-        Session begun = new Session(owner, connection, dialect, config, known, use);
+        Session begun = new Session(owner, connection, autoCommit, dialect, config, known, use);
         if (begun.process != 0) {
             known.blockers().begin(begun.process, begun);
         }
@@ -218,6 +230,10 @@ public final class Session implements Resource {
 
     Schema schema() {
         return schema;
+    }
+
+    boolean autoCommit() {
+        return autoCommit;
     }
 
     Use use() {
@@ -552,7 +568,11 @@ public final class Session implements Resource {
             dialect.deallocate(connection);
         }
         String name = transaction;
-        if (lost || name != null && dialect.isCommitted(connection, name)) {
+        lost |= name != null && dialect.isCommitted(connection, name);
+        if (!autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        if (lost) {
             throw refusals.lost("connection of " + this);
         }
     }
