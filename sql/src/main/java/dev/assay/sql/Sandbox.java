@@ -88,7 +88,7 @@ public final class Sandbox extends WrappingDataSource {
      * @throws SandboxException ASSAY-SQL-010 if the owner has its connection in the sandbox already
      */
     public void exempt(Owner owner) throws SQLException {
-        begin(owner, Unboxed::new);
+        begin(owner, () -> new Unboxed(known));
     }
 
     private void begin(Owner owner, Supplier<Resource> open) throws SQLException {
@@ -128,8 +128,7 @@ public final class Sandbox extends WrappingDataSource {
 
     /** Returns the database itself, where nothing is rolled back: for what must remain, such as a schema. */
     public DataSource unboxed() {
-        known.forget();
-        return database;
+        return new Outside(database, known);
     }
 
     /**
@@ -142,7 +141,7 @@ public final class Sandbox extends WrappingDataSource {
     public Connection getConnection() throws SQLException {
         Owner owner = owner();
         if (owner == null) {
-            return database.getConnection();
+            return unboxed().getConnection();
         }
         try {
             Resource resource =

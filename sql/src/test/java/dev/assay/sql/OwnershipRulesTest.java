@@ -131,6 +131,23 @@ class OwnershipRulesTest extends InSandbox {
         }
 
         @Test
+        void has_that_checked_which_was_made_outside_of_the_sandbox_meanwhile() throws Exception {
+            Sandbox archive = Sandbox.of(ownership, ARCHIVE, CONFIG.named("archive"));
+            DataSource outside = archive.unboxed();
+            assertThat(one(archive, "SELECT count(*) FROM letter")).isEqualTo(0L);
+            try (Connection connection = archive.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "INSERT INTO letter VALUES (1)");
+                connection.commit();
+                LivePostgres.execute(outside, "CREATE TABLE place (a int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+                execute(connection, "INSERT INTO place VALUES (1), (1)");
+                assertThatThrownBy(connection::commit).hasMessageContaining("place_a_key");
+            }
+            owner.close();
+            LivePostgres.execute(outside, "DROP TABLE place");
+        }
+
+        @Test
         void may_outlive_the_thread_that_began_it() throws Exception {
             Owner begun = inThread(() -> {
                 Owner made = ownership.begin("LongTest.lives");

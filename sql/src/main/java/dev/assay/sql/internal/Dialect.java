@@ -98,6 +98,9 @@ interface Dialect {
     /** Tells whether a statement commits the transaction that it is in. */
     boolean commits(SqlText.Statement statement);
 
+    /** Forgets what it knows of the schema, which somebody may have changed. */
+    default void forget() {}
+
     /** Reads a text as this database does. */
     default SqlText text(String sql) {
         return SqlText.of(sql);

@@ -187,6 +187,12 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void forget() {
+        deferrable = null;
+        functionsLock = null;
+    }
+
+    @Override
     public void deallocate(Connection connection) throws SQLException {
         execute(connection, List.of("DEALLOCATE ALL"));
     }
