@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.Diagnosis;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -15,12 +16,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
@@ -620,6 +623,56 @@ class TransactionsTest extends InSandbox {
                 connection.rollback();
                 assertThat(connection.getSchema()).isEqualTo("pg_catalog");
                 connection.rollback();
+            }
+        }
+    }
+
+    @Nested
+    class What_needs_a_transaction {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "LOCK TABLE customer IN SHARE MODE",
+                    "DECLARE passing CURSOR FOR SELECT 1",
+                    "DECLARE passing CURSOR WITHOUT HOLD FOR SELECT 1"
+                })
+        void is_refused_with_autocommit_as_it_is_outside(String sql) throws Exception {
+            for (DataSource each : List.of(DATABASE, sandbox)) {
+                try (Connection connection = each.getConnection()) {
+                    assertThatThrownBy(() -> execute(connection, sql))
+                            .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                    .isEqualTo("25P01"));
+                    connection.setAutoCommit(false);
+                    execute(connection, sql);
+                    connection.rollback();
+                }
+            }
+        }
+
+        @Test
+        void is_a_large_object() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                execute(connection, "CREATE TABLE large (body oid)");
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO large VALUES (?)");
+                byte[] bytes = {1, 2};
+                assertThatThrownBy(() -> insert.setBlob(1, new ByteArrayInputStream(bytes)))
+                        .hasMessage("Large Objects may not be used in auto-commit mode.");
+                connection.setAutoCommit(false);
+                insert.setBlob(1, new ByteArrayInputStream(bytes));
+                insert.executeUpdate();
+                assertThat(large(connection)).isEqualTo(bytes);
+                connection.commit();
+                connection.setAutoCommit(true);
+                assertThatThrownBy(() -> large(connection)).hasMessageContaining("auto-commit");
+            }
+        }
+
+        private static byte[] large(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT body FROM large")) {
+                rows.next();
+                Blob body = rows.getBlob(1);
+                return body.getBytes(1, (int) body.length());
             }
         }
     }

@@ -106,6 +106,9 @@ interface Dialect {
         return SqlText.of(sql);
     }
 
+    /** Tells whether a Blob or a Clob can only be used in a transaction. */
+    boolean largeNeedTransactions();
+
     /** Tells whether a part of a transaction can be told that it may only read. */
     boolean partsMayBeReadOnly();
 

@@ -514,6 +514,13 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
+    /** Checks that large objects can be used, as the driver would. */
+    void checkLarge() throws SQLException {
+        if (autoCommit && session.dialect().largeNeedTransactions()) {
+            throw new SQLException("Large Objects may not be used in auto-commit mode.", "25P01");
+        }
+    }
+
     boolean isAutoCommit() {
         return autoCommit;
     }
@@ -528,6 +535,9 @@ final class LogicalConnection implements InvocationHandler {
             } else if (statement.traits().contains(SqlText.Trait.NOTIFIES)) {
                 throw session.refusals().notified(statement);
             }
+        }
+        if (autoCommit && sql.statements().size() == 1 && sql.has(SqlText.Trait.WITHIN)) {
+            throw new SQLException(sql.words() + " ... can only be used in transaction blocks", "25P01");
         }
         if (sql.scoped().unclear()) {
             throw session.refusals().unclear(sql);

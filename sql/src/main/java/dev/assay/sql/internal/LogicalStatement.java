@@ -55,6 +55,11 @@ final class LogicalStatement implements InvocationHandler {
             case "isWrapperFor":
                 return LogicalConnection.isOf(self, arguments)
                         || Boolean.TRUE.equals(LogicalConnection.delegate(statement, method, arguments));
+            case "setBlob", "setClob":
+                if (arguments != null && arguments[1] != null) {
+                    connection.checkLarge();
+                }
+                break;
             case "getMetaData", "getParameterMetaData":
                 return connection
                         .ask(() -> LogicalConnection.called(statement, method, arguments))

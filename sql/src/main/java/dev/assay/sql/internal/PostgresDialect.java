@@ -152,6 +152,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean largeNeedTransactions() {
+        return true;
+    }
+
+    @Override
     public boolean partsMayBeReadOnly() {
         return true;
     }

@@ -81,6 +81,13 @@ final class Rows implements InvocationHandler {
             case "insertRow", "updateRow", "deleteRow" ->
                 turn.change(() -> LogicalConnection.called(rows, method, arguments))
                         .orElse(null);
+            case "getBlob", "getClob" -> {
+                Object large = LogicalConnection.delegate(rows, method, arguments);
+                if (large != null) {
+                    turn.checkLarge();
+                }
+                yield large;
+            }
             case "refreshRow" ->
                 turn.ask(() -> LogicalConnection.called(rows, method, arguments)).orElse(null);
             case "unwrap" ->

@@ -54,6 +54,8 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         NOTIFIES,
         /** It gives another statement a name, which stays known to the session. */
         PREPARES,
+        /** It is nothing outside of a transaction, and refused there: LOCK, and a cursor that is not held. */
+        WITHIN,
         /** It makes a cursor that ends with its transaction. */
         POINTS,
         /** It begins, releases or goes back to a savepoint. */
@@ -288,7 +290,14 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
             }
             case "PREPARE" -> traits.add(Trait.PREPARES);
             case "NOTIFY", "LISTEN" -> traits.add(Trait.NOTIFIES);
-            case "DECLARE" -> traits.add(Trait.POINTS);
+            case "LOCK" -> traits.add(Trait.WITHIN);
+            case "DECLARE" -> {
+                traits.add(Trait.POINTS);
+                int hold = words.indexOf("HOLD");
+                if (hold < 0 || !words.get(hold - 1).equals("WITH")) {
+                    traits.add(Trait.WITHIN);
+                }
+            }
             case "SAVEPOINT", "RELEASE" -> traits.add(Trait.PARTS);
             case "ROLLBACK" -> {
                 if (words.contains("TO")) {

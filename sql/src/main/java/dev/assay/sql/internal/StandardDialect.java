@@ -104,6 +104,11 @@ abstract class StandardDialect implements Dialect {
     }
 
     @Override
+    public boolean largeNeedTransactions() {
+        return false;
+    }
+
+    @Override
     public boolean partsMayBeReadOnly() {
         return false;
     }
