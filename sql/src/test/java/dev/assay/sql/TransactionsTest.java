@@ -226,6 +226,40 @@ class TransactionsTest extends InSandbox {
     }
 
     @Nested
+    class Statements_within_another_connections_transaction {
+        @Test
+        void are_as_many_ways_back_as_few_are() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                Savepoint first = outer.setSavepoint();
+                int id = 2;
+                for (int round = 0; round < 5; round++) {
+                    execute(outer, "INSERT INTO customer VALUES (" + id++ + ", 'outer')");
+                    if (round == 3) {
+                        first = outer.setSavepoint();
+                    }
+                    for (int i = 0; i < 100; i++) {
+                        execute(inner, "INSERT INTO customer VALUES (" + id++ + ", 'inner')");
+                        if (i % 30 == 0) {
+                            assertThatThrownBy(() -> execute(inner, "INSERT INTO customer VALUES (1, 'Eve')"))
+                                    .hasMessageContaining("duplicate key");
+                        }
+                    }
+                }
+                int process = (int) one(inner, "SELECT pg_backend_pid()");
+                assertThat(one(inner, "SELECT subxact_count FROM pg_stat_get_backend_subxact((SELECT id FROM"
+                                + " pg_stat_get_backend_idset() AS id WHERE pg_stat_get_backend_pid(id) = " + process + "))"))
+                        .isInstanceOfSatisfying(Integer.class, open -> assertThat(open).isLessThan(200));
+                outer.releaseSavepoint(first);
+                outer.commit();
+                assertThat(names(outer)).hasSize(506);
+                outer.rollback();
+            }
+        }
+    }
+
+    @Nested
     class Two_transactions_on_one_thread {
         @Test
         void cannot_end_crosswise() throws Exception {

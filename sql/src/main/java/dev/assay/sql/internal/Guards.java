@@ -28,7 +28,7 @@ final class Guards {
     /** Whether what could be checked later is checked at once. */
     private boolean atOnce;
 
-    /** Whether there is a bundle. */
+    /** Whether there is a bundle around all. */
     private boolean bundled;
 
     /** Whether there is a way back of what is done with the driver's own connection. */
@@ -73,13 +73,23 @@ final class Guards {
             dirty = true;
             return first(work);
         }
-        if (guards >= MOST && !session.hasTransactions() && !marked) {
-            dialect.bundle(connection, !bundled);
-            bundled = true;
+        if (guards >= MOST) {
+            bundle();
             guards = 0;
         }
         guards++;
         return dialect.guarded(connection, work);
+    }
+
+    /** Makes one of the guards within the innermost transaction, which ends with it, or else of those around all. */
+    private void bundle() throws SQLException {
+        LogicalTransaction innermost = session.innermost();
+        if (innermost != null) {
+            dialect.bundle(connection, innermost.bundles());
+        } else if (!marked) {
+            dialect.bundle(connection, !bundled);
+            bundled = true;
+        }
     }
 
     /** Nothing at all has been done yet: if it fails, everything is undone, which is nothing. */

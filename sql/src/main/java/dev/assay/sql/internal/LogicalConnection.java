@@ -291,6 +291,7 @@ final class LogicalConnection implements InvocationHandler {
     private Object marked(Optional<Object> savepoint) {
         LogicalTransaction open = transaction;
         if (open != null) {
+            open.parts();
             savepoint.ifPresent(set -> open.marked(name((Savepoint) set)));
         }
         return savepoint.orElseThrow();
@@ -489,6 +490,7 @@ final class LogicalConnection implements InvocationHandler {
     }
 
     private static void parted(LogicalTransaction open, String words) throws SQLException {
+        open.parts();
         if (words.startsWith(SqlText.MARK)) {
             open.marked(words.substring(SqlText.MARK.length()));
         } else if (words.startsWith(SqlText.BACK)) {
@@ -630,6 +632,7 @@ final class LogicalConnection implements InvocationHandler {
             return this;
         });
         if (open != null) {
+            open.parts();
             open.wentBack(name(savepoint));
         }
     }

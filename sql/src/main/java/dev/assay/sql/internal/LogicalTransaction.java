@@ -25,6 +25,10 @@ final class LogicalTransaction {
     private final Map<Object, Integer> marks = new HashMap<>(0);
 
     private boolean changed;
+
+    /** Whether guards of others' statements within it are bundled, and no savepoint of the user's came since. */
+    private boolean bundled;
+
     private volatile boolean taken;
 
     private LogicalTransaction(Session session, LogicalConnection connection, String savepoint) {
@@ -89,6 +93,18 @@ final class LogicalTransaction {
     /** Tells whether it was rolled back with another one. */
     boolean isTaken() {
         return taken;
+    }
+
+    /** Is told that a bundle begins, and tells whether it is the first that may be released with all since. */
+    boolean bundles() {
+        boolean first = !bundled;
+        bundled = true;
+        return first;
+    }
+
+    /** Is told that the user's savepoints change: one that was set within a bundle would be released with it. */
+    void parts() {
+        bundled = false;
     }
 
     /** Is told of a savepoint of the user's, by its name or, if it has none, by itself. */

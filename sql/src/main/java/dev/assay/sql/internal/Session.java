@@ -394,6 +394,11 @@ public final class Session implements Resource {
         return !transactions.isEmpty();
     }
 
+    /** Returns the transaction that all others are around; null if none is open. */
+    @Nullable LogicalTransaction innermost() {
+        return transactions.isEmpty() ? null : transactions.get(transactions.size() - 1);
+    }
+
     void began(LogicalTransaction transaction) {
         transactions.add(transaction);
     }
