@@ -98,6 +98,7 @@ class OwnershipRulesTest extends InSandbox {
         @Test
         void may_have_a_time_out_of_its_own() throws Exception {
             Owner brief = ownership.begin("BriefTest.hurries", Duration.ofMillis(1));
+            assertThat(times).containsExactly(Duration.ofSeconds(60), Duration.ofMillis(1));
             as(brief, () -> {
                 Connection connection = sandbox.getConnection();
                 due.get(due.size() - 1).run();

@@ -578,6 +578,11 @@ final class LogicalConnection implements InvocationHandler {
             throw session.refusals().taken(this);
         }
         open.checkInnermost();
+        if (session.dialect().isFailed(session.connection())) {
+            // PostgreSQL's driver returns from it, and has rolled back.
+            rollback();
+            return;
+        }
         boolean committed = false;
         try {
             session.work(this, CONTROL, null, () -> {
