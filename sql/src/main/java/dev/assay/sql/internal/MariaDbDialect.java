@@ -84,7 +84,7 @@ final class MariaDbDialect extends StandardDialect {
 
     @Override
     public SqlText text(String sql) {
-        return SqlText.withBackslashes(sql);
+        return SqlText.ofMariaDb(sql);
     }
 
     @Override

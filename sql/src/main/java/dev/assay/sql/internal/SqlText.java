@@ -177,15 +177,15 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
 
     /** Reads a text. */
     public static SqlText of(String sql) {
-        return of(sql, new SqlWords(sql));
+        return of(sql, new SqlWords(sql), true);
     }
 
-    /** Reads a text in which a backslash escapes within quotes, as MariaDB has it. */
-    static SqlText withBackslashes(String sql) {
-        return of(sql, new SqlWords(sql, true));
+    /** Reads a text of MariaDB's, where SET LOCAL is for the session. */
+    static SqlText ofMariaDb(String sql) {
+        return of(sql, new SqlWords(sql, true), false);
     }
 
-    private static SqlText of(String sql, SqlWords reader) {
+    private static SqlText of(String sql, SqlWords reader, boolean scopes) {
         List<Statement> statements = new ArrayList<>();
         List<String> words = new ArrayList<>();
         boolean scoped = false;
@@ -202,7 +202,7 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         }
         scoped |= CommitScoped.isIn(words);
         add(words, last, statements);
-        return new SqlText(statements, scoped ? CommitScoped.of(sql) : CommitScoped.NONE);
+        return new SqlText(statements, scopes && scoped ? CommitScoped.of(sql) : CommitScoped.NONE);
     }
 
     /** Tells whether a function's body follows, whose statements are not the text's: nothing comes after it mostly. */

@@ -93,8 +93,13 @@ final class SqlWords {
         }
     }
 
-    /** Comments nest in PostgreSQL and the standard. */
+    /** Comments nest in PostgreSQL and the standard, and in MariaDB they do not. */
     private void skipComment() {
+        if (mariaDb) {
+            int end = sql.indexOf("*/", at + 2);
+            at = end < 0 ? sql.length() : end + 2;
+            return;
+        }
         int depth = 0;
         do {
             if (sql.startsWith("/*", at)) {

@@ -77,4 +77,11 @@ class SqlTextTest {
         assertThat(text.statements()).extracting(SqlText.Statement::kind).containsExactly(Kind.WRITE, Kind.READ);
         assertThat(text.words(Kind.WRITE)).isEqualTo("INSERT INTO T VALUES");
     }
+
+    @Test
+    void in_MariaDB_comments_do_not_nest_and_what_is_set_locally_is_the_sessions() {
+        assertThat(SqlText.ofMariaDb("/* a /* b */ COMMIT").kind()).isEqualTo(Kind.CONTROL);
+        assertThat(SqlText.ofMariaDb("SET LOCAL sort_buffer_size = 1").scoped()).isSameAs(CommitScoped.NONE);
+        assertThat(SqlText.of("SET LOCAL work_mem = 128").scoped().settings()).containsExactly("work_mem");
+    }
 }
