@@ -212,12 +212,14 @@ class SandboxH2Test extends InSandbox {
 
     /** Returns a data source that has one connection, which is not closed when it is given back. */
     private static DataSource lending(Connection only) {
-        InvocationHandler open = (self, method, arguments) ->
-                method.getName().equals("close") ? null : method.invoke(only, arguments);
-        Connection lent = (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, open);
+        InvocationHandler open =
+                (self, method, arguments) -> method.getName().equals("close") ? null : method.invoke(only, arguments);
+        Connection lent = (Connection)
+                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, open);
         return (DataSource) Proxy.newProxyInstance(
-                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> lent);
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> lent);
     }
 
     @Test

@@ -251,7 +251,9 @@ class SandboxTest extends InSandbox {
                 execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
                 reading.start();
                 while (reading.getState() != Thread.State.TIMED_WAITING) {
-                    assertThat(reading.isAlive()).as("it reads before the transaction has ended").isTrue();
+                    assertThat(reading.isAlive())
+                            .as("it reads before the transaction has ended")
+                            .isTrue();
                     Thread.onSpinWait();
                 }
                 connection.commit();

@@ -177,8 +177,8 @@ class TransactionsTest extends InSandbox {
                 assertThatThrownBy(outer::commit)
                         .hasMessageContaining("invoice_customer_id_fkey")
                         .satisfies(error -> assertThat(error.getSuppressed())
-                                .anyMatch(lost -> String.valueOf(lost.getMessage())
-                                        .startsWith("ASSAY-SQL-008")));
+                                .anyMatch(lost ->
+                                        String.valueOf(lost.getMessage()).startsWith("ASSAY-SQL-008")));
             }
             assertThat(names()).containsExactly("Ada");
         }
@@ -248,9 +248,13 @@ class TransactionsTest extends InSandbox {
                     }
                 }
                 int process = (int) one(inner, "SELECT pg_backend_pid()");
-                assertThat(one(inner, "SELECT subxact_count FROM pg_stat_get_backend_subxact((SELECT id FROM"
-                                + " pg_stat_get_backend_idset() AS id WHERE pg_stat_get_backend_pid(id) = " + process + "))"))
-                        .isInstanceOfSatisfying(Integer.class, open -> assertThat(open).isLessThan(200));
+                assertThat(one(
+                                inner,
+                                "SELECT subxact_count FROM pg_stat_get_backend_subxact((SELECT id FROM"
+                                        + " pg_stat_get_backend_idset() AS id WHERE pg_stat_get_backend_pid(id) = "
+                                        + process + "))"))
+                        .isInstanceOfSatisfying(
+                                Integer.class, open -> assertThat(open).isLessThan(200));
                 outer.releaseSavepoint(first);
                 outer.commit();
                 assertThat(names(outer)).hasSize(506);
@@ -478,8 +482,8 @@ class TransactionsTest extends InSandbox {
         @Test
         void undoes_itself_alone_in_a_result_whose_rows_are_changed() throws Exception {
             try (Connection connection = sandbox.getConnection();
-                    Statement statement = connection.createStatement(
-                            ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+                    Statement statement =
+                            connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
                 insert(2, "Grace");
                 ResultSet rows = statement.executeQuery("SELECT id, name FROM customer ORDER BY id");
                 assertThat(rows.next()).isTrue();
@@ -674,8 +678,9 @@ class TransactionsTest extends InSandbox {
             for (DataSource each : List.of(DATABASE, sandbox)) {
                 try (Connection connection = each.getConnection()) {
                     assertThatThrownBy(() -> execute(connection, sql))
-                            .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                                    .isEqualTo("25P01"));
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    e -> assertThat(e.getSQLState()).isEqualTo("25P01"));
                     connection.setAutoCommit(false);
                     execute(connection, sql);
                     connection.rollback();
@@ -761,9 +766,15 @@ class TransactionsTest extends InSandbox {
 
         /** Returns a database whose prepared statements throw when they are closed. */
         private static DataSource unclosable(DataSource database) {
-            return proxy(DataSource.class, database, "getConnection", connection ->
-                    proxy(Connection.class, connection, "prepareStatement", statement -> proxy(
-                            PreparedStatement.class, statement, "close", none -> {
+            return proxy(
+                    DataSource.class,
+                    database,
+                    "getConnection",
+                    connection -> proxy(
+                            Connection.class,
+                            connection,
+                            "prepareStatement",
+                            statement -> proxy(PreparedStatement.class, statement, "close", none -> {
                                 throw new SQLException("cannot be closed");
                             })));
         }
@@ -773,15 +784,16 @@ class TransactionsTest extends InSandbox {
         }
 
         private static <T> T proxy(Class<T> type, Object of, String changed, Change change) {
-            return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                Object result;
-                try {
-                    result = method.invoke(of, arguments);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                }
-                return method.getName().equals(changed) ? change.of(result) : result;
-            }));
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                        Object result;
+                        try {
+                            result = method.invoke(of, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                        return method.getName().equals(changed) ? change.of(result) : result;
+                    }));
         }
 
         @Test

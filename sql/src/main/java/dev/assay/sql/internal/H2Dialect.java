@@ -8,8 +8,7 @@ import java.util.Set;
 /** H2, in whichever mode. */
 final class H2Dialect extends StandardDialect {
     /** What may be set, variables included, without ending the transaction, as H2 does at any other SET. */
-    private static final Set<String> SETTABLE =
-            Set.of("SCHEMA", "LOCK_TIMEOUT", "QUERY_TIMEOUT", "WRITE_DELAY", "@");
+    private static final Set<String> SETTABLE = Set.of("SCHEMA", "LOCK_TIMEOUT", "QUERY_TIMEOUT", "WRITE_DELAY", "@");
 
     /** The first words of what commits, or may do what does, besides what changes the schema. */
     private static final Set<String> COMMITTING = Set.of("ANALYZE", "SCRIPT", "RUNSCRIPT", "BACKUP");

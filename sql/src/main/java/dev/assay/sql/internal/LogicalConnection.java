@@ -36,8 +36,8 @@ final class LogicalConnection implements InvocationHandler {
     private static final SqlText CHANGE = SqlText.of("UPDATE");
 
     /** What asks the database something, or tells it, beside what is named below. */
-    private static final Set<String> ASKING = Set.of(
-            "getSchema", "getCatalog", "setCatalog", "setClientInfo", "createArrayOf", "createStruct");
+    private static final Set<String> ASKING =
+            Set.of("getSchema", "getCatalog", "setCatalog", "setClientInfo", "createArrayOf", "createStruct");
 
     private final Session session;
     private final Place place;
@@ -169,8 +169,7 @@ final class LogicalConnection implements InvocationHandler {
             case "unwrap":
                 return isOf(self, arguments) ? self : unwrapped(() -> delegated(method, arguments));
             case "isWrapperFor":
-                return isOf(self, arguments)
-                        || Boolean.TRUE.equals(delegate(session.connection(), method, arguments));
+                return isOf(self, arguments) || Boolean.TRUE.equals(delegate(session.connection(), method, arguments));
             default:
                 use.lock();
                 try {
@@ -694,10 +693,14 @@ final class LogicalConnection implements InvocationHandler {
     private void putBack() throws SQLException {
         take();
         try {
-            session.work(this, CONTROL, null, () -> session.guards().run(false, () -> {
-                changes.undo();
-                return this;
-            }));
+            session.work(
+                    this,
+                    CONTROL,
+                    null,
+                    () -> session.guards().run(false, () -> {
+                        changes.undo();
+                        return this;
+                    }));
         } finally {
             session.turns().give(this);
         }

@@ -43,8 +43,7 @@ final class Rows implements InvocationHandler {
     }
 
     /** Returns a result as the test sees it. */
-    static ResultSet counted(
-            ResultSet rows, Statement statement, Use use, @Nullable LogicalConnection connection) {
+    static ResultSet counted(ResultSet rows, Statement statement, Use use, @Nullable LogicalConnection connection) {
         return (ResultSet) Proxy.newProxyInstance(
                 Rows.class.getClassLoader(),
                 new Class<?>[] {ResultSet.class},
@@ -89,7 +88,8 @@ final class Rows implements InvocationHandler {
                 yield large;
             }
             case "refreshRow" ->
-                turn.ask(() -> LogicalConnection.called(rows, method, arguments)).orElse(null);
+                turn.ask(() -> LogicalConnection.called(rows, method, arguments))
+                        .orElse(null);
             case "unwrap" ->
                 LogicalConnection.isOf(self, arguments)
                         ? self

@@ -197,7 +197,10 @@ class TablesTest {
         }
         JdbcDataSource memory = new JdbcDataSource();
         memory.setUrl("jdbc:h2:mem:letters;DB_CLOSE_DELAY=-1");
-        execute(memory, "CREATE TABLE letter (id int PRIMARY KEY, body blob)", "INSERT INTO letter VALUES (1, X'0a0b')");
+        execute(
+                memory,
+                "CREATE TABLE letter (id int PRIMARY KEY, body blob)",
+                "INSERT INTO letter VALUES (1, X'0a0b')");
         assertThat(Tables.read(memory).differences(Tables.read(memory))).isEmpty();
     }
 }
