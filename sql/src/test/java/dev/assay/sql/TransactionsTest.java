@@ -237,6 +237,7 @@ class TransactionsTest extends InSandbox {
                 for (int round = 0; round < 5; round++) {
                     execute(outer, "INSERT INTO customer VALUES (" + id++ + ", 'outer')");
                     if (round == 3) {
+                        outer.releaseSavepoint(first);
                         first = outer.setSavepoint();
                     }
                     for (int i = 0; i < 100; i++) {

@@ -37,7 +37,7 @@ final class LogicalConnection implements InvocationHandler {
 
     /** What asks the database something, or tells it, beside what is named below. */
     private static final Set<String> ASKING =
-            Set.of("getSchema", "getCatalog", "setCatalog", "setClientInfo", "createArrayOf", "createStruct");
+            Set.of("getSchema", "setCatalog", "setClientInfo", "createArrayOf", "createStruct");
 
     private final Session session;
     private final Place place;
@@ -230,6 +230,7 @@ final class LogicalConnection implements InvocationHandler {
                 checkTransaction("release a savepoint");
                 checkInnermost();
                 within(CONTROL, null, () -> delegated(method, arguments));
+                parted();
                 return null;
             case "setReadOnly":
                 if (transaction != null) {
@@ -287,10 +288,18 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private Object marked(Optional<Object> savepoint) {
+    /** Notes that savepoints of the test's are others now. */
+    private void parted() {
         LogicalTransaction open = transaction;
         if (open != null) {
             open.parts();
+        }
+    }
+
+    private Object marked(Optional<Object> savepoint) {
+        parted();
+        LogicalTransaction open = transaction;
+        if (open != null) {
             savepoint.ifPresent(set -> open.marked(name((Savepoint) set)));
         }
         return savepoint.orElseThrow();
@@ -635,8 +644,8 @@ final class LogicalConnection implements InvocationHandler {
             session.schema().rolledBack();
             return this;
         });
+        parted();
         if (open != null) {
-            open.parts();
             open.wentBack(name(savepoint));
         }
     }
@@ -683,26 +692,11 @@ final class LogicalConnection implements InvocationHandler {
                 rollback();
             }
             if (changes.any() && session.isLive()) {
-                putBack();
+                session.guards().dirty();
+                changes.undo();
             }
         } finally {
             session.closed(this);
-        }
-    }
-
-    private void putBack() throws SQLException {
-        take();
-        try {
-            session.work(
-                    this,
-                    CONTROL,
-                    null,
-                    () -> session.guards().run(false, () -> {
-                        changes.undo();
-                        return this;
-                    }));
-        } finally {
-            session.turns().give(this);
         }
     }
 
