@@ -586,22 +586,25 @@ final class LogicalConnection implements InvocationHandler {
             throw session.refusals().taken(this);
         }
         open.checkInnermost();
-        if (session.dialect().isFailed(session.connection())) {
-            // PostgreSQL's driver returns from it, and has rolled back.
-            rollback();
-            return;
-        }
-        boolean committed = false;
+        String set = schema;
+        schema = schemaBefore;
+        List<String> lost;
         try {
-            session.work(this, CONTROL, null, () -> {
+            lost = session.work(this, CONTROL, null, () -> {
+                if (session.dialect().isFailed(session.connection())) {
+                    // PostgreSQL's driver returns from it, and has rolled back.
+                    return open.rollBack();
+                }
                 open.commit();
-                return this;
+                schema = set;
+                return List.of();
             });
-            committed = true;
         } finally {
-            schema = committed ? schema : schemaBefore;
             transaction = null;
             session.turns().give(this);
+        }
+        if (!lost.isEmpty()) {
+            throw session.refusals().tookAlong(lost);
         }
     }
 
