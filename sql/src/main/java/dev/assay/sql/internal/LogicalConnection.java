@@ -586,19 +586,9 @@ final class LogicalConnection implements InvocationHandler {
             throw session.refusals().taken(this);
         }
         open.checkInnermost();
-        String set = schema;
-        schema = schemaBefore;
         List<String> lost;
         try {
-            lost = session.work(this, CONTROL, null, () -> {
-                if (session.dialect().isFailed(session.connection())) {
-                    // PostgreSQL's driver returns from it, and has rolled back.
-                    return open.rollBack();
-                }
-                open.commit();
-                schema = set;
-                return List.of();
-            });
+            lost = session.work(this, CONTROL, null, () -> committed(open));
         } finally {
             transaction = null;
             session.turns().give(this);
@@ -606,6 +596,18 @@ final class LogicalConnection implements InvocationHandler {
         if (!lost.isEmpty()) {
             throw session.refusals().tookAlong(lost);
         }
+    }
+
+    /** Commits it, or, as PostgreSQL's driver does, rolls it back if it is aborted; returns what was lost with it. */
+    private List<String> committed(LogicalTransaction open) throws SQLException {
+        String set = schema;
+        schema = schemaBefore;
+        if (session.dialect().isFailed(session.connection())) {
+            return open.rollBack();
+        }
+        open.commit();
+        schema = set;
+        return List.of();
     }
 
     private void rollback() throws SQLException {
