@@ -6,6 +6,7 @@ import static dev.assay.sql.tier.DatabasesTest.all;
 import static dev.assay.sql.tier.DatabasesTest.empty;
 import static dev.assay.sql.tier.DatabasesTest.execute;
 import static dev.assay.sql.tier.DatabasesTest.external;
+import static dev.assay.sql.tier.DatabasesTest.shown;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -141,7 +142,7 @@ class ExternalDatabasesTest {
             assertThatThrownBy(kept::getConnection)
                     .isInstanceOf(SQLException.class)
                     .satisfies(e -> assertThat(String.valueOf(e.getMessage())
-                                    .replace(theirs.url(), "URL")
+                                    .replace(shown(theirs), "URL")
                                     .replace(Thread.currentThread().getName(), "reports-1"))
                             .isEqualTo(DocumentedErrors.message("ASSAY-SQL-063")));
         }
@@ -227,7 +228,7 @@ class ExternalDatabasesTest {
             }
             assertThatThrownBy(test::close)
                     .satisfies(e -> assertThat(String.valueOf(e.getMessage())
-                                    .replace(theirs.url(), "URL")
+                                    .replace(shown(theirs), "URL")
                                     .replaceAll(
                                             "held by  .*: INSERT",
                                             "held by  4711, me, psql, idle in transaction: INSERT"))
@@ -285,7 +286,7 @@ class ExternalDatabasesTest {
                         "INSERT INTO customer (country) VALUES ('fr')");
             }
             assertThatThrownBy(test::close)
-                    .satisfies(e -> assertThat(String.valueOf(e.getMessage()).replace(theirs.url(), "URL"))
+                    .satisfies(e -> assertThat(String.valueOf(e.getMessage()).replace(shown(theirs), "URL"))
                             .isEqualTo(DocumentedErrors.message("ASSAY-SQL-066")));
             try (TestDatabase next = databases.open()) {
                 assertThat(all(next.dataSource())).isEqualTo("2 1 0 1");
