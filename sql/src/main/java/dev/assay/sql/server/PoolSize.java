@@ -87,7 +87,7 @@ public record PoolSize(int concurrentTests, int databases) {
         return Math.max(1, (int) (most / FACTOR / databases));
     }
 
-    private static RuntimeException unreachable(SQLException failure) {
+    static RuntimeException unreachable(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         Diagnosis diagnosis = Diagnosis.of("ASSAY-SQL-039", "a database cannot be connected to.")
                 .with("reason", String.valueOf(failure.getMessage()))

@@ -30,7 +30,7 @@ final class SettingUp {
         this.server = server;
         this.parent = parent;
         this.content = content;
-        this.name = "assay_" + Digest.of(content);
+        this.name = "assay_" + Digest.of(server.site().content(content));
     }
 
     /** Returns the template, which is made unless another thread or JVM has made it. */
@@ -51,20 +51,20 @@ final class SettingUp {
                 throw failed(again);
             }
         }
-        server.use(name, content);
+        server.site().use(name, content, server.administration());
         return new Template(server, content, name);
     }
 
     private void attempt(Template.Setup setup) throws Exception {
         if (!exists()) {
             // The lock goes with its connection, and that with its JVM.
-            try (Connection lock = server.database("postgres").getConnection();
+            try (Connection lock = server.database(server.site().home()).getConnection();
                     Statement statement = lock.createStatement()) {
                 statement.execute("SET lock_timeout = '" + waiting.toMillis() + "ms'");
                 lock(statement);
                 if (!exists()) {
                     make(setup);
-                    server.keepTemplates();
+                    server.site().keepTemplates();
                 }
             }
         }
