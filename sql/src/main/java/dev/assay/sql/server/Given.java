@@ -26,7 +26,7 @@ import org.postgresql.PGProperty;
  * made there belongs to a JVM as long as it lives, or is a template, which remains until nobody has used it for a week.
  */
 final class Given implements Site {
-    /** Names the server; in capitals, a variable of the environment does. */
+    /** Names the server; in capitals, a variable of the environment does. {@code .user} and {@code .password} may follow. */
     static final String PROPERTY = "assay.database.server";
 
     /** Which waits for the ends of sessions that it is to end. */
@@ -100,14 +100,21 @@ final class Given implements Site {
         }
     }
 
-    /** Returns the address that a system property or a variable of the environment names. */
+    /** Returns the address that system properties, or variables of the environment, name. */
     static Optional<JdbcUrl> told() {
-        return Optional.ofNullable(System.getProperty(PROPERTY))
+        return said(PROPERTY)
+                .map(url -> new JdbcUrl(
+                        url,
+                        said(PROPERTY + ".user").orElse(""),
+                        said(PROPERTY + ".password").orElse("")));
+    }
+
+    private static Optional<String> said(String property) {
+        return Optional.ofNullable(System.getProperty(property))
                 .or(() -> Optional.ofNullable(
-                        System.getenv(PROPERTY.toUpperCase(Locale.ROOT).replace('.', '_'))))
+                        System.getenv(property.toUpperCase(Locale.ROOT).replace('.', '_'))))
                 .map(String::strip)
-                .filter(url -> !url.isEmpty())
-                .map(url -> new JdbcUrl(url, "", ""));
+                .filter(text -> !text.isEmpty());
     }
 
     /**
@@ -142,7 +149,8 @@ final class Given implements Site {
                 .with("address", address)
                 .with("setting", PROPERTY)
                 .because("tests' databases are made there by what PostgreSQL alone can do")
-                .toFix("-D" + PROPERTY + "=jdbc:postgresql://localhost:5432/postgres?user=me&password=...")
+                .toFix("-D" + PROPERTY + "=jdbc:postgresql://localhost:5432/postgres, " + PROPERTY
+                        + ".user and .password")
                 .toFix("for another product -Dassay.database.tier=EXTERNAL, with -Dassay.database.url=...")
                 .exception();
     }

@@ -139,11 +139,15 @@ final class SettingUp {
     private RuntimeException failed(Exception failure) {
         String extension = missingExtension(failure);
         if (!extension.isEmpty()) {
-            return Diagnosis.of("ASSAY-SQL-035", "an extension is needed that the embedded PostgreSQL does not have.")
+            return Diagnosis.of("ASSAY-SQL-035", "an extension is needed that the server does not have.")
                     .with("template", content)
                     .with("extension", extension)
-                    .because("its programs come from an artifact that has PostgreSQL's own extensions alone")
-                    .toFix("a server that has it, and tier EXTERNAL with its URL")
+                    .with("server", server)
+                    .because(
+                            "the embedded PostgreSQL comes from an artifact that has PostgreSQL's own extensions alone")
+                    .toFix("a server that has it, in tiers SANDBOX and CLONE: -D" + Given.PROPERTY
+                            + "=jdbc:postgresql://...")
+                    .toFix("a database that has it, by tier EXTERNAL with its URL")
                     .toFix("migrations that do without it in tests")
                     .exception(failure);
         }
