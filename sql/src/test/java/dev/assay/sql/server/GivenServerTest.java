@@ -125,8 +125,10 @@ class GivenServerTest {
                 somebodys.database("postgres"),
                 "SELECT rolpassword FROM pg_authid WHERE rolname IN ('clerk', 'tester')");
         try (DatabaseClone copy = migrated(given()).openOne()) {
-            assertThat(column(new Database(copy.address("clerk"), () -> false), "SELECT current_user")).containsExactly("clerk");
-            assertThat(catchThrowable(() -> column(new Database(copy.address("clerk"), () -> false), "SELECT a FROM t")))
+            assertThat(column(new Database(copy.address("clerk"), () -> false), "SELECT current_user"))
+                    .containsExactly("clerk");
+            assertThat(catchThrowable(
+                            () -> column(new Database(copy.address("clerk"), () -> false), "SELECT a FROM t")))
                     .hasMessageContaining("permission denied");
         }
         assertThat(column(
