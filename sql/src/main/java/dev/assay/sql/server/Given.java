@@ -179,7 +179,7 @@ final class Given implements Site {
     @Override
     public JdbcUrl address(String database, String role, Administration administration) {
         JdbcUrl own = address(database);
-        if (role.equals(own.user()) || role.equals(Running.SUPERUSER)) {
+        if (role.equals(own.user()) || role.equals(PostgresServer.SUPERUSER)) {
             return own;
         }
         String acting = "options=-c%20role="

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class PostgresServer implements AutoCloseable {
+    /** The role that a server begins with, which may do everything. */
+    public static final String SUPERUSER = "postgres";
+
     /** How many databases are copied or dropped at a time: more would only wait for each other. */
     private static final int COPYING = 2;
 
@@ -140,6 +143,11 @@ public final class PostgresServer implements AutoCloseable {
      */
     public String url(String database) {
         return site.url(database);
+    }
+
+    /** Returns a database for a role, which is let in. */
+    DataSource database(String name, String role) {
+        return new Database(address(name, role), this::isRunning);
     }
 
     /** Returns the address of a database for a role, which is let in. */

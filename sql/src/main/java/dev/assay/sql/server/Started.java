@@ -15,7 +15,7 @@ record Started(Running running, @Nullable PostgresConfig shared, Roles roles) im
     static final String FILES = " STRATEGY FILE_COPY";
 
     Started(Running running, @Nullable PostgresConfig shared) {
-        this(running, shared, new Roles(Running.SUPERUSER, running.password()));
+        this(running, shared, new Roles(PostgresServer.SUPERUSER, running.password()));
     }
 
     @Override
@@ -25,7 +25,7 @@ record Started(Running running, @Nullable PostgresConfig shared, Roles roles) im
 
     @Override
     public JdbcUrl address(String database) {
-        return running.address(database, Running.SUPERUSER);
+        return running.address(database, PostgresServer.SUPERUSER);
     }
 
     @Override
