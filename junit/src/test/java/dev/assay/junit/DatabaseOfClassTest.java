@@ -6,6 +6,8 @@ import static dev.assay.junit.DatabaseTest.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.DocumentedErrors;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Dataset;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -151,6 +153,73 @@ class DatabaseOfClassTest {
                     assertThat(play.passed()).isEqualTo(4);
                 }))
                 .onClose(external::close);
+    }
+
+    @Database(migrations = ShopMigrations.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class OneInModeAuto {
+        @BeforeAll
+        static void write(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Test
+        void a_before_it(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+
+        @Test
+        @Database(mode = Ownership.Mode.AUTO, migrations = ShopMigrations.class)
+        void b_itself(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+
+        @Test
+        void c_after_it(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+    }
+
+    @Database(mode = Ownership.Mode.AUTO, migrations = ShopMigrations.class)
+    static class AllInModeAuto {
+        @BeforeAll
+        static void write(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @RepeatedTest(2)
+        void test(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void in_mode_auto_it_is_there_and_remains() {
+        Owner other = TestOwnership.get().begin("another front's test");
+        try (other) {
+            Play play = Play.of(OneInModeAuto.class, AllInModeAuto.class);
+            assertThat(play.failures()).isEmpty();
+            assertThat(play.passed()).isEqualTo(5);
+            assertThat(other.isLive()).isTrue();
+        }
+    }
+
+    @Database(migrations = ShopMigrations.class)
+    static class Dismissed {
+        @BeforeAll
+        static void write(DataSource database) throws SQLException {
+            execute(database, ADA);
+            TestOwnership.get().mode(Ownership.Mode.MANUAL);
+        }
+
+        @Test
+        void test(DataSource database) {}
+    }
+
+    @Test
+    void a_test_does_not_do_without_what_is_gone() {
+        assertThat(Play.of(Dismissed.class).failure().getCause())
+                .hasMessage(DocumentedErrors.message("ASSAY-JUNIT-040"));
     }
 
     @Database(migrations = ShopMigrations.class)

@@ -11,19 +11,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * database. Not bound to a thread, for who ends a test may be another one.
  *
  * <p>A class whose tests have their databases together holds no place between them: the thread that waits for its tests may
- * run others meanwhile, which would wait for the class. Only who ends all owners waits for such classes as well.
+ * run others meanwhile, which would wait for the class.
  */
 final class Alone {
-    /** Tests, while they run. */
-    static final Alone TESTS = new Alone();
-
-    /** Classes, as long as they have an owner. */
-    static final Alone CLASSES = new Alone();
-
     /** More than there are tests at a time. */
     private static final int ALL = 1_000_000;
 
-    private final Semaphore places = new Semaphore(ALL, true);
+    private static final Semaphore PLACES = new Semaphore(ALL, true);
 
     private Alone() {}
 
@@ -33,11 +27,11 @@ final class Alone {
      * @return what lets them go on
      * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-022 if they do not end
      */
-    Runnable await(boolean alone, Duration waiting, ExtensionContext context) {
+    static Runnable await(boolean alone, Duration waiting, ExtensionContext context) {
         int needed = alone ? ALL : 1;
         try {
-            if (places.tryAcquire(needed, waiting.toMillis(), TimeUnit.MILLISECONDS)) {
-                return () -> places.release(needed);
+            if (PLACES.tryAcquire(needed, waiting.toMillis(), TimeUnit.MILLISECONDS)) {
+                return () -> PLACES.release(needed);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -84,28 +84,11 @@ public final class DatabaseSupply {
 
     /** Waits for those beside which a test in this mode cannot run; returns what ends the mode, and lets them go on. */
     private Runnable begun(Ownership.Mode mode, DatabaseSettings settings) {
-        boolean dismisses = mode == Ownership.Mode.AUTO;
-        Runnable classes = dismisses ? Alone.CLASSES.await(true, settings.waiting(), context) : () -> {};
-        Runnable tests;
-        try {
-            tests = Alone.TESTS.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
-        } catch (RuntimeException e) {
-            classes.run();
-            throw e;
+        Runnable others = Alone.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
+        if (mode == Ownership.Mode.AUTO) {
+            TestOwnership.get().switchTo(Ownership.Mode.AUTO);
         }
-        if (dismisses) {
-            TestOwnership.get().mode(Ownership.Mode.AUTO);
-        }
-        return () -> ended(mode, () -> {
-            tests.run();
-            classes.run();
-        });
-    }
-
-    private Runnable begunForClass(Ownership.Mode mode, DatabaseSettings settings) {
-        return mode == Ownership.Mode.MANUAL
-                ? Alone.CLASSES.await(false, settings.waiting(), context)
-                : begun(mode, settings);
+        return () -> ended(mode, others);
     }
 
     private static void share(Ownership.Mode mode, TestOwner owner) {
@@ -117,7 +100,7 @@ public final class DatabaseSupply {
     private static void ended(Ownership.Mode mode, Runnable others) {
         try {
             if (mode == Ownership.Mode.AUTO) {
-                TestOwnership.get().mode(Ownership.Mode.MANUAL);
+                TestOwnership.get().switchTo(Ownership.Mode.MANUAL);
             }
         } finally {
             others.run();
@@ -137,7 +120,9 @@ public final class DatabaseSupply {
                 return known.get();
             }
             Ownership.Mode mode = Declarations.of(context).mode();
-            Runnable others = settingUp ? () -> {} : begunForClass(mode, new DatabaseSettings(context));
+            Runnable others = settingUp || mode == Ownership.Mode.MANUAL
+                    ? () -> {}
+                    : begun(mode, new DatabaseSettings(context));
             TestOwner owner = TestOwner.beginClass(context).last(others);
             new DatabasesOfTest(context, settingUp).ownedBy(owner.owner());
             if (!settingUp) {
