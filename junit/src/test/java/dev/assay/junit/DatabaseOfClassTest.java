@@ -9,7 +9,9 @@ import dev.assay.core.DocumentedErrors;
 import dev.assay.core.ownership.Owner;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Dataset;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +222,31 @@ class DatabaseOfClassTest {
     void a_test_does_not_do_without_what_is_gone() {
         assertThat(Play.of(Dismissed.class).failure().getCause())
                 .hasMessage(DocumentedErrors.message("ASSAY-JUNIT-040"));
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    static class ConnectionBeforeAll {
+        @BeforeAll
+        static void write(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ADA);
+            }
+        }
+
+        @Test
+        void test(Connection connection) throws SQLException {
+            assertThat(count(connection, "customer")).isEqualTo(1);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_before_all_method_is_given_a_connection_of_its_class_in_tier() {
+        return Stream.of("SANDBOX", "CLONE", "MEMORY")
+                .map(tier -> DynamicTest.dynamicTest(
+                        tier,
+                        () -> assertThat(Play.with(Map.of("assay.database.tier", tier), ConnectionBeforeAll.class)
+                                        .failures())
+                                .isEmpty()));
     }
 
     @Database(migrations = ShopMigrations.class)

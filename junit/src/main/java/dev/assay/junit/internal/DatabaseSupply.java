@@ -183,7 +183,8 @@ public final class DatabaseSupply {
                         request.place(), request.type().getSimpleName());
             }
         }
-        try {
+        // JUnit asks for what a before-all method is given before it says that the method runs.
+        try (OwnerContext.Entered entered = owner.enter()) {
             return request.from(DatabasesOfTest.of(owner.owner()).orElseThrow(), declared);
         } catch (SQLException e) {
             throw new ParameterResolutionException("no connection for " + request.place(), e);
