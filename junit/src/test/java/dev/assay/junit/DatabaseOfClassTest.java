@@ -15,6 +15,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import shop.ShopMigrations;
 
 /** What a class writes before its tests is there for all of them, and for no other class. */
@@ -247,6 +255,75 @@ class DatabaseOfClassTest {
                         () -> assertThat(Play.with(Map.of("assay.database.tier", tier), ConnectionBeforeAll.class)
                                         .failures())
                                 .isEmpty()));
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class ConnectionsOfClass {
+        static final List<Connection> GIVEN = new ArrayList<>();
+
+        @BeforeAll
+        static void first(Connection connection) throws SQLException {
+            GIVEN.clear();
+            GIVEN.add(connection);
+            assertThat(count(connection, "customer")).isZero();
+        }
+
+        @Test
+        void a_has_one(Connection connection) throws SQLException {
+            GIVEN.add(connection);
+            assertThat(count(connection, "customer")).isZero();
+        }
+
+        @Test
+        void b_finds_its_own_closed_alone() throws SQLException {
+            assertThat(GIVEN.get(0).isClosed()).isFalse();
+            assertThat(GIVEN.get(1).isClosed()).isTrue();
+        }
+    }
+
+    /** Stands before {@link Database}, so that it is told behind it. */
+    static final class ToldBehind implements AfterEachCallback {
+        private static final CountDownLatch QUICK = new CountDownLatch(1);
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            if (context.getRequiredTestMethod().getName().equals("quick")) {
+                QUICK.countDown();
+            }
+        }
+    }
+
+    @ExtendWith(ToldBehind.class)
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    @Execution(ExecutionMode.CONCURRENT)
+    static class ConnectionsAtOnce {
+        private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+
+        @Test
+        void quick(Connection connection) throws Exception {
+            BOTH.await(60, TimeUnit.SECONDS);
+        }
+
+        @Test
+        void slow(Connection connection) throws Exception {
+            BOTH.await(60, TimeUnit.SECONDS);
+            assertThat(ToldBehind.QUICK.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(count(connection, "customer")).isZero();
+        }
+    }
+
+    @Test
+    void a_connection_is_closed_with_the_test_or_class_that_was_given_it() {
+        Play play = Play.with(
+                Map.of(
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", "3"),
+                ConnectionsOfClass.class,
+                ConnectionsAtOnce.class);
+        assertThat(play.failures()).isEmpty();
+        assertThat(play.passed()).isEqualTo(4);
     }
 
     @Database(migrations = ShopMigrations.class)

@@ -185,7 +185,7 @@ public final class DatabaseSupply {
         }
         // JUnit asks for what a before-all method is given before it says that the method runs.
         try (OwnerContext.Entered entered = owner.enter()) {
-            return request.from(DatabasesOfTest.of(owner.owner()).orElseThrow(), declared);
+            return request.from(owner, declared);
         } catch (SQLException e) {
             throw new ParameterResolutionException("no connection for " + request.place(), e);
         }

@@ -13,9 +13,6 @@ import dev.assay.sql.tier.Content;
 import dev.assay.sql.tier.Databases;
 import dev.assay.sql.tier.SetUp;
 import dev.assay.sql.tier.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +38,6 @@ final class DatabasesOfTest implements Resource, TestEnd.Asked {
     private final boolean settingUp;
     private final Map<String, TestDatabase> open = new LinkedHashMap<>();
     private final Map<String, Layer> layers = new LinkedHashMap<>();
-    private final List<Connection> lent = new ArrayList<>();
     private @Nullable Ending ended;
 
     DatabasesOfTest(ExtensionContext context, boolean settingUp) {
@@ -189,28 +185,12 @@ final class DatabasesOfTest implements Resource, TestEnd.Asked {
         return Optional.of(layer.sealed);
     }
 
-    /** Returns a connection that is closed before the owner ends. */
-    synchronized Connection connection(Database said) throws SQLException {
-        Connection connection = get(said).dataSource().getConnection();
-        lent.add(connection);
-        return connection;
-    }
-
     @Override
     public synchronized List<Sandbox> sandboxes() {
         return open.values().stream()
                 .flatMap(database ->
                         database.dataSource() instanceof Sandbox sandbox ? Stream.of(sandbox) : Stream.empty())
                 .toList();
-    }
-
-    @Override
-    public synchronized void closeLent() throws Exception {
-        try {
-            closeAll(lent);
-        } finally {
-            lent.clear();
-        }
     }
 
     /** Closes each, whatever becomes of the others, and throws what went wrong first; the rest is suppressed in it. */
