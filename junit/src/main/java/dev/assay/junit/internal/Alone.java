@@ -25,7 +25,7 @@ final class Alone {
      * Waits for the others.
      *
      * @return what lets them go on
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-022 if they do not end
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-022 if they do not end, or the thread is interrupted
      */
     static Runnable await(boolean alone, Duration waiting, ExtensionContext context) {
         int needed = alone ? ALL : 1;
@@ -35,10 +35,15 @@ final class Alone {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw inVain("until it was interrupted", context);
         }
-        throw Diagnosis.of("ASSAY-JUNIT-022", "a test waited in vain for those beside which it cannot run.")
+        throw inVain(waiting.toSeconds() + " s", context);
+    }
+
+    private static RuntimeException inVain(String waited, ExtensionContext context) {
+        return Diagnosis.of("ASSAY-JUNIT-022", "a test waited in vain for those beside which it cannot run.")
                 .with("test", Aftermath.name(context))
-                .with("waited", waiting.toSeconds() + " s")
+                .with("waited", waited)
                 .because("a test in mode SHARED or AUTO takes in threads that belong to nobody, and so runs alone")
                 .toFix("mode MANUAL: allow the threads that the test needs")
                 .toFix("-D" + DatabaseSettings.WAITING + "=300, if tests take that long")
