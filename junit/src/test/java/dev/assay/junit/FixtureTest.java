@@ -325,6 +325,21 @@ class FixtureTest {
         void test(@Use(Server.class) String server) {}
     }
 
+    static class OfConstructor {
+        OfConstructor(@Use(Broker.class) Thing ofClass, @Use(Server.class) Thing ofTest) {}
+
+        @RepeatedTest(2)
+        void test() {}
+    }
+
+    @Test
+    void a_constructor_has_no_fixture_of_each_test() {
+        assertThat(Play.of(OfConstructor.class).failures())
+                .hasSize(2)
+                .allSatisfy(
+                        failure -> assertThat(failure).cause().hasMessage(DocumentedErrors.message("ASSAY-JUNIT-041")));
+    }
+
     private static DynamicTest wrong(String code, Class<?> type) {
         return DynamicTest.dynamicTest(code, () -> {
             Throwable failure = Play.of(type).failure();

@@ -5,6 +5,7 @@ import dev.assay.junit.Fixture;
 import dev.assay.junit.Scope;
 import dev.assay.junit.Use;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -109,14 +111,31 @@ public final class FixtureSupply {
     /**
      * Returns what a parameter asks for.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-026 to 029
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-026 to 029, 041
      */
     public Object give(Use use, Parameter parameter) {
-        return value(
-                use,
-                parameter.getType(),
-                "parameter " + parameter.getName() + " of "
-                        + parameter.getDeclaringExecutable().getDeclaringClass().getSimpleName());
+        String place = "parameter " + parameter.getName() + " of "
+                + parameter.getDeclaringExecutable().getDeclaringClass().getSimpleName();
+        Optional<Class<? extends Fixture<?>>> own = ofEachTest(use);
+        if (parameter.getDeclaringExecutable() instanceof Constructor && own.isPresent()) {
+            throw Diagnosis.of(
+                            "ASSAY-JUNIT-041", "a fixture that is each test's own is asked for before there is a test.")
+                    .with("place", place)
+                    .with("fixture", own.get().getSimpleName() + ", " + Scope.METHOD)
+                    .because(
+                            "a constructor is run before JUnit tells which test it is for, and all tests would share it")
+                    .toFix("ask for it in a field, or as a parameter of the test")
+                    .toFix("scope CLASS, if tests may share it")
+                    .exception();
+        }
+        return value(use, parameter.getType(), place);
+    }
+
+    /** Returns a fixture that is opened for each test, if one is asked for. */
+    private static Optional<Class<? extends Fixture<?>>> ofEachTest(Use use) {
+        return Stream.of(use.value())
+                .filter(fixture -> FixtureGraph.made(fixture).scope() == Scope.METHOD)
+                .findFirst();
     }
 
     private Object value(Use use, Class<?> type, String place) {
