@@ -41,15 +41,35 @@ public final class FixtureSupply {
         fields(type, field -> Modifier.isStatic(field.getModifiers())).forEach(field -> fill(field, null));
     }
 
-    /** Opens all that a test asks for, at the same time where that can be, and fills its fields. */
+    /**
+     * Opens all that a test asks for, at the same time where that can be, and fills its fields.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-009 if tests that run at once would share a field, and what
+     *     {@link #give} throws
+     */
     public void openForTest() {
         List<AnnotatedElement> places = new ArrayList<>(List.of(context.getRequiredTestMethod()));
         places.addAll(List.of(context.getRequiredTestMethod().getParameters()));
         Predicate<Field> own = field -> !Modifier.isStatic(field.getModifiers());
         List<Object> instances = context.getRequiredTestInstances().getAllInstances();
+        instances.forEach(instance -> check(instance, fields(instance.getClass(), own)));
         instances.forEach(instance -> places.addAll(fields(instance.getClass(), own)));
         open(places);
         instances.forEach(instance -> fields(instance.getClass(), own).forEach(field -> fill(field, instance)));
+    }
+
+    /** What lives longer than a test is the same for all that run at once. */
+    private void check(Object instance, List<Field> fields) {
+        if (!AskingFields.isSharedAtOnce(instance, context)) {
+            return;
+        }
+        for (Field field : fields) {
+            if (AnnotationSupport.findAnnotation(field, Use.class)
+                    .flatMap(FixtureSupply::ofEachTest)
+                    .isPresent()) {
+                throw AskingFields.sharedAtOnce(place(field));
+            }
+        }
     }
 
     private static List<Field> fields(Class<?> type, Predicate<Field> which) {
