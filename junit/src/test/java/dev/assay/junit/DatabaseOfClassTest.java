@@ -326,6 +326,57 @@ class DatabaseOfClassTest {
         assertThat(play.passed()).isEqualTo(4);
     }
 
+    @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.SHARED, scope = Scope.CLASS)
+    static class AloneTogether {
+        @Test
+        void has_it_together(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Nested
+        @Database(migrations = ShopMigrations.class)
+        class Inside {
+            @Test
+            void has_its_own(DataSource database) throws SQLException {
+                assertThat(count(database, "customer")).isZero();
+            }
+        }
+
+        @Nested
+        @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.AUTO)
+        class Changing {
+            @Test
+            void test() {}
+        }
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    static class TogetherButAlone {
+        @Test
+        void has_it_together(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Test
+        @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.SHARED)
+        void shares_its_own(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isZero();
+        }
+
+        @Test
+        @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.AUTO)
+        void is_beside_threads_of_nobody(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isZero();
+        }
+    }
+
+    @Test
+    void a_class_does_not_wait_for_itself() {
+        Play play = Play.with(Map.of("assay.database.waiting", "1"), AloneTogether.class, TogetherButAlone.class);
+        assertThat(play.failure()).hasMessage(DocumentedErrors.message("ASSAY-JUNIT-042"));
+        assertThat(play.passed()).isEqualTo(5);
+    }
+
     @Database(migrations = ShopMigrations.class)
     static class OtherRows {
         @BeforeAll
