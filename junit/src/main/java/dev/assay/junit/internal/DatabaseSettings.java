@@ -65,6 +65,11 @@ record DatabaseSettings(ExtensionContext context) {
                                 setting, name, "it is one of " + Arrays.toString(Tier.values()), Tier.CLONE.name())));
     }
 
+    /** Returns the role that a test connects as. */
+    String role(Database database) {
+        return run().role(database.role(), tier(database));
+    }
+
     /** Returns how long a test may have its databases; nothing if that is not said. */
     Optional<Duration> timeout() {
         return run().timeout();

@@ -9,6 +9,7 @@ import dev.assay.junit.TestOwnership;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Sandbox;
 import dev.assay.sql.Tier;
+import dev.assay.sql.server.PostgresServer;
 import dev.assay.sql.tier.Content;
 import dev.assay.sql.tier.Databases;
 import dev.assay.sql.tier.SetUp;
@@ -50,12 +51,14 @@ final class DatabasesOfTest implements Resource {
     private static final class Layer implements TestDatabase {
         private final Tier tier;
         private final String content;
+        private final String role;
         private final SetUp setUp;
         private @Nullable Databases sealed;
 
-        Layer(Tier tier, String content, SetUp setUp) {
+        Layer(Tier tier, String content, String role, SetUp setUp) {
             this.tier = tier;
             this.content = content;
+            this.role = role;
             this.setUp = setUp;
         }
 
@@ -122,6 +125,7 @@ final class DatabasesOfTest implements Resource {
         Layer layer = new Layer(
                 settings.tier(said),
                 new DatabaseContent(context, said).get().key(),
+                settings.role(said),
                 databases(said).setUp());
         layers.put(said.name(), layer);
         return layer;
@@ -130,30 +134,32 @@ final class DatabasesOfTest implements Resource {
     private Databases databases(Database said) {
         Tier tier = settings.tier(said);
         Content content = new DatabaseContent(context, said).get();
+        String role = settings.role(said);
         for (Optional<ExtensionContext> each = context.getParent();
                 each.isPresent();
                 each = each.get().getParent()) {
             Optional<Databases> around = TestOwner.ofClass(each.get())
                     .flatMap(owner -> of(owner.owner()))
-                    .flatMap(databases -> databases.sealed(said.name(), tier, content, context));
+                    .flatMap(databases -> databases.sealed(said.name(), tier, content, role, context));
             if (around.isPresent()) {
                 return around.get();
             }
         }
-        return SharedDatabases.of(tier, said.name(), content, settings);
+        return SharedDatabases.of(tier, said.name(), content, role, settings);
     }
 
     /** Returns databases that begin with what this class has written before; nothing if it has written nothing. */
-    private synchronized Optional<Databases> sealed(String name, Tier tier, Content content, ExtensionContext asking) {
+    private synchronized Optional<Databases> sealed(
+            String name, Tier tier, Content content, String role, ExtensionContext asking) {
         Layer layer = layers.get(name);
         if (layer == null) {
             return Optional.empty();
-        } else if (layer.tier != tier || !layer.content.equals(content.key())) {
+        } else if (layer.tier != tier || !layer.content.equals(content.key()) || !layer.role.equals(role)) {
             throw Diagnosis.of("ASSAY-JUNIT-023", "a test asks for another database than its class has written to.")
                     .with("test", Aftermath.name(asking))
                     .with("class", Aftermath.name(context))
-                    .with("class has", layer.tier + ", " + layer.content)
-                    .with("test asks for", tier + ", " + content)
+                    .with("class has", layer.tier + ", " + layer.content + as(layer.role))
+                    .with("test asks for", tier + ", " + content + as(role))
                     .because("what was written before all tests is in the one, and not in the other")
                     .toFix("say the scenario and the tier on the class")
                     .toFix("the test in a class of its own")
@@ -163,6 +169,10 @@ final class DatabasesOfTest implements Resource {
             layer.sealed = layer.setUp.seal();
         }
         return Optional.of(layer.sealed);
+    }
+
+    private static String as(String role) {
+        return role.equals(PostgresServer.SUPERUSER) ? "" : ", as " + role;
     }
 
     /** Returns a connection that is closed before the owner ends. */

@@ -37,6 +37,7 @@ final class SharedDatabases {
             String name,
             String content,
             String where,
+            String role,
             @Nullable PostgresServer server) {
         boolean isGone() {
             return server != null && !server.isRunning();
@@ -50,7 +51,7 @@ final class SharedDatabases {
      *
      * @throws DiagnosisException if they cannot be set up
      */
-    static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
+    static Databases of(Tier tier, String name, Content content, String role, DatabaseSettings settings) {
         String where =
                 tier == Tier.EXTERNAL ? settings.external().url() + (settings.takesDigests() ? ", looked at" : "") : "";
         // What is set up for all belongs to nobody, whichever test comes first.
@@ -58,7 +59,7 @@ final class SharedDatabases {
             PostgresServer server = tier == Tier.SANDBOX || tier == Tier.CLONE ? PostgresServer.shared() : null;
             dropGone();
             return SHARED.computeIfAbsent(
-                    new Key(tier, name, content.key(), where, server), key -> make(key, content, settings));
+                    new Key(tier, name, content.key(), where, role, server), key -> make(key, content, settings));
         }
     }
 
@@ -82,8 +83,9 @@ final class SharedDatabases {
                         content,
                         TestOwnership.get(),
                         config(key.name()),
-                        settings.connections());
-            case CLONE -> Databases.clones(Objects.requireNonNull(key.server()), content);
+                        settings.connections(),
+                        key.role());
+            case CLONE -> Databases.clones(Objects.requireNonNull(key.server()), content, key.role());
             case MEMORY -> Databases.memory(content);
             case EXTERNAL -> external(content, settings);
         };

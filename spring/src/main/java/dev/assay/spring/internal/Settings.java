@@ -21,14 +21,20 @@ import org.springframework.test.context.TestContextAnnotationUtils;
  * What classes of tests have to agree on to share a context, and with it its databases.
  *
  * @param tier how their databases are their own
+ * @param role whom their tests connect as
  * @param rows the rows that they begin with, besides what the application writes when it starts
  */
-record Settings(Tier tier, Optional<ScenarioRows> rows) {
+record Settings(Tier tier, String role, Optional<ScenarioRows> rows) {
     /** The setting that says it where no annotation does. */
     static final String TIER = "assay.database.tier";
 
     static Settings of(Class<?> testClass) {
-        return new Settings(tier(testClass), ScenarioRows.of(testClass));
+        Database said = TestContextAnnotationUtils.findMergedAnnotation(testClass, Database.class);
+        RunSettings run = run(testClass.getClassLoader());
+        Tier tier = said != null && said.tier().length > 0
+                ? said.tier()[0]
+                : run.text(TIER).map(Settings::named).orElse(Tier.SANDBOX);
+        return new Settings(tier, run.role(said == null ? "" : said.role(), tier), ScenarioRows.of(testClass));
     }
 
     /**
@@ -39,15 +45,19 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
     static void check(Class<?> testClass, Method test) {
         String name = testClass.getSimpleName() + "." + test.getName();
         Settings known = of(testClass);
-        AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class).stream()
-                // One with a name is no database of the application's.
-                .filter(said -> said.name().isEmpty())
-                .flatMap(said -> Arrays.stream(said.tier()))
-                .filter(tier -> tier != known.tier())
-                .findFirst()
-                .ifPresent(tier -> {
-                    throw other(name, "tier", tier, known.tier(), "@Database(tier = Tier." + tier + ")");
-                });
+        for (Database said : AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class)) {
+            if (said.name().isEmpty()) { // One with a name is no database of the application's.
+                for (Tier tier : said.tier()) {
+                    if (tier != known.tier()) {
+                        throw other(name, "tier", tier, known.tier(), "@Database(tier = Tier." + tier + ")");
+                    }
+                }
+                String role = said.role();
+                if (!role.isEmpty() && !role.equals(known.role())) {
+                    throw other(name, "role", role, known.role(), "@Database(role = \"" + role + "\")");
+                }
+            }
+        }
         ScenarioRows.of(test)
                 .filter(rows -> !known.rows().equals(Optional.of(rows)))
                 .ifPresent(rows -> {
@@ -64,14 +74,6 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
                 .because("the tests of a class share Spring's context, and its databases are made when it starts")
                 .toFix(annotation + " on the class; a @Nested one will do")
                 .exception();
-    }
-
-    private static Tier tier(Class<?> testClass) {
-        Database said = TestContextAnnotationUtils.findMergedAnnotation(testClass, Database.class);
-        if (said != null && said.tier().length > 0) {
-            return said.tier()[0];
-        }
-        return run(testClass.getClassLoader()).text(TIER).map(Settings::named).orElse(Tier.SANDBOX);
     }
 
     /** Returns what holds for all tests: system properties, else JUnit's file of parameters on the classpath. */

@@ -39,13 +39,8 @@ public final class DatabaseClone implements AutoCloseable {
         return server.url(name);
     }
 
-    /** Returns its address, with the superuser and the server's password apart from it. */
-    public JdbcUrl address() {
-        return address(Running.SUPERUSER);
-    }
-
     /**
-     * Returns its address for a role, which can log in from now on, with the server's password in the place of its own:
+     * Returns its address for a role, such as {@link PostgresServer#SUPERUSER}. Another one can log in from now on, with the server's password in the place of its own:
      * roles belong to all databases of a server.
      *
      * @throws DiagnosisException ASSAY-SQL-080 if there is no such role
@@ -57,6 +52,15 @@ public final class DatabaseClone implements AutoCloseable {
     /** Returns the database, each connection a new one. */
     public DataSource database() {
         return server.database(name);
+    }
+
+    /**
+     * Returns the database for a role, which is let in as by {@link #address(String)}.
+     *
+     * @throws DiagnosisException ASSAY-SQL-080 if there is no such role
+     */
+    public DataSource database(String role) {
+        return server.database(name, role);
     }
 
     /** What a database was like at a moment. It goes with its database. */

@@ -156,7 +156,7 @@ public final class PostgresCache {
     }
 
     private static int databases(Running server) {
-        Database database = new Database(server.address("postgres", Running.SUPERUSER), () -> false);
+        Database database = new Database(server.address("postgres", PostgresServer.SUPERUSER), () -> false);
         database.setLoginTimeout(ANSWER_SECONDS);
         Administration administration = new Administration(database);
         try {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class PostgresServer implements AutoCloseable {
+    /** The role that a server begins with, which may do everything. */
+    public static final String SUPERUSER = "postgres";
+
     /** How many databases are copied or dropped at a time: more would only wait for each other. */
     private static final int COPYING = 2;
 
@@ -57,7 +60,7 @@ public final class PostgresServer implements AutoCloseable {
         this.shared = shared;
         this.administration = new Administration(database("postgres"));
         this.copies = new Copies(administration);
-        this.roles = new Roles(administration, Running.SUPERUSER, running.password());
+        this.roles = new Roles(administration, SUPERUSER, running.password());
         background.allowCoreThreadTimeOut(true);
     }
 
@@ -120,6 +123,11 @@ public final class PostgresServer implements AutoCloseable {
         return running.url(database);
     }
 
+    /** Returns a database for a role, which is let in. */
+    DataSource database(String name, String role) {
+        return new Database(address(name, role), this::isRunning);
+    }
+
     /** Returns the address of a database for a role, which is let in. */
     JdbcUrl address(String database, String role) {
         roles.admit(role);
@@ -128,7 +136,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Returns a database, each connection a new one; {@code postgres} is there from the beginning. */
     public DataSource database(String name) {
-        return new Database(running.address(name, Running.SUPERUSER), this::isRunning);
+        return new Database(running.address(name, SUPERUSER), this::isRunning);
     }
 
     /**

@@ -24,8 +24,6 @@ import java.util.Properties;
  */
 record Running(
         Path folder, int port, ProcessId host, Path programs, Path cluster, String run, Path project, String password) {
-    static final String SUPERUSER = "postgres";
-
     /** Returns the same with another password. */
     Running password(String other) {
         return new Running(folder, port, host, programs, cluster, run, project, other);
@@ -78,12 +76,12 @@ record Running(
 
     /** Returns a database, each connection a new one. */
     Database database(String name) {
-        return new Database(address(name, SUPERUSER), this::isAlive);
+        return new Database(address(name, PostgresServer.SUPERUSER), this::isAlive);
     }
 
     /** Returns the address of a database with user and password in it. */
     String url(String database) {
-        JdbcUrl address = address(database, SUPERUSER);
+        JdbcUrl address = address(database, PostgresServer.SUPERUSER);
         return address.url() + "?user=" + address.user() + "&password=" + address.password();
     }
 
