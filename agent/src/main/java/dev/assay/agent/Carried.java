@@ -28,10 +28,46 @@ public final class Carried {
     /** Returns the task that is to be executed in place of one; a future has its own inside. */
     public static @Nullable Runnable task(@Nullable Runnable task) {
         UnaryOperator<Runnable> carry = runnables;
-        return carry == null || task == null || task instanceof RunnableFuture ? task : carry.apply(task);
+        return carry == null || task == null || task instanceof RunnableFuture
+                ? task
+                : new Task(task, carry.apply(task));
     }
 
-    /** Returns the task that a pool is to execute in place of one; where tasks are put in order it is the task itself. */
+    /**
+     * A task that takes its test along. It is equal to any other of the same task, so that a pool finds the one that it is
+     * to remove.
+     */
+    private static final class Task implements Runnable {
+        private final Runnable task;
+        private final Runnable carried;
+
+        Task(Runnable task, Runnable carried) {
+            this.task = task;
+            this.carried = carried;
+        }
+
+        @Override
+        public void run() {
+            carried.run();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Task same && task.equals(same.task);
+        }
+
+        @Override
+        public int hashCode() {
+            return task.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return task.toString();
+        }
+    }
+
+    /** Returns the task that a pool is to execute or to remove in place of one; where tasks are put in order it is the task itself. */
     public static @Nullable Runnable task(@Nullable Runnable task, ThreadPoolExecutor pool) {
         return pool.getQueue() instanceof PriorityBlockingQueue ? task : task(task);
     }

@@ -29,7 +29,8 @@ public final class Entrances implements ClassFileTransformer {
             "java/util/concurrent/FutureTask",
             List.of("<init>" + CALLABLE, "<init>" + RUNNABLE),
             POOL,
-            List.of("execute" + RUNNABLE),
+            // What is removed has to be what came in.
+            List.of("execute" + RUNNABLE, "remove" + RUNNABLE),
             // CompletableFuture's stages come in by execute.
             "java/util/concurrent/ForkJoinPool",
             List.of("execute" + RUNNABLE, "submit" + RUNNABLE, "submit" + CALLABLE));

@@ -41,6 +41,7 @@ class OwnerAgentTest {
                         "supplyAsync-pool: the test",
                         "thenApplyAsync: the test",
                         "in-order: 123",
+                        "removed: true ",
                         "afterwards: nobody");
     }
 
@@ -48,8 +49,9 @@ class OwnerAgentTest {
     void is_what_makes_the_difference() throws Exception {
         // The common pool may start a thread for the test, which inherits it.
         assertThat(run("-ea"))
-                .hasSize(12)
+                .hasSize(13)
                 .filteredOn(line -> !line.startsWith("in-order:")
+                        && !line.startsWith("removed:")
                         && !line.startsWith("supplyAsync:")
                         && !line.startsWith("thenApplyAsync:"))
                 .allMatch(line -> line.endsWith(": nobody"));

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -59,6 +60,7 @@ final class Pools {
                             .get());
         }
         say("in-order", inOrder());
+        say("removed", removed());
         say("afterwards", pool.submit(Pools::whose).get());
         for (ExecutorService each : List.of(pool, scheduler, forkJoin)) {
             each.shutdown();
@@ -110,6 +112,27 @@ final class Pools {
         ordered.shutdown();
         ordered.awaitTermination(10, TimeUnit.SECONDS);
         return done.toString();
+    }
+
+    /** A task that waits can be taken back, and is not executed then. */
+    private static String removed() throws InterruptedException {
+        StringBuffer done = new StringBuffer();
+        CountDownLatch begin = new CountDownLatch(1);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        pool.execute(() -> {
+            try {
+                begin.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runnable task = () -> done.append("executed");
+        pool.execute(task);
+        boolean removed = pool.remove(task);
+        begin.countDown();
+        pool.shutdown();
+        pool.awaitTermination(10, TimeUnit.SECONDS);
+        return removed + " " + done;
     }
 
     private static String whose() {

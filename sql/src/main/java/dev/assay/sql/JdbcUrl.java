@@ -1,5 +1,7 @@
 package dev.assay.sql;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a database is, for what opens its own connections: another process, a framework's configuration.
  *
@@ -9,9 +11,11 @@ package dev.assay.sql;
  * @since 0.1
  */
 public record JdbcUrl(String url, String user, String password) {
-    /** Returns the address alone: a password has no place in a log. */
+    private static final Pattern PASSWORD = Pattern.compile("(password=)[^&;]*", Pattern.CASE_INSENSITIVE);
+
+    /** Returns the address alone, without passwords that stand in it: a password has no place in a log. */
     @Override
     public String toString() {
-        return url;
+        return PASSWORD.matcher(url).replaceAll("$1***");
     }
 }

@@ -105,7 +105,7 @@ public final class Sandbox extends WrappingDataSource {
      * @throws SandboxException ASSAY-SQL-010 if the owner has its connection in the sandbox already
      */
     public void exempt(Owner owner) throws SQLException {
-        begin(owner, Unboxed::new);
+        begin(owner, () -> new Unboxed(known));
     }
 
     private void begin(Owner owner, Supplier<Resource> open) throws SQLException {
@@ -148,8 +148,7 @@ public final class Sandbox extends WrappingDataSource {
      * as a role, it is the database of who may do everything.
      */
     public DataSource unboxed() {
-        known.forget();
-        return unboxed;
+        return new Outside(unboxed, known);
     }
 
     /**
@@ -162,7 +161,7 @@ public final class Sandbox extends WrappingDataSource {
     public Connection getConnection() throws SQLException {
         Owner owner = owner();
         if (owner == null) {
-            return database.getConnection();
+            return unboxed().getConnection();
         }
         try {
             Resource resource =

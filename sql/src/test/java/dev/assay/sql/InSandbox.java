@@ -39,8 +39,10 @@ abstract class InSandbox {
             SandboxConfig.USUAL.named("billing").waiting(Duration.ofMillis(150)).lockTimeout(Duration.ofMillis(400));
 
     final List<Runnable> due = new ArrayList<>();
+    final List<Duration> times = new ArrayList<>();
     final Ownership ownership = Ownership.of(Duration.ofSeconds(60), (time, what) -> {
         due.add(what);
+        times.add(time);
         return () -> due.remove(what);
     });
     final List<Diagnosis> reported = new CopyOnWriteArrayList<>();

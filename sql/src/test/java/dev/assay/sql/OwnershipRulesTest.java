@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,7 @@ class OwnershipRulesTest extends InSandbox {
         @Test
         void may_have_a_time_out_of_its_own() throws Exception {
             Owner brief = ownership.begin("BriefTest.hurries", Duration.ofMillis(1));
+            assertThat(times).containsExactly(Duration.ofSeconds(60), Duration.ofMillis(1));
             as(brief, () -> {
                 Connection connection = sandbox.getConnection();
                 due.get(due.size() - 1).run();
@@ -127,6 +129,23 @@ class OwnershipRulesTest extends InSandbox {
             assertThat(names()).containsExactly("Ada", "real");
             LivePostgres.execute(sandbox.unboxed(), "DELETE FROM customer WHERE id = 7");
             assertThat(names()).containsExactly("Ada");
+        }
+
+        @Test
+        void has_that_checked_which_was_made_outside_of_the_sandbox_meanwhile() throws Exception {
+            Sandbox archive = Sandbox.of(ownership, ARCHIVE, CONFIG.named("archive"));
+            DataSource outside = archive.unboxed();
+            assertThat(one(archive, "SELECT count(*) FROM letter")).isEqualTo(0L);
+            try (Connection connection = archive.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "INSERT INTO letter VALUES (1)");
+                connection.commit();
+                LivePostgres.execute(outside, "CREATE TABLE place (a int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+                execute(connection, "INSERT INTO place VALUES (1), (1)");
+                assertThatThrownBy(connection::commit).hasMessageContaining("place_a_key");
+            }
+            owner.close();
+            LivePostgres.execute(outside, "DROP TABLE place");
         }
 
         @Test
@@ -236,6 +255,51 @@ class OwnershipRulesTest extends InSandbox {
             left.commit();
             left.close();
             assertThat(names()).containsExactly("Ada", "Eve");
+        }
+
+        @Test
+        void that_helps_with_a_transaction_and_dies_does_not_end_it() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
+                assertThat(inThread(() -> names(connection))).containsExactly("Ada", "Grace");
+                insert(3, "Mary");
+                assertThatThrownBy(() -> inThread(() -> names())).hasMessageStartingWith("ASSAY-SQL-003");
+                connection.commit();
+            }
+            assertThat(names()).containsExactly("Ada", "Grace", "Mary");
+        }
+
+        @Test
+        void has_its_turn_back_while_it_waits_when_the_one_ends_that_was_let_in_between() throws Exception {
+            Sandbox patient = Sandbox.of(ownership, DATABASE, CONFIG.waiting(Duration.ofSeconds(30)));
+            try (Connection outer = patient.getConnection()) {
+                outer.setAutoCommit(false);
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+                FutureTask<List<String>> helping = new FutureTask<>(() -> names(outer));
+                Thread helper = new Thread(helping);
+                try (Connection inner = patient.getConnection()) {
+                    inner.setAutoCommit(false);
+                    execute(inner, "INSERT INTO customer VALUES (3, 'Audit')");
+                    helper.start();
+                    while (helper.getState() != Thread.State.TIMED_WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    inner.commit();
+                }
+                assertThat(helping.get(10, TimeUnit.SECONDS)).containsExactly("Ada", "Grace", "Audit");
+                outer.commit();
+            }
+        }
+
+        @Test
+        void that_is_interrupted_and_need_not_wait_goes_on_and_stays_interrupted() throws Exception {
+            boolean stays = inThread(() -> {
+                Thread.currentThread().interrupt();
+                assertThat(names()).containsExactly("Ada");
+                return Thread.currentThread().isInterrupted();
+            });
+            assertThat(stays).isTrue();
         }
 
         @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.ownership.Owner;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -149,9 +151,18 @@ class SandboxH2Test extends InSandbox {
                 "ALTER TABLE customer ADD city varchar",
                 "TRUNCATE TABLE invoice",
                 "DROP TABLE invoice",
-                "CREATE INDEX named ON customer (name)"
+                "CREATE INDEX named ON customer (name)",
+                "SET REFERENTIAL_INTEGRITY FALSE",
+                "SET MODE PostgreSQL",
+                "SET IGNORECASE TRUE",
+                "SET DB_CLOSE_DELAY -1",
+                "SET CACHE_SIZE 1000",
+                "ANALYZE",
+                "SCRIPT",
+                "RUNSCRIPT FROM 'classpath:none.sql'",
+                "EXECUTE IMMEDIATE 'CREATE TABLE t (a int)'"
             })
-    void a_change_of_the_schema_is_refused_before_it_commits_what_was_done(String sql) throws Exception {
+    void what_would_commit_what_was_done_is_refused_before_it_does(String sql) throws Exception {
         insert(2, "Grace");
         try (Connection connection = sandbox.getConnection()) {
             assertThatThrownBy(() -> execute(connection, sql)).hasMessageStartingWith("ASSAY-SQL-004");
@@ -169,6 +180,46 @@ class SandboxH2Test extends InSandbox {
         }
         owner.close();
         assertThat(as(ownership.begin("InvoiceTest.totals"), () -> names())).containsExactly("Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET SCHEMA PUBLIC",
+                "SET LOCK_TIMEOUT 400",
+                "SET QUERY_TIMEOUT 0",
+                "SET WRITE_DELAY 100",
+                "SET @id = 7"
+            })
+    void what_is_set_for_the_session_commits_nothing(String sql) throws Exception {
+        insert(2, "Grace");
+        try (Connection connection = sandbox.getConnection()) {
+            execute(connection, sql);
+        }
+        owner.close();
+        assertThat(as(ownership.begin("InvoiceTest.totals"), () -> names())).containsExactly("Ada");
+    }
+
+    @Test
+    void a_schema_that_was_set_is_not_left_to_the_next_test() throws Exception {
+        Connection only = DATABASE.getConnection();
+        Sandbox pooled = Sandbox.of(ownership, lending(only), CONFIG.unclosed(SandboxConfig.Unclosed.IGNORE));
+        pooled.getConnection().setSchema("INFORMATION_SCHEMA");
+        owner.close();
+        assertThat(only.getSchema()).isEqualTo("PUBLIC");
+        only.close();
+    }
+
+    /** Returns a data source that has one connection, which is not closed when it is given back. */
+    private static DataSource lending(Connection only) {
+        InvocationHandler open =
+                (self, method, arguments) -> method.getName().equals("close") ? null : method.invoke(only, arguments);
+        Connection lent = (Connection)
+                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, open);
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> lent);
     }
 
     @Test

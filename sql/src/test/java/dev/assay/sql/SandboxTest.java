@@ -9,8 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
@@ -149,6 +149,21 @@ class SandboxTest extends InSandbox {
         }
 
         @Test
+        void that_is_aborted_is_rolled_back_by_its_commit_as_the_driver_does() throws Exception {
+            for (DataSource each : List.of(DATABASE, sandbox)) {
+                try (Connection connection = each.getConnection()) {
+                    connection.setAutoCommit(false);
+                    execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
+                    assertThatThrownBy(() -> execute(connection, "INSERT INTO customer VALUES (1, 'Eve')"))
+                            .hasMessageContaining("duplicate key");
+                    connection.commit();
+                    assertThat(names(connection)).containsExactly("Ada");
+                    connection.rollback();
+                }
+            }
+        }
+
+        @Test
         void has_savepoints_of_its_own() throws Exception {
             try (Connection connection = sandbox.getConnection()) {
                 connection.setAutoCommit(false);
@@ -224,19 +239,23 @@ class SandboxTest extends InSandbox {
     class Two_connections_of_a_test {
         @Test
         void take_turns_by_transaction() throws Exception {
-            CountDownLatch begun = new CountDownLatch(1);
-            CountDownLatch seen = new CountDownLatch(1);
+            Sandbox patient = Sandbox.of(ownership, DATABASE, CONFIG.waiting(Duration.ofSeconds(30)));
             FutureTask<List<String>> other = new FutureTask<>(() -> {
-                begun.await();
-                seen.countDown();
-                return names();
+                try (Connection connection = patient.getConnection()) {
+                    return names(connection);
+                }
             });
-            new Thread(other).start();
-            try (Connection connection = sandbox.getConnection()) {
+            Thread reading = new Thread(other);
+            try (Connection connection = patient.getConnection()) {
                 connection.setAutoCommit(false);
                 execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
-                begun.countDown();
-                seen.await();
+                reading.start();
+                while (reading.getState() != Thread.State.TIMED_WAITING) {
+                    assertThat(reading.isAlive())
+                            .as("it reads before the transaction has ended")
+                            .isTrue();
+                    Thread.onSpinWait();
+                }
                 connection.commit();
             }
             assertThat(other.get()).containsExactly("Ada", "Grace");

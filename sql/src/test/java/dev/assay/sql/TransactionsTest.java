@@ -3,6 +3,12 @@ package dev.assay.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.core.Diagnosis;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -10,11 +16,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 
 /** Points 9 and 12 to 21 of what a sandbox has to mean: transactions, where all are one. */
@@ -127,15 +138,63 @@ class TransactionsTest extends InSandbox {
             assertThat(names()).containsExactly("Ada");
         }
 
-        @Test
-        void is_lost_with_a_savepoint_by_text_too() throws Exception {
+        @ParameterizedTest
+        @CsvSource({
+            "SAVEPOINT before, ROLLBACK TO before",
+            "SAVEPOINT Before, ROLLBACK WORK TO SAVEPOINT before",
+            "SAVEPOINT \"be fore\", ROLLBACK TRANSACTION TO SAVEPOINT \"be fore\""
+        })
+        void is_lost_with_a_savepoint_by_text_too(String set, String back) throws Exception {
             try (Connection outer = sandbox.getConnection()) {
                 outer.setAutoCommit(false);
-                execute(outer, "SAVEPOINT before");
+                execute(outer, set);
                 insert(3, "Audit");
-                assertThatThrownBy(() -> execute(outer, "ROLLBACK TO before")).hasMessageStartingWith("ASSAY-SQL-008");
+                execute(outer, "SAVEPOINT \"after\"");
+                execute(outer, "ROLLBACK TO \"after\"");
+                assertThatThrownBy(() -> execute(outer, back)).hasMessageStartingWith("ASSAY-SQL-008");
                 outer.rollback();
             }
+        }
+
+        @Test
+        void is_lost_with_a_savepoint_that_is_gone_back_to_by_text() throws Exception {
+            try (Connection outer = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                outer.setSavepoint("Before");
+                insert(3, "Audit");
+                assertThatThrownBy(() -> execute(outer, "ROLLBACK TO \"Before\""))
+                        .hasMessageStartingWith("ASSAY-SQL-008");
+                outer.rollback();
+            }
+        }
+
+        @Test
+        void is_lost_with_the_first_ones_commit_if_that_fails_and_that_is_said() throws Exception {
+            try (Connection outer = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                execute(outer, "INSERT INTO invoice VALUES (1, 99)");
+                insert(3, "Audit");
+                assertThatThrownBy(outer::commit)
+                        .hasMessageContaining("invoice_customer_id_fkey")
+                        .satisfies(error -> assertThat(error.getSuppressed())
+                                .anyMatch(lost ->
+                                        String.valueOf(lost.getMessage()).startsWith("ASSAY-SQL-008")));
+            }
+            assertThat(names()).containsExactly("Ada");
+        }
+
+        @Test
+        void is_lost_with_the_first_one_whose_thread_dies_and_that_is_reported() throws Exception {
+            Connection left = inThread(() -> {
+                Connection outer = sandbox.getConnection();
+                outer.setAutoCommit(false);
+                execute(outer, "INSERT INTO customer VALUES (2, 'Grace')");
+                insert(3, "Audit");
+                return outer;
+            });
+            assertThat(names()).containsExactly("Ada");
+            assertThat(reported).extracting(Diagnosis::code).containsExactly("ASSAY-SQL-008");
+            left.close();
         }
 
         @Test
@@ -163,6 +222,45 @@ class TransactionsTest extends InSandbox {
                 outer.rollback();
             }
             assertThat(names()).containsExactly("Ada");
+        }
+    }
+
+    @Nested
+    class Statements_within_another_connections_transaction {
+        @Test
+        void are_as_many_ways_back_as_few_are() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                Savepoint first = outer.setSavepoint();
+                int id = 2;
+                for (int round = 0; round < 5; round++) {
+                    execute(outer, "INSERT INTO customer VALUES (" + id++ + ", 'outer')");
+                    if (round == 3) {
+                        outer.releaseSavepoint(first);
+                        first = outer.setSavepoint();
+                    }
+                    for (int i = 0; i < 100; i++) {
+                        execute(inner, "INSERT INTO customer VALUES (" + id++ + ", 'inner')");
+                        if (i % 30 == 0) {
+                            assertThatThrownBy(() -> execute(inner, "INSERT INTO customer VALUES (1, 'Eve')"))
+                                    .hasMessageContaining("duplicate key");
+                        }
+                    }
+                }
+                int process = (int) one(inner, "SELECT pg_backend_pid()");
+                assertThat(one(
+                                inner,
+                                "SELECT subxact_count FROM pg_stat_get_backend_subxact((SELECT id FROM"
+                                        + " pg_stat_get_backend_idset() AS id WHERE pg_stat_get_backend_pid(id) = "
+                                        + process + "))"))
+                        .isInstanceOfSatisfying(
+                                Integer.class, open -> assertThat(open).isLessThan(200));
+                outer.releaseSavepoint(first);
+                outer.commit();
+                assertThat(names(outer)).hasSize(506);
+                outer.rollback();
+            }
         }
     }
 
@@ -234,6 +332,27 @@ class TransactionsTest extends InSandbox {
     }
 
     @Nested
+    class A_savepoint_around_another_transaction {
+        @Test
+        void is_neither_set_nor_released_nor_gone_back_to_before_that_one_has_ended() throws Exception {
+            try (Connection outer = sandbox.getConnection();
+                    Connection inner = sandbox.getConnection()) {
+                outer.setAutoCommit(false);
+                inner.setAutoCommit(false);
+                Savepoint before = outer.setSavepoint();
+                execute(inner, "INSERT INTO customer VALUES (2, 'Grace')");
+                assertThatThrownBy(outer::setSavepoint).hasMessageStartingWith("ASSAY-SQL-012");
+                assertThatThrownBy(() -> outer.releaseSavepoint(before)).hasMessageStartingWith("ASSAY-SQL-012");
+                assertThatThrownBy(() -> outer.rollback(before)).hasMessageStartingWith("ASSAY-SQL-012");
+                inner.commit();
+                outer.releaseSavepoint(before);
+                outer.commit();
+            }
+            assertThat(names()).containsExactly("Ada", "Grace");
+        }
+    }
+
+    @Nested
     class A_connection_that_may_only_read {
         @Test
         void may_call_functions_that_read_and_none_that_write() throws Exception {
@@ -269,7 +388,23 @@ class TransactionsTest extends InSandbox {
                 execute(real, "INSERT INTO customer VALUES (2, 'Grace')");
                 real.commit();
                 execute(real, "SELECT 1");
-                assertThat(names(connection)).containsExactly("Ada", "Grace");
+                assertThatThrownBy(() -> names(connection)).hasMessageStartingWith("ASSAY-SQL-005");
+            }
+            assertThatThrownBy(owner::close).rootCause().hasMessageStartingWith("ASSAY-SQL-005");
+            repair();
+        }
+
+        @Test
+        void is_noticed_although_the_transaction_was_aborted_when_it_was_asked_for() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
+                Connection real = connection.unwrap(BaseConnection.class);
+                connection.rollback();
+                execute(connection, "INSERT INTO customer VALUES (2, 'Grace')");
+                connection.commit();
+                real.commit();
+                execute(real, "SELECT 1");
             }
             assertThatThrownBy(owner::close).rootCause().hasMessageStartingWith("ASSAY-SQL-005");
             repair();
@@ -293,7 +428,7 @@ class TransactionsTest extends InSandbox {
                 assertThat(connection
                                 .unwrap(PGConnection.class)
                                 .getCopyAPI()
-                                .copyIn("COPY customer FROM STDIN", new java.io.StringReader("2\tGrace\n")))
+                                .copyIn("COPY customer FROM STDIN", new StringReader("2\tGrace\n")))
                         .isEqualTo(1);
                 assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
                 assertThat(names(connection)).containsExactly("Ada", "Grace");
@@ -313,6 +448,102 @@ class TransactionsTest extends InSandbox {
 
         private void repair() throws SQLException {
             LivePostgres.execute(DATABASE, "DELETE FROM customer WHERE id > 1");
+        }
+    }
+
+    @Nested
+    class What_the_driver_does_by_itself {
+        @Test
+        void undoes_itself_alone_if_it_fails() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                insert(2, "Grace");
+                assertThatThrownBy(() -> copy(connection, "1\tdup\n")).hasMessageContaining("duplicate key");
+                insert(3, "Mary");
+                copy(connection, "4\tEve\n");
+                assertThatThrownBy(() -> copy(connection, "1\tdup\n")).hasMessageContaining("duplicate key");
+                assertThatThrownBy(() -> one(connection, "SELECT 1 / 0")).hasMessageContaining("division");
+                assertThatThrownBy(() -> copy(connection, "1\tdup\n")).hasMessageContaining("duplicate key");
+                assertThat(names(connection)).containsExactly("Ada", "Grace", "Mary", "Eve");
+            }
+        }
+
+        @Test
+        void aborts_a_transaction_in_which_it_fails_and_nothing_else() throws Exception {
+            insert(2, "Grace");
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                execute(connection, "INSERT INTO customer VALUES (3, 'Mary')");
+                assertThatThrownBy(() -> copy(connection, "1\tdup\n")).hasMessageContaining("duplicate key");
+                assertThatThrownBy(() -> names(connection)).hasMessageContaining("aborted");
+                connection.rollback();
+                assertThat(names(connection)).containsExactly("Ada", "Grace");
+            }
+        }
+
+        @Test
+        void undoes_itself_alone_in_a_result_whose_rows_are_changed() throws Exception {
+            try (Connection connection = sandbox.getConnection();
+                    Statement statement =
+                            connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+                insert(2, "Grace");
+                ResultSet rows = statement.executeQuery("SELECT id, name FROM customer ORDER BY id");
+                assertThat(rows.next()).isTrue();
+                rows.updateInt(1, 2);
+                assertThatThrownBy(rows::updateRow).hasMessageContaining("duplicate key");
+                rows.updateInt(1, 1);
+                rows.updateString(2, "Ada Lovelace");
+                rows.updateRow();
+                assertThat(names(connection)).containsExactly("Ada Lovelace", "Grace");
+            }
+        }
+
+        @Test
+        void is_not_what_a_statement_is_unwrapped_for_that_is_one_already() throws Exception {
+            try (Connection connection = sandbox.getConnection();
+                    PreparedStatement insert = connection.prepareStatement("INSERT INTO customer VALUES (1, 'dup')")) {
+                insert(2, "Grace");
+                assertThat(insert.unwrap(PreparedStatement.class)).isSameAs(insert);
+                assertThat(insert.isWrapperFor(PreparedStatement.class)).isTrue();
+                PGStatement real = insert.unwrap(PGStatement.class);
+                assertThatThrownBy(((PreparedStatement) real)::executeUpdate).hasMessageContaining("duplicate key");
+                assertThat(names(connection)).containsExactly("Ada", "Grace");
+            }
+        }
+
+        @Test
+        void is_told_where_it_aborts_all_that_the_test_has_done() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                ResultSet rows = connection.createStatement().executeQuery("SELECT 4000000::oid");
+                assertThat(rows.next()).isTrue();
+                Blob none = rows.getBlob(1);
+                connection.commit();
+                assertThatThrownBy(none::length).hasMessageContaining("4000000");
+                golden("ASSAY-SQL-095", () -> names(connection));
+            }
+        }
+
+        @Test
+        void waits_for_its_turn() throws Exception {
+            try (Connection aborted = sandbox.getConnection();
+                    Connection other = sandbox.getConnection()) {
+                aborted.setAutoCommit(false);
+                assertThatThrownBy(() -> one(aborted, "SELECT 1 / 0")).hasMessageContaining("division");
+                assertThatThrownBy(() -> inThread(other::getSchema)).hasMessageStartingWith("ASSAY-SQL-003");
+                assertThatThrownBy(() -> inThread(() -> other.getMetaData().getSchemas()))
+                        .hasMessageStartingWith("ASSAY-SQL-003");
+                aborted.rollback();
+                assertThat(inThread(other::getSchema)).isEqualTo("public");
+                assertThat(inThread(() -> other.getMetaData().getSchemas().next()))
+                        .isTrue();
+            }
+        }
+
+        private static void copy(Connection connection, String rows) throws Exception {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY customer FROM STDIN", new StringReader(rows));
         }
     }
 
@@ -399,6 +630,94 @@ class TransactionsTest extends InSandbox {
     }
 
     @Nested
+    class A_schema {
+        @Test
+        void is_each_connections_own() throws Exception {
+            transaction(connection -> execute(connection, """
+                    CREATE SCHEMA north; CREATE TABLE north.item (name text); INSERT INTO north.item VALUES ('n');
+                    CREATE SCHEMA south; CREATE TABLE south.item (name text); INSERT INTO south.item VALUES ('s')"""));
+            try (Connection north = sandbox.getConnection()) {
+                north.setSchema("north");
+                try (Connection south = sandbox.getConnection()) {
+                    assertThat(south.getSchema()).isEqualTo("public");
+                    south.setSchema("south");
+                    assertThat(one(north, "SELECT name FROM item")).isEqualTo("n");
+                    assertThat(one(south, "SELECT name FROM item")).isEqualTo("s");
+                }
+                assertThat(one(north, "SELECT name FROM item")).isEqualTo("n");
+                assertThat(one("SELECT current_schema()::text")).isEqualTo("public");
+            }
+        }
+
+        @Test
+        void is_part_of_the_transaction_that_sets_it() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                connection.setAutoCommit(false);
+                connection.setSchema("pg_catalog");
+                connection.rollback();
+                assertThat(connection.getSchema()).isEqualTo("public");
+                connection.setSchema("pg_catalog");
+                connection.commit();
+                execute(connection, "INSERT INTO public.customer VALUES (2, 'Grace')");
+                connection.rollback();
+                assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+                connection.rollback();
+            }
+        }
+    }
+
+    @Nested
+    class What_needs_a_transaction {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "LOCK TABLE customer IN SHARE MODE",
+                    "DECLARE passing CURSOR FOR SELECT 1",
+                    "DECLARE passing CURSOR WITHOUT HOLD FOR SELECT 1"
+                })
+        void is_refused_with_autocommit_as_it_is_outside(String sql) throws Exception {
+            for (DataSource each : List.of(DATABASE, sandbox)) {
+                try (Connection connection = each.getConnection()) {
+                    assertThatThrownBy(() -> execute(connection, sql))
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    e -> assertThat(e.getSQLState()).isEqualTo("25P01"));
+                    connection.setAutoCommit(false);
+                    execute(connection, sql);
+                    connection.rollback();
+                }
+            }
+        }
+
+        @Test
+        void is_a_large_object() throws Exception {
+            try (Connection connection = sandbox.getConnection()) {
+                execute(connection, "CREATE TABLE large (body oid)");
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO large VALUES (?)");
+                byte[] bytes = {1, 2};
+                assertThatThrownBy(() -> insert.setBlob(1, new ByteArrayInputStream(bytes)))
+                        .hasMessage("Large Objects may not be used in auto-commit mode.");
+                connection.setAutoCommit(false);
+                insert.setBlob(1, new ByteArrayInputStream(bytes));
+                insert.executeUpdate();
+                assertThat(large(connection)).isEqualTo(bytes);
+                connection.commit();
+                connection.setAutoCommit(true);
+                assertThatThrownBy(() -> large(connection)).hasMessageContaining("auto-commit");
+            }
+        }
+
+        private static byte[] large(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT body FROM large")) {
+                rows.next();
+                Blob body = rows.getBlob(1);
+                return body.getBytes(1, (int) body.length());
+            }
+        }
+    }
+
+    @Nested
     class A_closed_connection {
         @Test
         void leaves_the_next_one_as_a_new_one_is() throws Exception {
@@ -431,6 +750,51 @@ class TransactionsTest extends InSandbox {
             DatabaseMetaData left = sandbox.getConnection().getMetaData();
             owner.close();
             assertThatThrownBy(left::getSchemas).hasMessageStartingWith("ASSAY-SQL-002");
+        }
+
+        @Test
+        void has_ended_its_transaction_although_a_statement_cannot_be_closed() throws Exception {
+            Sandbox fragile = Sandbox.of(ownership, unclosable(DATABASE), CONFIG);
+            Connection connection = fragile.getConnection();
+            connection.setAutoCommit(false);
+            connection
+                    .prepareStatement("INSERT INTO customer VALUES (2, 'Grace')")
+                    .execute();
+            assertThatThrownBy(connection::close).hasMessage("cannot be closed");
+            assertThat(inThread(() -> one(fragile, "SELECT count(*) FROM customer")))
+                    .isEqualTo(1);
+        }
+
+        /** Returns a database whose prepared statements throw when they are closed. */
+        private static DataSource unclosable(DataSource database) {
+            return proxy(
+                    DataSource.class,
+                    database,
+                    "getConnection",
+                    connection -> proxy(
+                            Connection.class,
+                            connection,
+                            "prepareStatement",
+                            statement -> proxy(PreparedStatement.class, statement, "close", none -> {
+                                throw new SQLException("cannot be closed");
+                            })));
+        }
+
+        private interface Change {
+            Object of(Object result) throws SQLException;
+        }
+
+        private static <T> T proxy(Class<T> type, Object of, String changed, Change change) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                        Object result;
+                        try {
+                            result = method.invoke(of, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                        return method.getName().equals(changed) ? change.of(result) : result;
+                    }));
         }
 
         @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ public final class Owner implements AutoCloseable {
     private final Set<Thread> allowed = ConcurrentHashMap.newKeySet();
     private final List<Claim> claims = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** What could not be given back, until somebody who closes it was told. */
+    private final AtomicReference<@Nullable RuntimeException> untold = new AtomicReference<>();
+
     private volatile @Nullable Ending ending;
     private volatile @Nullable Thread endedBy;
     private volatile Runnable deadline = () -> {};
@@ -232,7 +237,8 @@ public final class Owner implements AutoCloseable {
     /**
      * Ends this owner and all that belongs to it; if another thread does so already, waits some seconds for it.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-CORE-010 if some of it could not be given back; the rest is
+     * @throws dev.assay.core.DiagnosisException ASSAY-CORE-010 if some of it could not be given back; the rest is. It is
+     *     thrown once to who closes an owner that its time-out has ended, too
      */
     @Override
     public void close() {
@@ -253,6 +259,10 @@ public final class Owner implements AutoCloseable {
         }
         if (endedBy != Thread.currentThread()) {
             awaitEnd();
+            RuntimeException failed = untold.getAndSet(null);
+            if (failed != null) {
+                throw failed;
+            }
             return;
         } else if (ended.getCount() == 0) {
             return;
@@ -267,9 +277,14 @@ public final class Owner implements AutoCloseable {
                 end(open.get(i).join(), why, failures);
             }
         }
+        RuntimeException failed = failures.isEmpty() ? null : unended(failures);
+        if (why == Ending.TIMED_OUT) {
+            // No test hears what this thread is told.
+            untold.set(failed);
+        }
         ended.countDown();
-        if (!failures.isEmpty()) {
-            throw unended(failures);
+        if (failed != null) {
+            throw failed;
         }
     }
 

@@ -45,7 +45,10 @@ public final class OwnerContext {
         void close();
     }
 
-    /** Returns whom this thread works for, to take it along. */
+    /**
+     * Returns whom this thread entered or inherited, to take it along; nobody for a thread that is only allowed, which has
+     * to enter its owner first.
+     */
     public static OwnerContext capture() {
         OwnerContext known = CURRENT.get();
         return known == null ? NOBODY : known;

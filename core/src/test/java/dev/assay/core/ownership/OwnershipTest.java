@@ -254,6 +254,22 @@ class OwnershipTest {
         }
 
         @Test
+        void tells_who_closes_an_owner_what_could_not_be_given_back_when_its_time_was_over() throws Exception {
+            dunning.resource("db", Resource.class, () -> why -> {
+                throw new IOException("really committed");
+            });
+            Thread timer = new Thread(due.get(0));
+            timer.setUncaughtExceptionHandler((thread, error) -> {});
+            timer.start();
+            timer.join();
+            assertThatThrownBy(dunning::close)
+                    .hasMessageStartingWith("ASSAY-CORE-010")
+                    .rootCause()
+                    .hasMessage("really committed");
+            dunning.close();
+        }
+
+        @Test
         void may_fail_to_open_and_is_tried_again() {
             assertThatThrownBy(() -> dunning.resource("db", Resource.class, () -> {
                         throw new IllegalStateException("not yet");

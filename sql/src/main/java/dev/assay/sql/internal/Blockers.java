@@ -89,7 +89,7 @@ final class Blockers {
     private String name(int process) {
         Session session = sessions.get(process);
         return session == null
-                ? "process " + process + " of the server, which is no test's"
+                ? "process " + process + " of the server, which is none of this sandbox's tests"
                 : session.owner().name();
     }
 }

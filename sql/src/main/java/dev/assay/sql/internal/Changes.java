@@ -30,10 +30,6 @@ final class Changes {
 
     private static @Nullable Back back(Connection connection, String setter, Object[] arguments) throws SQLException {
         switch (setter) {
-            case "setSchema": {
-                String before = connection.getSchema();
-                return () -> connection.setSchema(before);
-            }
             case "setCatalog": {
                 String before = connection.getCatalog();
                 return () -> connection.setCatalog(before);

@@ -52,6 +52,12 @@ interface Dialect {
     <T> T guarded(Connection connection, Work<T> work) throws SQLException;
 
     /**
+     * Says whether what the driver asks by itself, such as what a type is, undoes nothing but itself if it fails, as a
+     * statement with {@link #guarded} does.
+     */
+    void guardDriver(Connection connection, boolean is) throws SQLException;
+
+    /**
      * Makes one of the guards so far, where they are kept, and begins others.
      *
      * @param first whether there are guards that nothing was begun for
@@ -71,6 +77,9 @@ interface Dialect {
     /** Tells whether a transaction that should be open is not: somebody ended it behind the sandbox. */
     boolean isLost(Connection connection) throws SQLException;
 
+    /** Tells whether the open transaction, or its innermost part, can only be rolled back. */
+    boolean isFailed(Connection connection) throws SQLException;
+
     /** Returns the name that the database has for the open transaction; null if it has none. */
     @Nullable String transaction(Connection connection) throws SQLException;
 
@@ -89,10 +98,16 @@ interface Dialect {
     /** Tells whether a statement commits the transaction that it is in. */
     boolean commits(SqlText.Statement statement);
 
+    /** Forgets what it knows of the schema, which somebody may have changed. */
+    default void forget() {}
+
     /** Reads a text as this database does. */
     default SqlText text(String sql) {
         return SqlText.of(sql);
     }
+
+    /** Tells whether a Blob or a Clob can only be used in a transaction. */
+    boolean largeNeedTransactions();
 
     /** Tells whether a part of a transaction can be told that it may only read. */
     boolean partsMayBeReadOnly();
@@ -103,4 +118,7 @@ interface Dialect {
      * @param locks whether the session may have locks of its own
      */
     void rollBack(Connection connection, boolean locks) throws SQLException;
+
+    /** Forgets what was prepared by name, which survives a rollback. */
+    void deallocate(Connection connection) throws SQLException;
 }

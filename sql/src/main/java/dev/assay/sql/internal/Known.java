@@ -33,7 +33,10 @@ public final class Known {
 
     /** Forgets what the database's schema has, which somebody may change now. */
     public void forget() {
-        dialect = null;
+        Dialect known = dialect;
+        if (known != null) {
+            known.forget();
+        }
     }
 
     /** Returns what was counted. */

@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class LogicalConnection implements InvocationHandler {
     private static final SqlText CONTROL = SqlText.of("");
 
+    /** What changing a row of a result is. */
+    private static final SqlText CHANGE = SqlText.of("UPDATE");
+
+    /** What asks the database something, or tells it, beside what is named below. */
+    private static final Set<String> ASKING =
+            Set.of("getSchema", "setCatalog", "setClientInfo", "createArrayOf", "createStruct");
+
     private final Session session;
     private final Place place;
     private final Connection proxy;
@@ -40,22 +49,39 @@ final class LogicalConnection implements InvocationHandler {
 
     private final Changes changes = new Changes();
 
-    private boolean autoCommit = true;
+    /** What was set; null if nothing was. */
+    private @Nullable String schema;
+
+    /** What was set before its transaction began. */
+    private @Nullable String schemaBefore;
+
+    private boolean autoCommit;
     private boolean readOnly;
     private volatile @Nullable LogicalTransaction transaction;
     private volatile boolean closed;
     private volatile boolean atWork;
     private volatile Thread thread = Thread.currentThread();
 
+    /** The thread that began its transaction, and all that have used it since. */
+    private volatile Thread began = thread;
+
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet(2);
+
     LogicalConnection(Session session, Place place) {
         this.session = session;
         this.place = place;
+        this.autoCommit = session.autoCommit();
         this.proxy = (Connection) Proxy.newProxyInstance(
                 LogicalConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
     }
 
     Connection proxy() {
         return proxy;
+    }
+
+    /** Returns the schema that was set; null if none was. */
+    @Nullable String schema() {
+        return schema;
     }
 
     Session session() {
@@ -70,6 +96,16 @@ final class LogicalConnection implements InvocationHandler {
     /** Returns the thread that used it last. */
     Thread thread() {
         return thread;
+    }
+
+    /** Tells whether a thread used it last, or began its transaction: it waits for no other while it does something else. */
+    boolean isOf(Thread whose) {
+        return thread == whose || transaction != null && began == whose;
+    }
+
+    /** Tells whether all threads have died that could go on with its transaction. */
+    boolean isLeft() {
+        return threads.stream().noneMatch(Thread::isAlive);
     }
 
     boolean isAtWork() {
@@ -131,17 +167,27 @@ final class LogicalConnection implements InvocationHandler {
                 }
                 return used(method, arguments);
             case "unwrap":
-                return ((Class<?>) first(arguments)).isInstance(self) ? self : unwrapped(method, arguments);
+                return isOf(self, arguments) ? self : unwrapped(() -> delegated(method, arguments));
             case "isWrapperFor":
-                return ((Class<?>) first(arguments)).isInstance(self)
-                        || Boolean.TRUE.equals(delegate(session.connection(), method, arguments));
+                return isOf(self, arguments) || Boolean.TRUE.equals(delegate(session.connection(), method, arguments));
             default:
-                checkOpen();
-                return used(method, arguments);
+                use.lock();
+                try {
+                    checkOpen();
+                    return used(method, arguments);
+                } finally {
+                    use.unlock();
+                }
         }
     }
 
-    private @Nullable Object unwrapped(Method method, Object @Nullable [] arguments) throws Throwable {
+    /** Tells whether what is asked for is what the test has already. */
+    static boolean isOf(Object self, Object @Nullable [] arguments) {
+        return ((Class<?>) first(arguments)).isInstance(self);
+    }
+
+    /** Returns something of the driver's own, with which anything can be done. */
+    Object unwrapped(Dialect.Work<Optional<Object>> work) throws SQLException {
         checkOpen();
         use.lock();
         try {
@@ -154,7 +200,7 @@ final class LogicalConnection implements InvocationHandler {
         } finally {
             use.unlock();
         }
-        return delegate(session.connection(), method, arguments);
+        return work.run().orElseThrow();
     }
 
     private @Nullable Object used(Method method, Object @Nullable [] arguments) throws Throwable {
@@ -178,10 +224,13 @@ final class LogicalConnection implements InvocationHandler {
                 return null;
             case "setSavepoint":
                 checkTransaction("establish a savepoint");
+                checkInnermost();
                 return marked(within(CONTROL, null, () -> delegated(method, arguments)));
             case "releaseSavepoint":
                 checkTransaction("release a savepoint");
+                checkInnermost();
                 within(CONTROL, null, () -> delegated(method, arguments));
+                parted();
                 return null;
             case "setReadOnly":
                 if (transaction != null) {
@@ -191,11 +240,14 @@ final class LogicalConnection implements InvocationHandler {
                 return null;
             case "isReadOnly":
                 return readOnly;
+            case "setSchema":
+                setSchema((String) first(arguments));
+                return null;
             case "setTransactionIsolation":
                 checkIsolation((int) first(arguments));
                 return null;
             case "getMetaData":
-                return new Wrapped(proxy, this::checkOpen)
+                return new Wrapped(proxy, this::checkOpen, this::ask)
                         .of(DatabaseMetaData.class, session.connection().getMetaData());
             default:
                 break;
@@ -208,16 +260,27 @@ final class LogicalConnection implements InvocationHandler {
             return statement.proxy();
         }
         if (method.getName().startsWith("set")) {
-            // It is undone with the transaction that it may begin.
+            // It is undone with the transaction that is open.
             session.guards().dirty();
-            changes.before(session.connection(), method, arguments);
         }
+        if (ASKING.contains(method.getName())) {
+            return ask(() -> {
+                        changes.before(session.connection(), method, arguments);
+                        return delegated(method, arguments);
+                    })
+                    .orElse(null);
+        }
+        changes.before(session.connection(), method, arguments);
         return delegate(session.connection(), method, arguments);
     }
 
     private Optional<Object> delegated(Method method, Object @Nullable [] arguments) throws SQLException {
+        return called(session.connection(), method, arguments);
+    }
+
+    static Optional<Object> called(Object to, Method method, Object @Nullable [] arguments) throws SQLException {
         try {
-            return Optional.ofNullable(delegate(session.connection(), method, arguments));
+            return Optional.ofNullable(delegate(to, method, arguments));
         } catch (SQLException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -225,10 +288,19 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private Object marked(Optional<Object> savepoint) {
+    /** Notes that savepoints of the test's are others now. */
+    private void parted() {
         LogicalTransaction open = transaction;
         if (open != null) {
-            savepoint.ifPresent(open::marked);
+            open.parts();
+        }
+    }
+
+    private Object marked(Optional<Object> savepoint) {
+        parted();
+        LogicalTransaction open = transaction;
+        if (open != null) {
+            savepoint.ifPresent(set -> open.marked(name((Savepoint) set)));
         }
         return savepoint.orElseThrow();
     }
@@ -252,7 +324,7 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private void checkOpen() throws SQLException {
+    void checkOpen() throws SQLException {
         session.checkLive();
         if (closed) {
             throw new SQLException("this connection has been closed", "08003");
@@ -267,14 +339,14 @@ final class LogicalConnection implements InvocationHandler {
 
     /** A level that the owner's transaction has, or a lower one, is nothing to change; a higher one cannot be had. */
     private void checkIsolation(int level) throws SQLException {
-        int has = session.connection().getTransactionIsolation();
+        int has = ask(() -> session.connection().getTransactionIsolation());
         if (level > has) {
             throw session.refusals().isolation(has, level);
         }
     }
 
     /** Runs a statement's work: as a transaction of its own, or in the one that is open. */
-    <T> T run(SqlText sql, Statement statement, Dialect.Work<T> work) throws SQLException {
+    <T> T run(SqlText sql, @Nullable Statement statement, Dialect.Work<T> work) throws SQLException {
         use.lock();
         try {
             checkOpen();
@@ -289,8 +361,28 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
+    /** Has the driver ask or do something by itself: in its turn, and undone alone if it fails, as a statement's work is. */
+    <T> T ask(Dialect.Work<T> work) throws SQLException {
+        use.lock();
+        try {
+            checkOpen();
+            return transaction == null ? alone(CONTROL, null, work) : within(CONTROL, null, work);
+        } finally {
+            use.unlock();
+        }
+    }
+
+    /** Changes a row of a result. */
+    Optional<Object> change(Dialect.Work<Optional<Object>> work) throws SQLException {
+        return run(CHANGE, null, work);
+    }
+
     private void take() throws SQLException {
-        thread = Thread.currentThread();
+        Thread current = Thread.currentThread();
+        thread = current;
+        if (transaction != null) {
+            threads.add(current);
+        }
         session.take(this);
     }
 
@@ -301,7 +393,7 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private <T> T alone(SqlText sql, Statement statement, Dialect.Work<T> work) throws SQLException {
+    private <T> T alone(SqlText sql, @Nullable Statement statement, Dialect.Work<T> work) throws SQLException {
         take();
         try {
             session.does(sql);
@@ -373,6 +465,10 @@ final class LogicalConnection implements InvocationHandler {
         LogicalTransaction open = transaction;
         if (open == null) {
             open = LogicalTransaction.begin(session, this, readOnly);
+            schemaBefore = schema;
+            began = thread;
+            threads.clear();
+            threads.add(began);
             transaction = open;
         }
         if (!sql.scoped().isNothing()) {
@@ -402,11 +498,21 @@ final class LogicalConnection implements InvocationHandler {
     }
 
     private static void parted(LogicalTransaction open, String words) throws SQLException {
-        String savepoint = words.substring(words.lastIndexOf(' ') + 1);
-        if (words.startsWith("SAVEPOINT")) {
-            open.marked(savepoint);
-        } else if (words.startsWith("ROLLBACK")) {
-            open.wentBack(savepoint);
+        open.parts();
+        if (words.startsWith(SqlText.MARK)) {
+            open.marked(words.substring(SqlText.MARK.length()));
+        } else if (words.startsWith(SqlText.BACK)) {
+            open.session().schema().rolledBack();
+            open.wentBack(words.substring(SqlText.BACK.length()));
+        }
+    }
+
+    /** Returns the name by which text may say a savepoint too. */
+    private static Object name(Savepoint savepoint) {
+        try {
+            return savepoint.getSavepointName();
+        } catch (SQLException e) {
+            return savepoint;
         }
     }
 
@@ -415,6 +521,13 @@ final class LogicalConnection implements InvocationHandler {
         LogicalTransaction open = transaction;
         if (open != null) {
             open.scope().points();
+        }
+    }
+
+    /** Checks that large objects can be used, as the driver would. */
+    void checkLarge() throws SQLException {
+        if (autoCommit && session.dialect().largeNeedTransactions()) {
+            throw new SQLException("Large Objects may not be used in auto-commit mode.", "25P01");
         }
     }
 
@@ -433,9 +546,26 @@ final class LogicalConnection implements InvocationHandler {
                 throw session.refusals().notified(statement);
             }
         }
+        if (autoCommit && sql.statements().size() == 1 && sql.has(SqlText.Trait.WITHIN)) {
+            throw new SQLException(sql.words() + " ... can only be used in transaction blocks", "25P01");
+        }
         if (sql.scoped().unclear()) {
             throw session.refusals().unclear(sql);
         }
+    }
+
+    /** Is part of the transaction, which it begins, and undone with it. */
+    private void setSchema(String name) throws SQLException {
+        Dialect.Work<Object> set = () -> {
+            session.schema().set(name);
+            return this;
+        };
+        if (autoCommit) {
+            ask(set);
+        } else {
+            within(CONTROL, null, set);
+        }
+        schema = name;
     }
 
     private void setAutoCommit(boolean on) throws SQLException {
@@ -456,15 +586,28 @@ final class LogicalConnection implements InvocationHandler {
             throw session.refusals().taken(this);
         }
         open.checkInnermost();
+        List<String> lost;
         try {
-            session.work(this, CONTROL, null, () -> {
-                open.commit();
-                return this;
-            });
+            lost = session.work(this, CONTROL, null, () -> committed(open));
         } finally {
             transaction = null;
             session.turns().give(this);
         }
+        if (!lost.isEmpty()) {
+            throw session.refusals().tookAlong(lost);
+        }
+    }
+
+    /** Commits it, or, as PostgreSQL's driver does, rolls it back if it is aborted; returns what was lost with it. */
+    private List<String> committed(LogicalTransaction open) throws SQLException {
+        String set = schema;
+        schema = schemaBefore;
+        if (session.dialect().isFailed(session.connection())) {
+            return open.rollBack();
+        }
+        open.commit();
+        schema = set;
+        return List.of();
     }
 
     private void rollback() throws SQLException {
@@ -472,6 +615,7 @@ final class LogicalConnection implements InvocationHandler {
         if (open == null) {
             return;
         }
+        schema = schemaBefore;
         if (open.isTaken()) {
             transaction = null;
             return;
@@ -489,28 +633,65 @@ final class LogicalConnection implements InvocationHandler {
         }
     }
 
-    private void back(Savepoint savepoint) throws SQLException {
+    /** Savepoints are last in, first out, those of a transaction that began within this one too. */
+    private void checkInnermost() throws SQLException {
         LogicalTransaction open = transaction;
         if (open != null) {
             open.checkInnermost();
         }
+    }
+
+    private void back(Savepoint savepoint) throws SQLException {
+        checkInnermost();
+        LogicalTransaction open = transaction;
         within(CONTROL, null, () -> {
             session.connection().rollback(savepoint);
+            session.schema().rolledBack();
             return this;
         });
+        parted();
         if (open != null) {
-            open.wentBack(savepoint);
+            open.wentBack(name(savepoint));
         }
     }
 
     private void close() throws SQLException {
+        use.lock();
+        try {
+            closeOnce();
+        } finally {
+            use.unlock();
+        }
+    }
+
+    private void closeOnce() throws SQLException {
         if (closed) {
             return;
         }
         closed = true;
-        for (LogicalStatement statement : statements) {
-            statement.close();
+        try {
+            closeStatements();
+        } finally {
+            end();
         }
+    }
+
+    private void closeStatements() throws SQLException {
+        SQLException failed = null;
+        for (LogicalStatement statement : statements) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failed = e;
+            }
+        }
+        statements.clear();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void end() throws SQLException {
         try {
             if (transaction != null) {
                 rollback();

@@ -48,6 +48,22 @@ final class LogicalStatement implements InvocationHandler {
                 return System.identityHashCode(self);
             case "getConnection":
                 return connection.proxy();
+            case "unwrap":
+                return LogicalConnection.isOf(self, arguments)
+                        ? self
+                        : connection.unwrapped(() -> LogicalConnection.called(statement, method, arguments));
+            case "isWrapperFor":
+                return LogicalConnection.isOf(self, arguments)
+                        || Boolean.TRUE.equals(LogicalConnection.delegate(statement, method, arguments));
+            case "setBlob", "setClob":
+                if (arguments != null && arguments[1] != null) {
+                    connection.checkLarge();
+                }
+                break;
+            case "getMetaData", "getParameterMetaData":
+                return connection
+                        .ask(() -> LogicalConnection.called(statement, method, arguments))
+                        .orElse(null);
             case "getResultSet", "getGeneratedKeys":
                 return count(LogicalConnection.delegate(statement, method, arguments));
             case "close":
@@ -90,15 +106,15 @@ final class LogicalStatement implements InvocationHandler {
     private @Nullable Object counted(Method method, Object @Nullable [] arguments) throws SQLException {
         int portion = statement.getFetchSize();
         if (portion == 0) {
-            return count(called(method, arguments));
+            return count(LogicalConnection.called(statement, method, arguments).orElse(null));
         } else if (!connection.isAutoCommit()) {
             connection.points();
-            return count(called(method, arguments));
+            return count(LogicalConnection.called(statement, method, arguments).orElse(null));
         }
         // Without a transaction there are no portions: the next statement's way back would end them.
         statement.setFetchSize(0);
         try {
-            return count(called(method, arguments));
+            return count(LogicalConnection.called(statement, method, arguments).orElse(null));
         } finally {
             statement.setFetchSize(portion);
         }
@@ -106,19 +122,9 @@ final class LogicalStatement implements InvocationHandler {
 
     private @Nullable Object count(@Nullable Object result) throws SQLException {
         if (result instanceof ResultSet rows) {
-            return Rows.counted(rows, proxy, connection.session().use());
+            return Rows.counted(rows, proxy, connection.session().use(), connection);
         }
         connection.session().use().wrote(Rows.changed(result, statement));
         return result;
-    }
-
-    private @Nullable Object called(Method method, Object @Nullable [] arguments) throws SQLException {
-        try {
-            return LogicalConnection.delegate(statement, method, arguments);
-        } catch (SQLException | RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -25,6 +25,10 @@ final class LogicalTransaction {
     private final Map<Object, Integer> marks = new HashMap<>(0);
 
     private boolean changed;
+
+    /** Whether guards of others' statements within it are bundled, and no savepoint of the user's came since. */
+    private boolean bundled;
+
     private volatile boolean taken;
 
     private LogicalTransaction(Session session, LogicalConnection connection, String savepoint) {
@@ -49,9 +53,11 @@ final class LogicalTransaction {
                 session.guards().atOnce(false);
             }
         }
+        session.dialect().guardDriver(session.connection(), false);
         try {
             session.dialect().execute(session.connection(), statements);
         } catch (SQLException e) {
+            session.guards().guardDriver();
             throw Trouble.isAborted(e) ? session.refusals().within(e) : e;
         }
         session.began(begun);
@@ -60,6 +66,10 @@ final class LogicalTransaction {
 
     LogicalConnection connection() {
         return connection;
+    }
+
+    Session session() {
+        return session;
     }
 
     CommitScope scope() {
@@ -85,7 +95,19 @@ final class LogicalTransaction {
         return taken;
     }
 
-    /** Is told of a savepoint of the user's. */
+    /** Is told that a bundle begins, and tells whether it is the first that may be released with all since. */
+    boolean bundles() {
+        boolean first = !bundled;
+        bundled = true;
+        return first;
+    }
+
+    /** Is told that the user's savepoints change: one that was set within a bundle would be released with it. */
+    void parts() {
+        bundled = false;
+    }
+
+    /** Is told of a savepoint of the user's, by its name or, if it has none, by itself. */
     void marked(Object savepoint) {
         marks.put(savepoint, holds.size());
     }
@@ -112,7 +134,6 @@ final class LogicalTransaction {
     void commit() throws SQLException {
         Connection database = session.connection();
         boolean outermost = session.isOutermost(this);
-        boolean committed = false;
         try {
             List<String> statements = new ArrayList<>(2);
             if (outermost && session.deferrable().any()) {
@@ -125,11 +146,17 @@ final class LogicalTransaction {
             if (scope.hasPointers() && outermost) {
                 session.dialect().closeCursors(database);
             }
-            committed = true;
-        } finally {
-            if (!committed) {
+        } catch (SQLException | RuntimeException e) {
+            try {
                 undo();
+            } catch (SQLException another) {
+                e.addSuppressed(another);
             }
+            if (!holds.isEmpty()) {
+                e.addSuppressed(session.refusals().tookAlong(holds));
+            }
+            throw e;
+        } finally {
             session.ended(this);
         }
         if (outermost && session.deferrable().any()) {
@@ -156,7 +183,11 @@ final class LogicalTransaction {
     /** Undoes it since its thread has died. */
     void abandon() throws SQLException {
         taken = true;
-        rollBack();
+        List<String> lost = rollBack();
+        if (!lost.isEmpty()) {
+            // Who did it may be gone, and who waits has nothing to do with it.
+            session.report(session.refusals().tookAlong(lost).diagnosis());
+        }
     }
 
     private void undo() throws SQLException {
@@ -165,5 +196,6 @@ final class LogicalTransaction {
                         session.connection(),
                         List.of("ROLLBACK TO SAVEPOINT " + savepoint, "RELEASE SAVEPOINT " + savepoint));
         session.guards().atOnce(atOnce);
+        session.schema().rolledBack();
     }
 }

@@ -47,6 +47,11 @@ final class MariaDbDialect extends StandardDialect {
         execute(connection, List.of("START TRANSACTION"));
     }
 
+    @Override
+    public void forget() {
+        transactional = null;
+    }
+
     private void checkTables(java.sql.Connection connection) throws SQLException {
         Boolean known = transactional;
         if (known == null) {
@@ -79,7 +84,7 @@ final class MariaDbDialect extends StandardDialect {
 
     @Override
     public SqlText text(String sql) {
-        return SqlText.withBackslashes(sql);
+        return SqlText.ofMariaDb(sql);
     }
 
     @Override

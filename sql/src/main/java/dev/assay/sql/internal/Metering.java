@@ -98,7 +98,7 @@ public final class Metering {
                 return new MeteredStatement(statement, sql).proxy;
             }
             return result instanceof DatabaseMetaData data
-                    ? new Wrapped(proxy, () -> {}).of(DatabaseMetaData.class, data)
+                    ? new Wrapped(proxy, () -> {}, Dialect.Work::run).of(DatabaseMetaData.class, data)
                     : result;
         }
 
@@ -163,7 +163,7 @@ public final class Metering {
 
             private @Nullable Object counted(@Nullable Object result) throws SQLException {
                 if (result instanceof ResultSet rows) {
-                    return Rows.counted(rows, proxy, use);
+                    return Rows.counted(rows, proxy, use, null);
                 }
                 use.wrote(Rows.changed(result, statement));
                 return result;

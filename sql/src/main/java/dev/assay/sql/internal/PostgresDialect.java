@@ -42,6 +42,7 @@ final class PostgresDialect implements Dialect {
             told.put(postgres, settings.lockTimeout());
         }
         connection.setAutoCommit(false);
+        postgres.setAutosave(AutoSave.NEVER);
         if (settings.isolation() != Connection.TRANSACTION_NONE) {
             connection.setTransactionIsolation(settings.isolation());
         }
@@ -50,12 +51,18 @@ final class PostgresDialect implements Dialect {
     @Override
     public <T> T guarded(Connection connection, Work<T> work) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
+        AutoSave before = postgres.getAutosave();
         postgres.setAutosave(AutoSave.ALWAYS);
         try {
             return work.run();
         } finally {
-            postgres.setAutosave(AutoSave.NEVER);
+            postgres.setAutosave(before);
         }
+    }
+
+    @Override
+    public void guardDriver(Connection connection, boolean is) throws SQLException {
+        connection.unwrap(PGConnection.class).setAutosave(is ? AutoSave.ALWAYS : AutoSave.NEVER);
     }
 
     @Override
@@ -145,13 +152,27 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean largeNeedTransactions() {
+        return true;
+    }
+
+    @Override
     public boolean partsMayBeReadOnly() {
         return true;
     }
 
     @Override
     public boolean isLost(Connection connection) throws SQLException {
-        return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
+        return state(connection) == TransactionState.IDLE;
+    }
+
+    @Override
+    public boolean isFailed(Connection connection) throws SQLException {
+        return state(connection) == TransactionState.FAILED;
+    }
+
+    private static TransactionState state(Connection connection) throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState();
     }
 
     @Override
@@ -161,12 +182,24 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void rollBack(Connection connection, boolean locks) throws SQLException {
+        guardDriver(connection, false);
         connection.rollback();
         connection.setAutoCommit(true);
         if (locks || functionsLock(connection)) {
             // They survive a rollback.
             execute(connection, List.of("SELECT pg_advisory_unlock_all()"));
         }
+    }
+
+    @Override
+    public void forget() {
+        deferrable = null;
+        functionsLock = null;
+    }
+
+    @Override
+    public void deallocate(Connection connection) throws SQLException {
+        execute(connection, List.of("DEALLOCATE ALL"));
     }
 
     /** Tells whether a trigger or a function of the schema's may lock, which no text of a test's would show. */

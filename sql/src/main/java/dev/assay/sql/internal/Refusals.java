@@ -107,6 +107,15 @@ record Refusals(String database) {
                 .toFix(CLONE + ": commits are real there, and nobody else's"));
     }
 
+    SandboxException aborted(Owner owner) {
+        return new SandboxException(of(
+                        "ASSAY-SQL-095", "a test's connection failed at something that was no statement.")
+                .with("owner", owner)
+                .because("what the driver does by itself has no way back, and aborts all that the test has done")
+                .toFix("connection.setAutoCommit(false) around it, and a rollback where it fails")
+                .toFix(CLONE));
+    }
+
     SandboxException deadlock(SQLException error, Owner owner) {
         return new SandboxException(
                 of("ASSAY-SQL-024", "a deadlock of two tests undid all that one of them had done.")

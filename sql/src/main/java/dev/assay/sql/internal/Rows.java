@@ -15,12 +15,17 @@ final class Rows implements InvocationHandler {
     private final ResultSet rows;
     private final Statement statement;
     private final Use use;
+
+    /** In whose turn it changes rows; null where there is no sandbox. */
+    private final @Nullable LogicalConnection connection;
+
     private long read;
 
-    private Rows(ResultSet rows, Statement statement, Use use) {
+    private Rows(ResultSet rows, Statement statement, Use use, @Nullable LogicalConnection connection) {
         this.rows = rows;
         this.statement = statement;
         this.use = use;
+        this.connection = connection;
     }
 
     /** Returns how many rows a statement changed, by what executing it returned. */
@@ -38,9 +43,11 @@ final class Rows implements InvocationHandler {
     }
 
     /** Returns a result as the test sees it. */
-    static ResultSet counted(ResultSet rows, Statement statement, Use use) {
+    static ResultSet counted(ResultSet rows, Statement statement, Use use, @Nullable LogicalConnection connection) {
         return (ResultSet) Proxy.newProxyInstance(
-                Rows.class.getClassLoader(), new Class<?>[] {ResultSet.class}, new Rows(rows, statement, use));
+                Rows.class.getClassLoader(),
+                new Class<?>[] {ResultSet.class},
+                new Rows(rows, statement, use, connection));
     }
 
     @Override
@@ -60,7 +67,35 @@ final class Rows implements InvocationHandler {
             default:
                 break;
         }
-        return LogicalConnection.delegate(rows, method, arguments);
+        LogicalConnection turn = connection;
+        return turn == null
+                ? LogicalConnection.delegate(rows, method, arguments)
+                : inTurn(turn, self, method, arguments);
+    }
+
+    /** What the driver does with the database by itself has its turn, and its way back. */
+    private @Nullable Object inTurn(LogicalConnection turn, Object self, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        return switch (method.getName()) {
+            case "insertRow", "updateRow", "deleteRow" ->
+                turn.change(() -> LogicalConnection.called(rows, method, arguments))
+                        .orElse(null);
+            case "getBlob", "getClob" -> {
+                Object large = LogicalConnection.delegate(rows, method, arguments);
+                if (large != null) {
+                    turn.checkLarge();
+                }
+                yield large;
+            }
+            case "refreshRow" ->
+                turn.ask(() -> LogicalConnection.called(rows, method, arguments))
+                        .orElse(null);
+            case "unwrap" ->
+                LogicalConnection.isOf(self, arguments)
+                        ? self
+                        : turn.unwrapped(() -> LogicalConnection.called(rows, method, arguments));
+            default -> LogicalConnection.delegate(rows, method, arguments);
+        };
     }
 
     private boolean next() throws SQLException {

@@ -45,6 +45,7 @@ public final class Session implements Resource {
     private final Use use;
     private final Turns turns;
     private final Guards guards;
+    private final Schema schema;
 
     /** The server's process that works for it; 0 if it has none. */
     private final int process;
@@ -75,17 +76,34 @@ public final class Session implements Resource {
     /** Whether a statement may have taken a lock of the session's. Used by who has its turn alone. */
     private boolean locks;
 
+    /** Whether a statement may have prepared another one by name. Used by who has its turn alone. */
+    private boolean prepares;
+
     /** Whether a statement may have changed the schema. Used by who has its turn alone. */
     private boolean schemaChanged;
 
     /** Whether a statement may have said when constraints are checked. Used by who has its turn alone. */
     private boolean setConstraints;
 
+    /** Whether somebody has had the driver's own connection, and may have it still. */
+    private volatile boolean unwrapped;
+
     /** What the database calls the transaction, once somebody has had the driver's own connection. */
     private volatile @Nullable String transaction;
 
-    private Session(Owner owner, Connection connection, Dialect dialect, SandboxConfig config, Known known, Use use)
+    /** Whether the data source's connections begin with autocommit, and so the logical ones. */
+    private final boolean autoCommit;
+
+    private Session(
+            Owner owner,
+            Connection connection,
+            boolean autoCommit,
+            Dialect dialect,
+            SandboxConfig config,
+            Known known,
+            Use use)
             throws SQLException {
+        this.autoCommit = autoCommit;
         this.process = config.lockTimeout().isZero() ? 0 : dialect.process(connection);
         this.known = known;
         this.use = use;
@@ -96,6 +114,7 @@ public final class Session implements Resource {
         this.refusals = new Refusals(config.name());
         this.turns = new Turns(use);
         this.guards = new Guards(this, connection, dialect);
+        this.schema = new Schema(connection, dialect);
     }
 
     /** Says why no session was begun, where only what is unchecked can be thrown. */
@@ -156,8 +175,9 @@ public final class Session implements Resource {
     private static Session begun(Owner owner, Connection connection, SandboxConfig config, Known known, Use use)
             throws SQLException {
         Dialect dialect = known.dialect(connection);
+        boolean autoCommit = connection.getAutoCommit();
         dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
-        Session begun = new Session(owner, connection, dialect, config, known, use);
+        Session begun = new Session(owner, connection, autoCommit, dialect, config, known, use);
         if (begun.process != 0) {
             known.blockers().begin(begun.process, begun);
         }
@@ -208,12 +228,24 @@ public final class Session implements Resource {
         return guards;
     }
 
+    Schema schema() {
+        return schema;
+    }
+
+    boolean autoCommit() {
+        return autoCommit;
+    }
+
     Use use() {
         return use;
     }
 
     SqlText text(String sql) {
         return known.text(sql);
+    }
+
+    void report(Diagnosis diagnosis) {
+        known.report(diagnosis);
     }
 
     String nextSavepoint() {
@@ -267,13 +299,14 @@ public final class Session implements Resource {
     /** Undoes the transaction of a thread that has died, which nobody else has gone on with all the time. */
     private synchronized boolean isAbandoned() {
         LogicalConnection holder = turns.holder();
-        return holder != null && !holder.thread().isAlive() && holder.abandon();
+        return holder != null && holder.isLeft() && holder.abandon();
     }
 
     /** Is told what a statement does. */
     void does(SqlText sql) throws SandboxException {
         schemaChanged |= sql.kind() == SqlText.Kind.SCHEMA;
         locks |= sql.has(SqlText.Trait.LOCKS);
+        prepares |= sql.has(SqlText.Trait.PREPARES);
         setConstraints |= sql.words(SqlText.Kind.SESSION).startsWith("SET CONSTRAINTS");
     }
 
@@ -286,16 +319,28 @@ public final class Session implements Resource {
             // Whoever ends the owner looks who is at work after saying so.
             checkLive();
             checkNotLost();
+            guards.heal();
+            schema.turnTo(logical.schema());
             running = statement;
             blockers = List.of();
             began = Ticker.SYSTEM.nanos();
             runningSince = began;
             T result = work.run();
-            guards.begun();
+            // What the driver asks by itself may need no transaction.
+            if (statement != null || !dialect.isLost(connection)) {
+                guards.begun();
+            }
             checkNotLost();
+            watch();
             return result;
         } catch (SQLException e) {
-            throw explained(e, logical, sql);
+            SQLException told = explained(e, logical, sql);
+            try {
+                watch();
+            } catch (SQLException another) {
+                told.addSuppressed(another);
+            }
+            throw told;
         } finally {
             if (began != 0) {
                 use.worked(Ticker.SYSTEM.nanos() - began);
@@ -349,6 +394,11 @@ public final class Session implements Resource {
         return !transactions.isEmpty();
     }
 
+    /** Returns the transaction that all others are around; null if none is open. */
+    @Nullable LogicalTransaction innermost() {
+        return transactions.isEmpty() ? null : transactions.get(transactions.size() - 1);
+    }
+
     void began(LogicalTransaction transaction) {
         transactions.add(transaction);
     }
@@ -356,7 +406,17 @@ public final class Session implements Resource {
     void ended(LogicalTransaction transaction) {
         transactions.remove(transaction);
         guards.dirty();
+        guardDriver();
         turns.give(transaction.connection());
+    }
+
+    private void guardDriver() {
+        try {
+            guards.guardDriver();
+        } catch (SQLException e) {
+            // It is broken, and the next statement says so.
+            return;
+        }
     }
 
     boolean isOutermost(LogicalTransaction transaction) {
@@ -410,14 +470,25 @@ public final class Session implements Resource {
     void unwrapped() throws SQLException {
         guards.dirty();
         locks = true;
+        unwrapped = true;
+        guards.heal();
+        watch();
+    }
+
+    /**
+     * Makes sure that what is done with the driver's own connection is noticed, if somebody has it: a commit by the
+     * transaction's name, which an aborted one cannot be asked for, and what fails by a way back.
+     */
+    private void watch() throws SQLException {
+        if (!unwrapped || dialect.isFailed(connection)) {
+            return;
+        }
         if (transaction == null) {
-            try {
-                transaction = dialect.transaction(connection);
-                guards.begun();
-            } catch (SQLException e) {
-                // An aborted transaction has no name to be asked for; nor can it be committed.
-                return;
-            }
+            transaction = dialect.transaction(connection);
+            guards.begun();
+        }
+        if (transaction != null) {
+            guards.mark();
         }
     }
 
@@ -425,24 +496,46 @@ public final class Session implements Resource {
     public void end(Ending why) throws SQLException {
         ended = why;
         List<LogicalConnection> left = List.copyOf(open);
+        boolean stopped = false;
         try {
-            boolean stopped = isStopped();
+            stopped = isStopped();
             left.forEach(LogicalConnection::orphaned);
             if (stopped) {
                 rollBack();
-            } else {
-                // Whoever is at work with it does not stop: what is done is undone by the server, as for any lost
-                // client.
-                connection.abort(Runnable::run);
             }
         } finally {
-            connection.close();
-            use.givenBack();
-            known.blockers().end(process, this);
-            turns.wake();
+            try {
+                giveBack(stopped);
+            } finally {
+                use.givenBack();
+                known.blockers().end(process, this);
+                turns.wake();
+            }
         }
         if (why == Ending.CLOSED && !left.isEmpty()) {
             tell(left);
+        }
+    }
+
+    private void giveBack(boolean stopped) throws SQLException {
+        if (stopped && !unwrapped) {
+            connection.close();
+            return;
+        }
+        // Whoever is at work with it does not stop: what is done is undone by the server, as for any lost client. And
+        // whoever has the driver's own connection could go on with it as the next test does.
+        try {
+            connection.abort(Runnable::run);
+        } finally {
+            closeAborted();
+        }
+    }
+
+    private void closeAborted() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // A pool would clean it first, and lets go of it as it cannot.
         }
     }
 
@@ -475,8 +568,16 @@ public final class Session implements Resource {
         }
         boolean lost = guards.isBegun() && dialect.isLost(connection);
         dialect.rollBack(connection, schemaChanged || locks);
+        schema.end();
+        if (prepares) {
+            dialect.deallocate(connection);
+        }
         String name = transaction;
-        if (lost || name != null && dialect.isCommitted(connection, name)) {
+        lost |= name != null && dialect.isCommitted(connection, name);
+        if (!autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        if (lost) {
             throw refusals.lost("connection of " + this);
         }
     }

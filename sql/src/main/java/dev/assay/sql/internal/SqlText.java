@@ -23,7 +23,7 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
      * A statement.
      *
      * @param kind what it does
-     * @param words its first words, in upper case, for errors
+     * @param words its first words, in upper case, for errors; of savepoints the name, as the database has it
      * @param traits what else is to be known of it
      */
     public record Statement(Kind kind, String words, Set<Trait> traits) {
@@ -52,6 +52,10 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         SKIPS,
         /** It speaks to other sessions: NOTIFY, LISTEN. */
         NOTIFIES,
+        /** It gives another statement a name, which stays known to the session. */
+        PREPARES,
+        /** It is nothing outside of a transaction, and refused there: LOCK, and a cursor that is not held. */
+        WITHIN,
         /** It makes a cursor that ends with its transaction. */
         POINTS,
         /** It begins, releases or goes back to a savepoint. */
@@ -73,6 +77,12 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
         /** Cannot run in a transaction, and so in no sandbox. */
         ALONE
     }
+
+    /** What the words of a statement begin with that sets a savepoint, before its name. */
+    static final String MARK = "SAVEPOINT ";
+
+    /** What the words of a statement begin with that goes back to a savepoint, before its name. */
+    static final String BACK = "ROLLBACK TO ";
 
     private static final Pattern TEMPORARY = Pattern.compile("^CREATE (LOCAL |GLOBAL )?TEMP(ORARY)?\\b");
 
@@ -167,30 +177,32 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
 
     /** Reads a text. */
     public static SqlText of(String sql) {
-        return of(sql, new SqlWords(sql));
+        return of(sql, new SqlWords(sql), true);
     }
 
-    /** Reads a text in which a backslash escapes within quotes, as MariaDB has it. */
-    static SqlText withBackslashes(String sql) {
-        return of(sql, new SqlWords(sql, true));
+    /** Reads a text of MariaDB's, where SET LOCAL is for the session. */
+    static SqlText ofMariaDb(String sql) {
+        return of(sql, new SqlWords(sql, true), false);
     }
 
-    private static SqlText of(String sql, SqlWords reader) {
+    private static SqlText of(String sql, SqlWords reader, boolean scopes) {
         List<Statement> statements = new ArrayList<>();
         List<String> words = new ArrayList<>();
         boolean scoped = false;
+        String last = "";
         while (reader.next()) {
             if (reader.is(";") && !isBody(words)) {
                 scoped |= CommitScoped.isIn(words);
-                add(words, statements);
+                add(words, last, statements);
                 words.clear();
             } else {
                 words.add(reader.word());
+                last = reader.name();
             }
         }
         scoped |= CommitScoped.isIn(words);
-        add(words, statements);
-        return new SqlText(statements, scoped ? CommitScoped.of(sql) : CommitScoped.NONE);
+        add(words, last, statements);
+        return new SqlText(statements, scopes && scoped ? CommitScoped.of(sql) : CommitScoped.NONE);
     }
 
     /** Tells whether a function's body follows, whose statements are not the text's: nothing comes after it mostly. */
@@ -254,20 +266,38 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
                 .orElse("");
     }
 
-    private static void add(List<String> words, List<Statement> statements) {
+    private static void add(List<String> words, String last, List<Statement> statements) {
         if (!words.isEmpty()) {
-            String first = String.join(" ", words.subList(0, Math.min(4, words.size())));
-            statements.add(new Statement(kind(words), first, traits(words)));
+            Set<Trait> traits = traits(words);
+            String first = traits.contains(Trait.PARTS)
+                    ? parting(words.get(0)) + last
+                    : String.join(" ", words.subList(0, Math.min(4, words.size())));
+            statements.add(new Statement(kind(words), first, traits));
         }
+    }
+
+    private static String parting(String word) {
+        return word.equals("ROLLBACK") ? BACK : word + " ";
     }
 
     private static Set<Trait> traits(List<String> words) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         switch (words.get(0)) {
             // What stands in a block's quotes is not read, so a block may do anything.
-            case "DO" -> traits.add(Trait.LOCKS);
+            case "DO" -> {
+                traits.add(Trait.LOCKS);
+                traits.add(Trait.PREPARES);
+            }
+            case "PREPARE" -> traits.add(Trait.PREPARES);
             case "NOTIFY", "LISTEN" -> traits.add(Trait.NOTIFIES);
-            case "DECLARE" -> traits.add(Trait.POINTS);
+            case "LOCK" -> traits.add(Trait.WITHIN);
+            case "DECLARE" -> {
+                traits.add(Trait.POINTS);
+                int hold = words.indexOf("HOLD");
+                if (hold < 0 || !words.get(hold - 1).equals("WITH")) {
+                    traits.add(Trait.WITHIN);
+                }
+            }
             case "SAVEPOINT", "RELEASE" -> traits.add(Trait.PARTS);
             case "ROLLBACK" -> {
                 if (words.contains("TO")) {
@@ -307,7 +337,7 @@ public record SqlText(List<Statement> statements, CommitScoped scoped) {
     }
 
     private static Kind session(List<String> words) {
-        if (words.size() > 1 && words.get(1).equals("AUTOCOMMIT")) {
+        if (words.get(0).equals("SET") && words.contains("AUTOCOMMIT")) {
             return Kind.CONTROL;
         }
         return words.get(0).equals("DISCARD") && words.contains("ALL") ? Kind.ALONE : Kind.SESSION;

@@ -7,6 +7,7 @@ final class SqlWords {
     private final String sql;
     private final boolean mariaDb;
     private int at;
+    private int from;
     private String word = "";
 
     SqlWords(String sql) {
@@ -28,6 +29,7 @@ final class SqlWords {
     boolean next() {
         while (at < sql.length()) {
             char first = sql.charAt(at);
+            from = at;
             if (Character.isWhitespace(first)) {
                 at++;
             } else if (sql.startsWith("--", at) || mariaDb && first == '#') {
@@ -51,7 +53,6 @@ final class SqlWords {
                 word = "'";
                 return true;
             } else if (Character.isLetter(first) || first == '_') {
-                int from = at;
                 while (at < sql.length() && isPart(sql.charAt(at))) {
                     at++;
                 }
@@ -70,6 +71,13 @@ final class SqlWords {
         return word;
     }
 
+    /** Returns what the word is called where it is a name: without quotes if it has any, and in lower case otherwise. */
+    String name() {
+        return word.equals("\"") && at - from > 1
+                ? sql.substring(from + 1, at - 1).replace("\"\"", "\"")
+                : word.toLowerCase(Locale.ROOT);
+    }
+
     boolean is(String other) {
         return word.equals(other);
     }
@@ -85,8 +93,13 @@ final class SqlWords {
         }
     }
 
-    /** Comments nest in PostgreSQL and the standard. */
+    /** Comments nest in PostgreSQL and the standard, and in MariaDB they do not. */
     private void skipComment() {
+        if (mariaDb) {
+            int end = sql.indexOf("*/", at + 2);
+            at = end < 0 ? sql.length() : end + 2;
+            return;
+        }
         int depth = 0;
         do {
             if (sql.startsWith("/*", at)) {

@@ -39,6 +39,11 @@ abstract class StandardDialect implements Dialect {
     }
 
     @Override
+    public void guardDriver(Connection connection, boolean is) {
+        // An error undoes nothing but its statement.
+    }
+
+    @Override
     public void bundle(Connection connection, boolean first) {
         // Each guard is released at once.
     }
@@ -60,6 +65,11 @@ abstract class StandardDialect implements Dialect {
 
     @Override
     public boolean isLost(Connection connection) throws SQLException {
+        return false;
+    }
+
+    @Override
+    public boolean isFailed(Connection connection) throws SQLException {
         return false;
     }
 
@@ -94,6 +104,11 @@ abstract class StandardDialect implements Dialect {
     }
 
     @Override
+    public boolean largeNeedTransactions() {
+        return false;
+    }
+
+    @Override
     public boolean partsMayBeReadOnly() {
         return false;
     }
@@ -102,5 +117,10 @@ abstract class StandardDialect implements Dialect {
     public void rollBack(Connection connection, boolean locks) throws SQLException {
         connection.rollback();
         connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void deallocate(Connection connection) {
+        // Who prepares under a name that is known replaces what it was.
     }
 }

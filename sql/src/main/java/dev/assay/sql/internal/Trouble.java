@@ -44,6 +44,10 @@ final class Trouble {
         return "25P02".equals(error.getSQLState());
     }
 
+    static boolean isUnknownSavepoint(SQLException error) {
+        return "3B001".equals(error.getSQLState());
+    }
+
     static boolean isGone(SQLException error) {
         String state = Objects.requireNonNullElse(error.getSQLState(), "");
         return state.startsWith("08") || GONE.contains(state);

@@ -2,10 +2,13 @@ package dev.assay.sql.internal;
 
 import dev.assay.core.Ticker;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,20 @@ import org.jspecify.annotations.Nullable;
  * that it left open (as {@code REQUIRES_NEW} does), is let in between. Thread-safe.
  */
 final class Turns {
-    private final Semaphore turn = new Semaphore(1, true);
     private final Use use;
+    private final ReentrantLock lock = new ReentrantLock();
 
-    /** Whose turn it is: the first is who took it, the last who was let in between; guarded by this. */
+    /** Is told whenever somebody who waits may go on. */
+    private final Condition changed = lock.newCondition();
+
+    /** Whose turn it is: the first is who took it, the last who was let in between; guarded by the lock. */
     private final List<LogicalConnection> inTurn = new ArrayList<>(2);
+
+    /** The places of those that wait, in order; guarded by the lock. */
+    private final Deque<Object> waiting = new ArrayDeque<>(2);
+
+    /** Whether there are no turns any more; guarded by the lock. */
+    private boolean over;
 
     Turns(Use use) {
         this.use = use;
@@ -29,34 +41,27 @@ final class Turns {
 
     /** Waits until a connection has its turn, and tells whether it has; who has it already goes on. */
     boolean take(LogicalConnection logical, Duration most) throws InterruptedException {
-        if (isLetIn(logical)) {
-            return true;
-        }
-        // Without a time it would overtake those that wait.
-        boolean taken = turn.tryAcquire(0, TimeUnit.NANOSECONDS);
-        if (!taken) {
-            long from = Ticker.SYSTEM.nanos();
-            try {
-                taken = turn.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
-            } finally {
-                use.waited(Ticker.SYSTEM.nanos() - from);
-            }
-        }
-        if (taken) {
-            synchronized (this) {
+        lock.lock();
+        try {
+            if (isLetIn(logical)) {
+                return true;
+            } else if (inTurn.isEmpty() && waiting.isEmpty()) {
                 inTurn.add(logical);
+                return true;
             }
+            return await(logical, most);
+        } finally {
+            lock.unlock();
         }
-        return taken;
     }
 
-    private synchronized boolean isLetIn(LogicalConnection logical) {
-        LogicalConnection holder = holder();
+    private boolean isLetIn(LogicalConnection logical) {
+        LogicalConnection holder = innermost();
         if (holder == null) {
             return false;
         } else if (holder == logical) {
             return true;
-        } else if (holder.thread() != Thread.currentThread() || holder.isAtWork()) {
+        } else if (!holder.isOf(Thread.currentThread()) || holder.isAtWork()) {
             return false;
         }
         if (!inTurn.contains(logical)) {
@@ -65,42 +70,81 @@ final class Turns {
         return true;
     }
 
+    private boolean await(LogicalConnection logical, Duration most) throws InterruptedException {
+        Object place = new Object();
+        long from = Ticker.SYSTEM.nanos();
+        long left = most.toNanos();
+        waiting.add(place);
+        try {
+            // Its own turn may come back while it waits, when the one ends that was let in between.
+            while (!over && innermost() != logical) {
+                if (inTurn.isEmpty() && waiting.peekFirst() == place) {
+                    inTurn.add(logical);
+                } else if (left <= 0) {
+                    return false;
+                } else {
+                    left = changed.awaitNanos(left);
+                }
+            }
+            return true;
+        } finally {
+            waiting.remove(place);
+            changed.signalAll();
+            use.waited(Ticker.SYSTEM.nanos() - from);
+        }
+    }
+
     /** Ends a connection's turn, if it has one. */
     void give(LogicalConnection logical) {
-        synchronized (this) {
-            if (!inTurn.remove(logical) || !inTurn.isEmpty()) {
-                return;
+        lock.lock();
+        try {
+            if (inTurn.remove(logical)) {
+                changed.signalAll();
             }
+        } finally {
+            lock.unlock();
         }
-        turn.release();
     }
 
     /** Returns whose turn it is; null if it is nobody's. */
-    synchronized @Nullable LogicalConnection holder() {
+    @Nullable LogicalConnection holder() {
+        lock.lock();
+        try {
+            return innermost();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable LogicalConnection innermost() {
         return inTurn.isEmpty() ? null : inTurn.get(inTurn.size() - 1);
     }
 
-    /** Returns those whose turn it is, those that were let in between last. */
-    synchronized List<LogicalConnection> all() {
-        return List.copyOf(inTurn);
-    }
-
-    /** Tells whether no other connection is let in between, or around the one that has its turn. */
-    synchronized boolean isAlone() {
-        return inTurn.size() == 1;
-    }
-
-    /** Waits a little until nobody is at work, so that nobody begins any more; tells whether nobody is. */
+    /** Waits a little until nobody is at work; tells whether nobody is. */
     boolean stop(long millis) throws InterruptedException {
-        return turn.tryAcquire() || isNobodyAtWork() || turn.tryAcquire(millis, TimeUnit.MILLISECONDS);
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (inTurn.stream().anyMatch(LogicalConnection::isAtWork)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private synchronized boolean isNobodyAtWork() {
-        return inTurn.stream().noneMatch(LogicalConnection::isAtWork);
-    }
-
-    /** Wakes whoever waits, one after another, to be told that there are no turns any more. */
+    /** Wakes whoever waits, to be told that there are no turns any more. */
     void wake() {
-        turn.release();
+        lock.lock();
+        try {
+            over = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -21,6 +21,9 @@ import javax.sql.DataSource;
  * @since 0.1
  */
 public record Digest(Map<String, String> tables) {
+    /** What a row is called, which no column is: its name alone would be the column's. */
+    private static final String ROW = "assay_row";
+
     /** Copies the tables. */
     public Digest {
         tables = Map.copyOf(tables);
@@ -43,8 +46,8 @@ public record Digest(Map<String, String> tables) {
             List<String> parts = new ArrayList<>();
             for (int i = 0; i < tables.size(); i++) {
                 parts.add("SELECT " + i + ", count(*), "
-                        + (hashes ? "coalesce(sum(hashtextextended(t::text, 0)), 0)" : "0") + " FROM "
-                        + tables.get(i).sql() + " AS t");
+                        + (hashes ? "coalesce(sum(hashtextextended((" + ROW + ".*)::text, 0)), 0)" : "0") + " FROM "
+                        + tables.get(i).sql() + " AS " + ROW);
             }
             try (ResultSet rows = statement.executeQuery(String.join(" UNION ALL ", parts))) {
                 while (rows.next()) {

@@ -2,12 +2,14 @@ package dev.assay.sql.state;
 
 import dev.assay.sql.internal.LiveTables;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,8 +63,12 @@ record TableRows(List<String> columns, List<String> key, List<List<@Nullable Obj
     private static @Nullable Object plain(@Nullable Object value) throws SQLException {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
+        } else if (value instanceof Blob bytes) {
+            return HexFormat.of().formatHex(bytes.getBytes(1, (int) bytes.length()));
         } else if (value instanceof Clob text) {
             return text.getSubString(1, (int) text.length());
+        } else if (value instanceof SQLXML text) {
+            return text.getString();
         } else if (value instanceof Array array) {
             return plain(array.getArray());
         } else if (value instanceof Object[] several) {

@@ -69,11 +69,24 @@ final class ExternalDatabases implements Databases {
 
     private void checkIsOurs(String clear) {
         try (Connection connection = connect()) {
-            LiveTables tables = new LiveTables(connection);
-            List<LiveTables.Named> all = tables.all();
-            if (ExternalNote.isAmong(all)) {
+            if (ExternalNote.isAmong(new LiveTables(connection).all())) {
                 return;
             }
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+        // Others may begin at the same time, and only one of them notes it.
+        try (ExternalLock lock = ExternalLock.of(database, waiting, ExternalLock.FOLDER)) {
+            makeOurs(lock.connection(), clear);
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void makeOurs(Connection connection, String clear) throws SQLException {
+        LiveTables tables = new LiveTables(connection);
+        List<LiveTables.Named> all = tables.all();
+        if (!ExternalNote.isAmong(all)) {
             Set<String> populated = tables.populated(names(all));
             String name = String.valueOf(connection.getCatalog());
             if (!populated.isEmpty() && !clear.equals(name)) {
@@ -87,8 +100,6 @@ final class ExternalDatabases implements Databases {
                         .exception();
             }
             new ExternalNote(connection).keep(populated);
-        } catch (SQLException e) {
-            throw unusable(e);
         }
     }
 

@@ -46,6 +46,8 @@ class SqlTextTest {
             PREPARE TRANSACTION 'a'                                | CONTROL
             SELECT 1; COMMIT                                       | CONTROL
             SET AUTOCOMMIT FALSE                                   | CONTROL
+            SET SESSION autocommit = 1                             | CONTROL
+            SET @@session.autocommit = 1                           | CONTROL
             SHUTDOWN                                               | ALONE
             VACUUM t                                               | ALONE
             CREATE INDEX CONCURRENTLY i ON t (a)                   | ALONE
@@ -57,9 +59,16 @@ class SqlTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ";", "-- nothing", "/* nothing", "'unfinished", "$$ unfinished", "$", "$1", "/*"})
+    @ValueSource(strings = {"", " ", ";", "-- nothing", "/* nothing", "/*"})
     void what_is_no_statement_does_nothing(String sql) {
-        assertThat(SqlText.of(sql).kind()).isIn(Kind.READ, Kind.WRITE);
+        assertThat(SqlText.of(sql).statements()).isEmpty();
+        assertThat(SqlText.of(sql).kind()).isEqualTo(Kind.READ);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'unfinished", "$$ unfinished", "$", "$1", "?"})
+    void what_nobody_knows_may_write(String sql) {
+        assertThat(SqlText.of(sql).kind()).isEqualTo(Kind.WRITE);
     }
 
     @Test
@@ -67,5 +76,12 @@ class SqlTextTest {
         SqlText text = SqlText.of("INSERT INTO t VALUES ('a;b', E'\\';', $x$;$x$); -- ;\n SELECT 1;");
         assertThat(text.statements()).extracting(SqlText.Statement::kind).containsExactly(Kind.WRITE, Kind.READ);
         assertThat(text.words(Kind.WRITE)).isEqualTo("INSERT INTO T VALUES");
+    }
+
+    @Test
+    void in_MariaDB_comments_do_not_nest_and_what_is_set_locally_is_the_sessions() {
+        assertThat(SqlText.ofMariaDb("/* a /* b */ COMMIT").kind()).isEqualTo(Kind.CONTROL);
+        assertThat(SqlText.ofMariaDb("SET LOCAL sort_buffer_size = 1").scoped()).isSameAs(CommitScoped.NONE);
+        assertThat(SqlText.of("SET LOCAL work_mem = 128").scoped().settings()).containsExactly("work_mem");
     }
 }

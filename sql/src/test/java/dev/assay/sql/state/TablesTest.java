@@ -165,4 +165,42 @@ class TablesTest {
             assertThat(before.differences(Digest.of(database.database()))).containsExactly("customer", "x");
         }
     }
+
+    @Test
+    void a_digest_sees_all_columns_whatever_they_are_called() throws SQLException {
+        Template flags = PostgresServer.shared()
+                .template(
+                        "tables of flags",
+                        database -> execute(
+                                database, "CREATE TABLE flag (t int, v int)", "INSERT INTO flag VALUES (1, 1)"));
+        try (DatabaseClone database = flags.open()) {
+            Digest before = Digest.of(database.database());
+            execute(database.database(), "UPDATE flag SET v = 2");
+            assertThat(before.differences(Digest.of(database.database()))).containsExactly("flag");
+        }
+    }
+
+    @Test
+    void values_that_are_long_are_equal_if_their_content_is() throws SQLException {
+        Template letters = PostgresServer.shared()
+                .template(
+                        "tables of letters",
+                        database -> execute(
+                                database,
+                                "CREATE TABLE letter (id int PRIMARY KEY, body xml)",
+                                "INSERT INTO letter VALUES (1, '<a>b</a>'), (2, '<a/>')"));
+        try (DatabaseClone database = letters.open()) {
+            Tables before = Tables.read(database.database());
+            execute(database.database(), "UPDATE letter SET body = '<c/>' WHERE id = 2");
+            assertThat(before.differences(Tables.read(database.database())))
+                    .containsExactly(new Difference.ValueChanged("letter", List.of(2), "body", "<a/>", "<c/>"));
+        }
+        JdbcDataSource memory = new JdbcDataSource();
+        memory.setUrl("jdbc:h2:mem:letters;DB_CLOSE_DELAY=-1");
+        execute(
+                memory,
+                "CREATE TABLE letter (id int PRIMARY KEY, body blob)",
+                "INSERT INTO letter VALUES (1, X'0a0b')");
+        assertThat(Tables.read(memory).differences(Tables.read(memory))).isEmpty();
+    }
 }

@@ -61,6 +61,25 @@ class ExternalDatabasesTest {
     }
 
     @Test
+    void a_database_is_taken_by_one_alone_of_those_that_begin_together() throws SQLException {
+        try (DatabaseClone theirs = empty()) {
+            try (Connection other = theirs.database().getConnection()) {
+                other.createStatement().execute("SELECT pg_advisory_lock(" + ExternalLock.NUMBER + ")");
+                assertThatThrownBy(() -> Databases.external(theirs.address(), AGAIN, "", Duration.ofMillis(50)))
+                        .hasMessageContaining("ASSAY-SQL-059");
+            }
+            external(theirs, AGAIN, "", 1).open().close();
+        }
+    }
+
+    @Test
+    void a_password_in_an_address_is_told_to_nobody() {
+        assertThat(new JdbcUrl("jdbc:postgresql://h/d?user=u&password=secret&ssl=true", "", ""))
+                .hasToString("jdbc:postgresql://h/d?user=u&password=***&ssl=true");
+        assertThat(new JdbcUrl("jdbc:h2:mem:d;PASSWORD=secret", "", "")).hasToString("jdbc:h2:mem:d;PASSWORD=***");
+    }
+
+    @Test
     void what_a_killed_worker_left_is_not_given_to_another_that_is_ready() throws SQLException {
         try (DatabaseClone theirs = empty();
                 Databases one = external(theirs, AGAIN, "", 1);
