@@ -196,7 +196,8 @@ public final class RunJson {
                 .put("waited_for_turn_ms", millis(use.turnNanos()))
                 .put("waited_for_pool_ms", millis(use.poolNanos()))
                 .put("held_ms", millis(use.heldNanos()))
-                .put("unclosed", use.unclosed());
+                .put("unclosed", use.unclosed())
+                .put("server_connections", use.serverConnections());
     }
 
     private static ObjectNode name(ObjectNode node, TestRef test) {

@@ -95,7 +95,8 @@ public final class SampleRun {
                                     MILLIS,
                                     MILLIS,
                                     9 * MILLIS,
-                                    0)));
+                                    0,
+                                    197)));
                 }
                 if (name.endsWith("StockTest")) {
                     events.add(new RunEvent.FixtureOpened(event.at(), test.part(), test.test(), "search", 30 * MILLIS));

@@ -210,6 +210,14 @@ final class Dialogue {
                 return;
             }
         }
+        if (!part.locks.isEmpty()) {
+            events.accept(new RunEvent.ClassTrait(
+                    clock.getAsLong(),
+                    part.task.suite.name(),
+                    part.task.name(),
+                    RunEvent.ClassTrait.Trait.LOCKS,
+                    part.locks.stream().map(Signal.Lock::key).toList()));
+        }
         excluded.forEach(id -> {
             part.openTests.remove(id);
             part.openTemplates.remove(id);

@@ -428,7 +428,7 @@ class RunTest {
             assertThat(used.test().name()).isEqualTo("uses_a_database(TestReporter)");
             assertThat(used.use())
                     .isEqualTo(new DatabaseUse(
-                            "SANDBOX", 0, DatabaseUse.Effect.WRITE, 12, 3, 0, 0, 4_000_000, 2, 0, 0, 0, 0, 1));
+                            "SANDBOX", 0, DatabaseUse.Effect.WRITE, 12, 3, 0, 0, 4_000_000, 2, 0, 0, 0, 0, 1, 0));
         });
         assertThat(trial.all(RunEvent.FixtureOpened.class)).singleElement().satisfies(opened -> {
             assertThat(opened.name()).isEqualTo("search");

@@ -157,6 +157,7 @@ public final class Session implements Resource {
             throws SQLException {
         Dialect dialect = known.dialect(connection);
         dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
+        use.server(ServerLimit.of(connection));
         Session begun = new Session(owner, connection, dialect, config, known, use);
         if (begun.process != 0) {
             known.blockers().begin(begun.process, begun);
