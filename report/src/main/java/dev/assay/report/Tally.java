@@ -104,6 +104,7 @@ public final class Tally implements RunListener {
         lastAt = event.at();
         if (event instanceof RunEvent.TestFinished test) {
             finished(test);
+            databases.on(event);
         } else if (event instanceof RunEvent.PartStarted) {
             firstPartAt = firstPartAt < 0 ? event.at() : firstPartAt;
         } else if (event instanceof RunEvent.PartFinished part) {

@@ -1,6 +1,7 @@
 package dev.assay.report.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.assay.event.DatabaseUse;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.report.ClassFiles;
@@ -200,6 +201,19 @@ record PageJson(RunModel run, PageHistory history, boolean flame, boolean covera
             if (detail != null) {
                 json.writeFieldName(Integer.toString(i));
                 writeDetail(json, detail);
+            }
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("uses");
+        for (int i = 0; i < order.length; i++) {
+            DatabaseUse use = tests.use(order[i]);
+            if (use != null) {
+                json.writeArrayFieldStart(Integer.toString(i));
+                text(json, use.effect().name());
+                json.writeNumber(use.nanos() / 1_000);
+                json.writeNumber(use.statements());
+                text(json, use.tier());
+                json.writeEndArray();
             }
         }
         json.writeEndObject();

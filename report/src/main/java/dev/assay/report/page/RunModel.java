@@ -1,5 +1,6 @@
 package dev.assay.report.page;
 
+import dev.assay.event.DatabaseUse;
 import dev.assay.event.Failure;
 import dev.assay.event.Leftover;
 import dev.assay.event.Outcome;
@@ -54,6 +55,10 @@ final class RunModel implements RunListener {
     private final Map<String, TestDetail> retried = new HashMap<>();
     private final Map<String, Integer> stacks = new HashMap<>();
     private final OutputTails outputs = new OutputTails();
+
+    /** By part, then by unique id: of tests that have used a database and are not over. */
+    private final Map<Integer, Map<String, DatabaseUse>> uses = new HashMap<>();
+
     private int textLeft = TEXT_BUDGET;
     private int detailsLeft = DETAILS;
 
@@ -79,6 +84,7 @@ final class RunModel implements RunListener {
             running.put(test.part(), test);
         } else if (event instanceof RunEvent.TestFinished test) {
             onTest(test);
+            databases.on(event);
         } else if (event instanceof RunEvent.Output output) {
             outputs.add(output.part(), output.testId(), output.bytes());
         } else if (event instanceof RunEvent.ContainerFailed failed) {
@@ -98,6 +104,10 @@ final class RunModel implements RunListener {
         } else if (event instanceof RunEvent.ClassNotRun never) {
             addBounded(classesNotRun, never);
         } else {
+            if (event instanceof RunEvent.DatabaseUsed used) {
+                uses.computeIfAbsent(used.part(), key -> new HashMap<>())
+                        .put(used.test().uniqueId(), used.use());
+            }
             databases.on(event);
             timeline.on(event, -1);
         }
@@ -150,7 +160,8 @@ final class RunModel implements RunListener {
                 displayName(ref),
                 letter(test),
                 test.wallNanos() / 1_000,
-                detail);
+                detail,
+                uses.getOrDefault(test.part(), Map.of()).get(ref.uniqueId()));
     }
 
     private @Nullable TestDetail detail(RunEvent.TestFinished test, OutputTails.Excerpt output) {
@@ -228,6 +239,7 @@ final class RunModel implements RunListener {
         int index = classOf(part.suite(), part.className());
         timeline.on(part, index);
         outputs.forget(part.part());
+        uses.remove(part.part());
         places.remove(part.part());
         running.remove(part.part());
         for (Leftover leftover : part.leftovers()) {

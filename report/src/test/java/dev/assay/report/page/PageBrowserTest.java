@@ -71,6 +71,25 @@ class PageBrowserTest {
         }
         try (Chromium.Window window = open("green", 1440, ColorScheme.LIGHT)) {
             assertThat(window.page().locator("#databases").count()).isZero();
+            assertThat(window.page().locator(".row .use").count()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, LIGHT", "390, DARK"})
+    void each_test_in_the_list_shows_what_it_did_to_databases(int width, ColorScheme scheme) {
+        try (Chromium.Window window = open("databases", width, scheme)) {
+            window.page().getByLabel("Search the tests").fill("PriceTest");
+            Locator use = window.page().locator(".row .use").first();
+            assertThat(use.textContent()).isEqualTo("schema12 \u00d75.0 ms");
+            assertThat(use.getAttribute("title")).isEqualTo("schema, 12 statements, 5.0 ms in the database");
+            use.click();
+            assertThat(window.page().locator("dialog.drawer .facts").textContent())
+                    .contains("Databaseschema 12 statements in 5.0 ms, sandbox");
+            window.page().keyboard().press("Escape");
+            window.page().getByLabel("Search the tests").fill("");
+            window.page().getByLabel("Order").selectOption("database");
+            assertThat(window.page().locator(".row").last().textContent()).contains("StockTest");
         }
     }
 
