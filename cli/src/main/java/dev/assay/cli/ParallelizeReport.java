@@ -181,9 +181,7 @@ final class ParallelizeReport {
     }
 
     private static String word(@Nullable Outcome outcome) {
-        return outcome == null
-                ? "not there"
-                : outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return outcome == null ? "not there" : outcome.words();
     }
 
     /**

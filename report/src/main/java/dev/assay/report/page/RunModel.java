@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +126,7 @@ final class RunModel implements RunListener {
         for (Outcome outcome : Outcome.values()) {
             if (count(outcome) > 0) {
                 text.append(", ").append(count(outcome)).append(' ');
-                text.append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                text.append(outcome.words());
             }
         }
         return text.append('.').toString();
