@@ -107,6 +107,20 @@ public final class SampleRun {
         return events;
     }
 
+    /** {@link #green} in heaps that are collected behind each class, and in which more stays each time. */
+    public static List<RunEvent> heaps() {
+        List<RunEvent> events = new ArrayList<>();
+        long kept = 20L << 20;
+        for (RunEvent event : green()) {
+            if (event instanceof RunEvent.PartFinished part) {
+                kept += 30 << 20;
+                events.add(new RunEvent.HeapKept(event.at(), part.part(), kept, 512L << 20));
+            }
+            events.add(event);
+        }
+        return events;
+    }
+
     /** A run that found nothing to run. */
     public static List<RunEvent> empty() {
         return List.of(

@@ -161,7 +161,8 @@ final class Dialogue {
             ledger.finished(part, finished);
         } else if (event instanceof RunEvent.Replay
                 || event instanceof RunEvent.DatabaseUsed
-                || event instanceof RunEvent.FixtureOpened) {
+                || event instanceof RunEvent.FixtureOpened
+                || event instanceof RunEvent.HeapKept) {
             events.accept(event);
         } else if (event instanceof RunEvent.ContainerFailed failed) {
             worker.early.drain(events);

@@ -442,6 +442,16 @@ class RunTest {
     }
 
     @Test
+    void what_stays_in_the_heap_is_told_behind_a_class_in_which_all_of_it_was_collected() {
+        run(Trial.in(folder, Troubles.Hoarder.class).jvmArg("-Xmx200m"));
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.HeapKept.class)).singleElement().satisfies(kept -> {
+            assertThat(kept.bytes()).isGreaterThan(20L << 20).isLessThan(60L << 20);
+            assertThat(kept.most()).isLessThanOrEqualTo(200L << 20);
+        });
+    }
+
+    @Test
     void what_is_left_behind_is_narrowed_down_to_the_test_where_that_is_asked_for() {
         run(Trial.in(folder, Troubles.Untidy.class).leftoversByTest());
         assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);

@@ -10,6 +10,7 @@ import dev.assay.event.TestRef;
 import dev.assay.report.Databases;
 import dev.assay.report.FailureClusters;
 import dev.assay.report.Fingerprint;
+import dev.assay.report.HeapTrend;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class RunModel implements RunListener {
     final Timeline timeline = new Timeline();
     final KeptTests tests = new KeptTests();
     final Databases databases = new Databases();
+    final HeapTrend heap = new HeapTrend();
     final FailureClusters clusters = new FailureClusters();
     final List<ClassName> classes = new ArrayList<>();
     final List<Group> groups = new ArrayList<>();
@@ -89,6 +91,7 @@ final class RunModel implements RunListener {
         } else if (event instanceof RunEvent.ContainerFailed failed) {
             onContainer(failed);
         } else if (event instanceof RunEvent.PartStarted part) {
+            heap.on(event);
             timeline.on(part, classOf(part.suite(), part.className()));
         } else if (event instanceof RunEvent.PartFinished part) {
             onPartFinished(part);
@@ -108,6 +111,7 @@ final class RunModel implements RunListener {
                         .put(used.test().uniqueId(), used.use());
             }
             databases.on(event);
+            heap.on(event);
             timeline.on(event, -1);
         }
     }
@@ -236,6 +240,7 @@ final class RunModel implements RunListener {
 
     private void onPartFinished(RunEvent.PartFinished part) {
         int index = classOf(part.suite(), part.className());
+        heap.on(part);
         timeline.on(part, index);
         outputs.forget(part.part());
         uses.remove(part.part());

@@ -42,6 +42,7 @@ class PageBrowserTest {
         write("large", SampleRun.large());
         write("green", SampleRun.green());
         write("databases", SampleRun.databases());
+        write("heaps", SampleRun.heaps());
         write("empty", SampleRun.empty());
         write("killed", SampleRun.killed());
         write("interrupted", SampleRun.interrupted());
@@ -93,6 +94,21 @@ class PageBrowserTest {
         }
     }
 
+    @Test
+    void it_shows_what_stayed_in_the_heaps_and_when_it_grew() {
+        try (Chromium.Window window = open("heaps", 1440, ColorScheme.LIGHT)) {
+            assertThat(window.page().locator("#heap figcaption").allTextContents())
+                    .isNotEmpty()
+                    .allMatch(text -> text.matches("Worker \\d[0-9,]+ MiB"));
+            assertThat(window.page().locator("#heap tbody tr").allTextContents())
+                    .isNotEmpty()
+                    .allMatch(text -> text.matches("(\\w+Test(, )?)+\\d[0-9,]+ MiB"));
+        }
+        try (Chromium.Window window = open("green", 1440, ColorScheme.LIGHT)) {
+            assertThat(window.page().locator("#heap").count()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "large, 1440, LIGHT, '14 tests and 1 container failed, 1 lost'",
@@ -101,6 +117,7 @@ class PageBrowserTest {
         "green, 390, LIGHT, All 24 tests passed",
         "databases, 1440, LIGHT, All 24 tests passed",
         "databases, 390, DARK, All 24 tests passed",
+        "heaps, 390, DARK, All 24 tests passed",
         "empty, 390, DARK, No test was run",
         "killed, 1440, LIGHT, Cut short: 6 tests failed",
         "killed, 390, DARK, Cut short: 6 tests failed",
