@@ -105,6 +105,16 @@ public final class Run {
         }
         emit(new RunEvent.RunPlanned(
                 now(), plan.tasks().size(), plan.expectedTests(), plan.expectedWallNanos(), discoveryNanos));
+        for (ClassTask task : plan.tasks()) {
+            if (!task.type.state().isEmpty()) {
+                emit(new RunEvent.ClassTrait(
+                        now(),
+                        task.suite.name(),
+                        task.name(),
+                        RunEvent.ClassTrait.Trait.STATIC_STATE,
+                        task.type.state()));
+            }
+        }
         coordinator.set(newCoordinator);
         if (interrupted.get()) {
             newCoordinator.interrupt("interrupted");

@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
@@ -32,10 +33,13 @@ class SharedRunTest {
 
     @Test
     void classes_that_lock_one_resource_do_not_overlap() {
-        assertThat(run(Sharing.LockedOne.class, Sharing.LockedTwo.class)
-                        .outcomes()
-                        .values())
-                .containsExactly(Outcome.PASSED, Outcome.PASSED);
+        Trial trial = run(Sharing.LockedOne.class, Sharing.LockedTwo.class);
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED);
+        assertThat(trial.all(RunEvent.ClassTrait.class))
+                .extracting(RunEvent.ClassTrait::className, RunEvent.ClassTrait::trait, RunEvent.ClassTrait::names)
+                .containsExactlyInAnyOrder(
+                        tuple(Sharing.LockedOne.class.getName(), RunEvent.ClassTrait.Trait.LOCKS, List.of("shop")),
+                        tuple(Sharing.LockedTwo.class.getName(), RunEvent.ClassTrait.Trait.LOCKS, List.of("shop")));
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Parts {
     private final Steps steps;
     private final Supplier<Command.Proceed> proceed;
     private final Leftovers leftovers;
+    private final Heap heap = new Heap();
 
     Parts(
             Launcher launcher,
@@ -72,6 +73,9 @@ final class Parts {
         recorder.finish();
         List<Leftover> left = leftovers.since();
         capture.part(part.part());
+        heap.kept()
+                .ifPresent(bytes -> link.happened(new RunEvent.HeapKept(
+                        link.now(), part.part(), bytes, Runtime.getRuntime().maxMemory())));
         link.happened(new RunEvent.PartFinished(
                 link.now(),
                 part.part(),
