@@ -9,6 +9,7 @@ import dev.assay.event.RunListener;
 import dev.assay.event.TestRef;
 import dev.assay.history.Costs;
 import dev.assay.history.History;
+import dev.assay.run.fixture.Locked;
 import dev.assay.run.fixture.Sharing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,18 @@ class SharedRunTest {
                 .containsExactlyInAnyOrder(
                         tuple(Sharing.LockedOne.class.getName(), RunEvent.ClassTrait.Trait.LOCKS, List.of("shop")),
                         tuple(Sharing.LockedTwo.class.getName(), RunEvent.ClassTrait.Trait.LOCKS, List.of("shop")));
+    }
+
+    @Test
+    void a_lock_holds_wherever_it_is_declared() {
+        Trial trial = run(
+                Locked.ByMethod.class,
+                Locked.ByInterface.class,
+                Locked.Around.class,
+                Locked.ByAnnotation.class,
+                Locked.ByRepetition.class,
+                Locked.ByProvider.class);
+        assertThat(trial.outcomes().values()).hasSize(6).containsOnly(Outcome.PASSED);
     }
 
     @Test
