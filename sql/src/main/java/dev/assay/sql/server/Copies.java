@@ -16,6 +16,28 @@ final class Copies {
     private static final String OWNED = "SELECT datname FROM pg_database WHERE datname LIKE 'assay\\_%\\_%'"
             + " AND coalesce(shobj_description(oid, 'pg_database'), '') NOT LIKE '" + KEPT + " %'";
 
+    /** What belongs to a database and is in no copy of it: settings, and rights to connect; settings of lists are quoted as they are. */
+    private static final String BESIDE = """
+            SELECT format(
+                'ALTER %%2$s SET %%1$I TO %%3$s', left(said, strpos(said, '=') - 1),
+                CASE setrole WHEN 0 THEN 'DATABASE %2$s'
+                    ELSE format('ROLE %%I IN DATABASE %2$s', pg_get_userbyid(setrole)) END,
+                CASE WHEN said ~ '^(search_path|temp_tablespaces|(session|local)_preload_libraries)='
+                    THEN substr(said, strpos(said, '=') + 1)
+                    ELSE quote_literal(substr(said, strpos(said, '=') + 1)) END)
+            FROM pg_database d JOIN pg_db_role_setting ON setdatabase = d.oid, unnest(setconfig) said
+            WHERE datname = '%1$s'
+            UNION ALL
+            SELECT 'REVOKE ALL ON DATABASE %2$s FROM PUBLIC'
+            FROM pg_database WHERE datname = '%1$s' AND datacl IS NOT NULL
+            UNION ALL
+            SELECT format(
+                'GRANT %%s ON DATABASE %2$s TO %%s%%s', privilege_type,
+                CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                CASE WHEN is_grantable AND grantee <> datdba THEN ' WITH GRANT OPTION' ELSE '' END)
+            FROM pg_database, aclexplode(datacl) WHERE datname = '%1$s'
+            """;
+
     private final Site site;
     private final Administration administration;
     private final AtomicLong made = new AtomicLong();
@@ -41,6 +63,9 @@ final class Copies {
     /** Copies a database, which nobody may be connected to, under a name. */
     void copyAs(String template, String name) throws SQLException {
         administration.execute("CREATE DATABASE " + name + " TEMPLATE " + template + site.strategy());
+        for (String statement : administration.column(BESIDE.formatted(template, name))) {
+            administration.execute(statement);
+        }
     }
 
     /** Drops a database, whoever is connected to it. */

@@ -248,6 +248,10 @@ final class Given implements Site {
     @Override
     public void keepTemplates() {}
 
+    /** So does the server. */
+    @Override
+    public void stay() {}
+
     @Override
     public List<String> outdated(Administration administration) throws SQLException {
         return administration.column(OUTDATED);

@@ -40,15 +40,20 @@ record Running(
         facts.setProperty("run", run);
         facts.setProperty("project", project.toString());
         facts.setProperty("password", password);
+        facts.setProperty("space", ProcessId.space());
         StringWriter out = new StringWriter();
         facts.store(out, null);
         Secret.write(file, out.toString());
     }
 
+    /** Returns what is written in a file; nothing if there is none, or its processes have numbers of another space. */
     static Optional<Running> read(Path file) {
         try (Reader text = Files.newBufferedReader(file)) {
             Properties facts = new Properties();
             facts.load(text);
+            if (!ProcessId.space().equals(facts.getProperty("space"))) {
+                return Optional.empty();
+            }
             return Optional.of(new Running(
                     Path.of(facts.getProperty("folder")),
                     Integer.parseInt(facts.getProperty("port")),

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class SettingUp {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    private static final Pattern ROLE = Pattern.compile("role \"([^\"]+)\" already exists");
+
     private static final Pattern EXTENSION = Pattern.compile("extension \"([^\"]+)\" is not available");
 
     private final PostgresServer server;
@@ -137,7 +139,7 @@ final class SettingUp {
     }
 
     private RuntimeException failed(Exception failure) {
-        String extension = missingExtension(failure);
+        String extension = message(failure, EXTENSION);
         if (!extension.isEmpty()) {
             return Diagnosis.of("ASSAY-SQL-035", "an extension is needed that the server does not have.")
                     .with("template", content)
@@ -151,6 +153,15 @@ final class SettingUp {
                     .toFix("migrations that do without it in tests")
                     .exception(failure);
         }
+        String role = message(failure, ROLE);
+        if (!role.isEmpty()) {
+            return Diagnosis.of("ASSAY-SQL-092", "a role is made that there is already.")
+                    .with("template", content)
+                    .with("role", role)
+                    .because("roles belong to all databases of a server, and others of its databases have made it too")
+                    .toFix("DO $$ BEGIN CREATE ROLE " + role + "; EXCEPTION WHEN duplicate_object THEN NULL; END $$;")
+                    .exception(failure);
+        }
         return Diagnosis.of("ASSAY-SQL-033", "a template of a database could not be set up.")
                 .with("template", content)
                 .with("reason", String.valueOf(failure.getMessage()))
@@ -159,10 +170,10 @@ final class SettingUp {
                 .exception(failure);
     }
 
-    /** Returns the extension that the server has not, wherever migrations have put its error; empty if it is not that. */
-    private static String missingExtension(Throwable failure) {
+    /** Returns what an error names, wherever migrations have put it; empty if there is none like it. */
+    private static String message(Throwable failure, Pattern like) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            Matcher message = EXTENSION.matcher(String.valueOf(each.getMessage()));
+            Matcher message = like.matcher(String.valueOf(each.getMessage()));
             if (each instanceof SQLException && message.find()) {
                 return message.group(1);
             }

@@ -50,6 +50,9 @@ sealed interface Site permits Started, Given {
     /** Sees to it that templates are there in the project's next run too. */
     void keepTemplates();
 
+    /** Sees to it that databases are there for a while that are kept. */
+    void stay();
+
     /** Returns databases that nobody has used for long, nor wants to look at any more. */
     List<String> outdated(Administration administration) throws SQLException;
 

@@ -2,6 +2,7 @@ package dev.assay.sql.server;
 
 import dev.assay.sql.JdbcUrl;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,15 @@ record Started(Running running, @Nullable PostgresConfig shared, Roles roles) im
             } catch (IOException e) {
                 // The next run sets them up again.
             }
+        }
+    }
+
+    @Override
+    public void stay() {
+        try {
+            Files.write(running.folder().resolve(Host.STAY), new byte[0]);
+        } catch (IOException e) {
+            // Then the database goes with the run.
         }
     }
 
