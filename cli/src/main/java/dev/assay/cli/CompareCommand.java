@@ -186,7 +186,7 @@ final class CompareCommand implements Callable<Integer> {
             case FAILED, LOST -> Paint.RED;
             case ABORTED, SKIPPED, NOT_RUN -> Paint.YELLOW;
         };
-        return TextTable.text(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '), paint);
+        return TextTable.text(outcome.words(), paint);
     }
 
     private static String time(Comparison comparison) {

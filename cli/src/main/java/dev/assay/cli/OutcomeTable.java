@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -86,9 +85,7 @@ final class OutcomeTable {
     }
 
     private static String word(int code) {
-        return code == Outcome.values().length
-                ? "flaky"
-                : Outcome.values()[code].name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return code == Outcome.values().length ? "flaky" : Outcome.values()[code].words();
     }
 
     private static List<String> filled(String[] outcomes) {

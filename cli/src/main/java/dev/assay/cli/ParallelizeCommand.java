@@ -8,7 +8,6 @@ import dev.assay.cli.parallel.Observation;
 import dev.assay.cli.parallel.OneJvm;
 import dev.assay.cli.parallel.ParallelErrors;
 import dev.assay.cli.parallel.Rounds;
-import dev.assay.event.DatabaseUse;
 import dev.assay.run.Run;
 import dev.assay.run.Suite;
 import dev.assay.sql.server.PoolSize;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,9 +53,9 @@ final class ParallelizeCommand implements Callable<Integer> {
     @Option(
             names = "--max-connections",
             paramLabel = "N",
-            defaultValue = "100",
-            description = "How many connections the database server has (${DEFAULT-VALUE}).")
-    private int connections = 100;
+            description = "The database server's max_connections, for a server that has others than the one that the"
+                    + " tests met, which is asked.")
+    private int connections;
 
     @Option(
             names = "--no-one-jvm",
@@ -137,15 +137,14 @@ final class ParallelizeCommand implements Callable<Integer> {
                 findings.addAll(together);
             }
             Map<Finding, List<String>> culprits = experiment.culprits(findings, first);
-            int databases = experiment.classes().stream()
+            Optional<DatabaseUse> use = experiment.classes().stream()
                     .flatMap(each -> each.use().stream())
-                    .mapToInt(use -> Math.max(1, use.databases()))
-                    .max()
-                    .orElse(0);
+                    .reduce(DatabaseUse::plus);
             if (interruption.asked()) {
                 return ExitCode.INTERRUPTED;
             }
             report.stages(experiment.classes(), findings);
+            report.known(experiment.classes());
             report.findings(findings, culprits);
             use.ifPresent(all -> report.pool(
                     new PoolSize(Math.max(2, workers), Math.max(1, all.databases())),
@@ -157,30 +156,6 @@ final class ParallelizeCommand implements Callable<Integer> {
         } finally {
             interruption.close();
         }
-    }
-
-    private static Selection selection(RunRequest request) {
-        return new Selection(
-                request.settings().get(Key.INCLUDE),
-                request.settings().get(Key.EXCLUDE),
-                request.tests(),
-                request.settings().get(Key.TAG_EXPRESSION),
-                List.of(),
-                request.settings().get(Key.FASTER_THAN));
-    }
-
-    private static TargetRequest targetRequest(RunRequest request, Path folder) {
-        return new TargetRequest(
-                request.target(),
-                request.classpath(),
-                request.scan(),
-                request.folder(),
-                folder.resolve("work"),
-                HistoryFile.of(request.config(), request.base(), request.settings()),
-                request.home(),
-                request.settings().get(Key.MVN_ARGS),
-                request.rebuild(),
-                request.offline());
     }
 
     private void say(String progress) {

@@ -6,6 +6,7 @@ import dev.assay.cli.parallel.Finding;
 import dev.assay.cli.parallel.Stage;
 import dev.assay.cli.parallel.TestClass;
 import dev.assay.event.Outcome;
+import dev.assay.event.Signal;
 import dev.assay.sql.server.PoolSize;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** What {@code assay parallelize} says, in the order in which it knows it. */
 final class ParallelizeReport {
     private static final int SHOWN = 20;
+
+    /** So many locks or fields of a class say which class it is. */
+    private static final int NAMES = 3;
 
     private final PrintStream out;
     private int rounds;
@@ -99,6 +103,47 @@ final class ParallelizeReport {
         print(table);
     }
 
+    /** Says what is known of classes that may not run beside all others, and what follows from it. */
+    void known(List<TestClass> classes) {
+        List<TestClass> known = classes.stream()
+                .filter(seen -> !seen.state().isEmpty() || !seen.locks().isEmpty())
+                .toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("  Known");
+        TextTable table = new TextTable(false);
+        for (TestClass seen : known.subList(0, Math.min(SHOWN, known.size()))) {
+            String name = seen.simpleName();
+            if (seen.locks().contains(Signal.Lock.GLOBAL)) {
+                table.row(
+                        TextTable.text(name),
+                        TextTable.text("@Isolated: with no other class at once, whatever its stage"));
+            } else if (!seen.locks().isEmpty()) {
+                table.row(
+                        TextTable.text(name),
+                        TextTable.text("@ResourceLock " + listed(seen.locks())
+                                + ": at once with all of its stage, but for those that lock it too"));
+            }
+            if (!seen.state().isEmpty()) {
+                table.row(
+                        TextTable.text(name),
+                        TextTable.text("static state " + listed(seen.state())
+                                + ": its tests stay in one worker; in one JVM nothing that uses it may run beside"));
+            }
+        }
+        print(table);
+        if (known.size() > SHOWN) {
+            out.println("    and " + (known.size() - SHOWN) + " more");
+        }
+    }
+
+    private static String listed(Set<String> names) {
+        List<String> sorted = names.stream().sorted().limit(NAMES).toList();
+        return String.join(", ", sorted) + (names.size() > NAMES ? " and " + (names.size() - NAMES) + " more" : "");
+    }
+
     /** Says which tests had other outcomes, when, and behind whom. */
     void findings(List<Finding> findings, Map<Finding, List<String>> culprits) {
         if (findings.isEmpty()) {
@@ -136,27 +181,37 @@ final class ParallelizeReport {
     }
 
     private static String word(@Nullable Outcome outcome) {
-        return outcome == null
-                ? "not there"
-                : outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return outcome == null ? "not there" : outcome.words();
     }
 
-    /** Says how many connections are needed, and whether a server with so many has them. */
-    void pool(PoolSize size, int limit) {
+    /**
+     * Says how many connections are needed, and whether the server has them.
+     *
+     * @param taken how many it takes; 0 where nobody knows
+     */
+    void pool(PoolSize size, int taken) {
         out.println();
         out.println("  Pool");
         out.printf(
                 Locale.ROOT,
-                "    %d tests at once x %d database%s x 1.5 = %d connections; the server has %d, 3 of them its own: %s%n",
+                "    %d tests at once x %d database%s x 1.5 = %d connections; %s%n",
                 size.concurrentTests(),
                 size.databases(),
                 size.databases() == 1 ? "" : "s",
                 size.connections(),
-                limit,
-                size.fits(limit)
-                        ? "enough"
-                        : "too few. max_connections = " + (size.connections() + PoolSize.RESERVED) + ", or "
-                                + size.most(limit) + " tests at once");
+                taken == 0 ? "no server was met that says how many it takes" : fits(size, taken));
+    }
+
+    private static String tests(int number) {
+        return number + (number == 1 ? " test" : " tests");
+    }
+
+    private static String fits(PoolSize size, int taken) {
+        return "the server takes " + taken
+                + (size.fits(taken)
+                        ? ": enough"
+                        : ": too few. max_connections = " + (size.connections() + PoolSize.RESERVED) + ", or "
+                                + tests(size.most(taken)) + " at once");
     }
 
     /** Says what to write where. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.cli.fixture.Currency;
 import dev.assay.cli.fixture.Green;
 import dev.assay.cli.fixture.Polluter;
+import dev.assay.cli.fixture.Stock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,26 @@ class ParallelizeCommandTest {
         assertThat(terminal.out())
                 .containsPattern("one JVM +parallel +2 at once +equal")
                 .contains("Proven: every test had the outcome of the first run in every round.");
+    }
+
+    @Test
+    void what_classes_lock_and_share_is_named_and_the_pool_is_checked_against_the_server_that_was_met()
+            throws IOException {
+        assertThat(parallelize(List.of("--rounds", "2"), Green.class, Stock.class))
+                .isZero();
+        assertThat(terminal.out())
+                .contains(
+                        "Stock  @ResourceLock warehouse: at once with all of its stage, but for those that lock it too",
+                        "Stock  static state SOLD: its tests stay in one worker;",
+                        "2 tests at once x 2 databases x 1.5 = 6 connections; the server takes 5: too few."
+                                + " max_connections = 9, or 1 test at once");
+    }
+
+    @Test
+    void the_pool_is_checked_against_what_is_said_of_another_server() throws IOException {
+        assertThat(parallelize(List.of("--rounds", "2", "--max-connections", "100", "--no-one-jvm"), Stock.class))
+                .isZero();
+        assertThat(terminal.out()).contains("= 6 connections; the server takes 97: enough");
     }
 
     @Test

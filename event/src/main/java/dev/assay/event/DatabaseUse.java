@@ -17,6 +17,8 @@ package dev.assay.event;
  * @param poolNanos how long it took to get connections of the database
  * @param heldNanos how long it had them
  * @param unclosed how many connections it never closed
+ * @param serverConnections how many connections its server takes from tests; of several servers the fewest, 0 where there
+ *     is none, or none that says so
  * @since 0.1
  */
 public record DatabaseUse(
@@ -33,7 +35,8 @@ public record DatabaseUse(
         long turnNanos,
         long poolNanos,
         long heldNanos,
-        int unclosed) {
+        int unclosed,
+        int serverConnections) {
 
     /** What a test does to a database, from what hinders nobody to what hinders everybody. */
     public enum Effect {
@@ -64,6 +67,11 @@ public record DatabaseUse(
                 turnNanos + other.turnNanos,
                 poolNanos + other.poolNanos,
                 heldNanos + other.heldNanos,
-                unclosed + other.unclosed);
+                unclosed + other.unclosed,
+                fewest(serverConnections, other.serverConnections));
+    }
+
+    private static int fewest(int one, int other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 }

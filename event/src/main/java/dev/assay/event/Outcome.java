@@ -1,5 +1,7 @@
 package dev.assay.event;
 
+import java.util.Locale;
+
 /**
  * How a discovered test ended. Every discovered test has exactly one.
  *
@@ -18,6 +20,11 @@ public enum Outcome {
     LOST,
     /** Never started, for the reason given: fail-fast, an interrupt, or its container failed. */
     NOT_RUN;
+
+    /** Returns it as people read it: {@code not run}. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /** Tells whether a run with such a test is not green. */
     public boolean isBad() {

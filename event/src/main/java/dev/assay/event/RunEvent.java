@@ -225,4 +225,31 @@ public sealed interface RunEvent {
      * @param nanos how long it took
      */
     record FixtureOpened(long at, int part, TestRef test, String name, long nanos) implements RunEvent {}
+
+    /**
+     * What a class has for which it may not run beside all others.
+     *
+     * @param names the static fields that may be state, or the resources that the class locks
+     */
+    record ClassTrait(long at, String suite, String className, Trait trait, List<String> names) implements RunEvent {
+        /** What it has. */
+        public enum Trait {
+            /** Static fields that tests may change; comes before the first class begins. */
+            STATIC_STATE,
+            /**
+             * Resources that JUnit's {@code @ResourceLock} names, but for what each JVM has for itself; {@link
+             * Signal.Lock#GLOBAL} for {@code @Isolated}.
+             */
+            LOCKS
+        }
+    }
+
+    /**
+     * How much of its worker's heap stayed in use when all of it was last collected; told behind a part if that has happened
+     * since it was told before. A part's own objects may be among it, as it may have run at that time.
+     *
+     * @param bytes how much that was
+     * @param most how much there can be
+     */
+    record HeapKept(long at, int part, long bytes, long most) implements RunEvent {}
 }

@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
  */
 public final class Wire<T> {
     /** Changes whenever a record on the wire changes. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** Largest frame that is read, in bytes; more means that the stream is not one of ours. */
     public static final int MAX_FRAME = 64 << 20;

@@ -62,8 +62,10 @@ class WireTest {
                     8,
                     1,
                     TEST,
-                    new DatabaseUse("SANDBOX", 1, DatabaseUse.Effect.WRITE, 3, 4, 5, 6, 7, 2, 8, 9, 10, 11, 1)),
+                    new DatabaseUse("SANDBOX", 1, DatabaseUse.Effect.WRITE, 3, 4, 5, 6, 7, 2, 8, 9, 10, 11, 1, 97)),
             new RunEvent.FixtureOpened(8, 1, TEST, "search", 1_500_000),
+            new RunEvent.HeapKept(8, 1, 40_000_000, 512_000_000),
+            new RunEvent.ClassTrait(8, "core", "a.T", RunEvent.ClassTrait.Trait.LOCKS, List.of("shop")),
             new RunEvent.RunFinished(9, 1, 2, 3, RunEvent.RunFinished.End.COMPLETE, ""));
 
     private static final List<Signal> SIGNALS = List.of(
@@ -111,7 +113,7 @@ class WireTest {
         StringBuilder form = new StringBuilder();
         describe(RunEvent.class, form, new HashSet<>());
         assertThat(Wire.VERSION + " " + Integer.toHexString(form.toString().hashCode()))
-                .isEqualTo("5 19d34f64");
+                .isEqualTo("6 839a2e78");
     }
 
     private static void describe(Class<?> type, StringBuilder form, Set<Class<?>> seen) {

@@ -58,7 +58,7 @@ final class ClassRecord {
         if (result.wallNanos >= 0) {
             passContainers(at, result);
         }
-        if (everything && whole && first) {
+        if (everything && whole && first && tests.size() > result.tests.size()) {
             tests.keySet().retainAll(result.tests.keySet());
         }
         trim();
@@ -223,9 +223,23 @@ final class ClassRecord {
         return record;
     }
 
-    /** Reads only what each test costs, by the hash of its id. */
-    static void costs(byte[] bytes, CostSink sink) {
+    /** Tells whether a test of it failed, was lost or flaky in a run that is remembered, without reading any of them. */
+    static boolean isTroubled(byte[] bytes) {
         Unpacker from = Unpacker.ofSealed(bytes);
+        int runs = skipClass(from);
+        from.skipText();
+        for (int left = from.count(); left > 0; left--) {
+            from.skipId();
+            from.number();
+            if (TestRecord.skipRest(from, runs).compareTo(Mark.FLAKY) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Moves past what comes before the tests, and returns how many runs are remembered. */
+    private static int skipClass(Unpacker from) {
         from.number();
         from.number();
         from.number();
@@ -233,6 +247,13 @@ final class ClassRecord {
         for (int i = 0; i < runs; i++) {
             from.number();
         }
+        return runs;
+    }
+
+    /** Reads only what each test costs, by the hash of its id. */
+    static void costs(byte[] bytes, CostSink sink) {
+        Unpacker from = Unpacker.ofSealed(bytes);
+        int runs = skipClass(from);
         long prefix = Costs.hash(from.text());
         for (int left = from.count(); left > 0; left--) {
             long hash = from.hashId(prefix);

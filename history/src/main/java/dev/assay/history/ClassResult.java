@@ -56,7 +56,8 @@ final class ClassResult {
         TestResult test = tests.get(staticId);
         if (test == null) {
             TestRef ref = event.test();
-            String name = ref.isDynamic() ? templateName(ref.name()) : ref.name();
+            boolean isDynamic = staticId.length() < ref.uniqueId().length();
+            String name = isDynamic ? templateName(ref.name()) : ref.name();
             test = new TestResult(staticId, ref.className(), name, false);
             tests.put(staticId, test);
         }

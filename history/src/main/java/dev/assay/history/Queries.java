@@ -23,7 +23,7 @@ final class Queries {
     List<LastFailure> lastFailed() throws SQLException {
         Map<Long, Map<String, List<FailureRow>>> failures = new HashMap<>();
         List<LastFailure> result = new ArrayList<>();
-        store.eachClass(record -> {
+        store.eachTroubledClass(record -> {
             for (TestRecord test : record.tests().values()) {
                 int last = test.lastRun();
                 if (last >= 0 && test.mark(last).isBad()) {
@@ -55,19 +55,19 @@ final class Queries {
     }
 
     List<TestHistory> flakiest(int limit) throws SQLException {
-        return top(limit, (record, test) -> contradictions(record, test));
+        return top(store::eachTroubledClass, limit, this::contradictions);
     }
 
     List<TestHistory> slowest(int limit) throws SQLException {
-        return top(limit, (record, test) -> test.wallNanos);
+        return top(store::eachClass, limit, (record, test) -> test.wallNanos);
     }
 
     /** Returns the tests with the highest scores above zero. */
-    private List<TestHistory> top(int limit, Score score) throws SQLException {
+    private List<TestHistory> top(Classes classes, int limit, Score score) throws SQLException {
         Comparator<Candidate> order = Comparator.comparingLong(Candidate::score)
                 .thenComparing(candidate -> candidate.test().staticId, Comparator.reverseOrder());
         PriorityQueue<Candidate> best = new PriorityQueue<>(order);
-        store.eachClass(record -> {
+        classes.visit(record -> {
             for (TestRecord test : record.tests().values()) {
                 long points = score.of(record, test);
                 if (points > 0) {
@@ -176,6 +176,10 @@ final class Queries {
     }
 
     private record Candidate(long score, ClassRecord record, TestRecord test) {}
+
+    private interface Classes {
+        void visit(Store.Visitor visitor) throws SQLException;
+    }
 
     private interface Score {
         long of(ClassRecord record, TestRecord test);

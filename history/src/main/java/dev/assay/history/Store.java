@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the tables of a {@link Database}. */
@@ -137,12 +138,23 @@ final class Store implements AutoCloseable {
 
     /** Visits all classes, in order of suite and name. */
     void eachClass(Visitor visitor) throws SQLException {
+        eachClass(packed -> true, visitor);
+    }
+
+    /** Visits the classes in which a test ever went wrong, as far as that is remembered; most never do. */
+    void eachTroubledClass(Visitor visitor) throws SQLException {
+        eachClass(ClassRecord::isTroubled, visitor);
+    }
+
+    private void eachClass(Predicate<byte[]> wanted, Visitor visitor) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery("SELECT suite, name, day, detail FROM class ORDER BY suite, name")) {
             while (rows.next()) {
-                visitor.visit(
-                        ClassRecord.unpack(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getBytes(4)));
+                byte[] packed = rows.getBytes(4);
+                if (wanted.test(packed)) {
+                    visitor.visit(ClassRecord.unpack(rows.getString(1), rows.getString(2), rows.getLong(3), packed));
+                }
             }
         }
     }

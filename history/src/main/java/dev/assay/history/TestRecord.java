@@ -83,7 +83,11 @@ final class TestRecord {
     }
 
     long count(Mark wanted) {
-        return Arrays.stream(marks).filter(mark -> mark == wanted).count();
+        long count = 0;
+        for (Mark mark : marks) {
+            count += mark == wanted ? 1 : 0;
+        }
+        return count;
     }
 
     void pack(Packer to, String idPrefix, String topClass) {
@@ -121,15 +125,19 @@ final class TestRecord {
         return test;
     }
 
-    /** Moves past what follows a test's id and cost. */
-    static void skipRest(Unpacker from, int runs) {
+    /** Moves past what follows a test's id and cost, and returns the worst of its marks. */
+    static Mark skipRest(Unpacker from, int runs) {
         from.skipName();
         from.skipName();
         for (int i = 0; i < 5; i++) {
             from.number();
         }
+        Mark worst = Mark.NONE;
         for (int at = 0; at < runs; ) {
-            at += Math.max(1, from.count() / Mark.COUNT);
+            int stretch = from.count();
+            worst = worst.worse(Mark.at(stretch % Mark.COUNT));
+            at += Math.max(1, stretch / Mark.COUNT);
         }
+        return worst;
     }
 }

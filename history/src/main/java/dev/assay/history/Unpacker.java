@@ -81,6 +81,16 @@ final class Unpacker {
         return text;
     }
 
+    void skipText() {
+        long length = number();
+        at += checked(length);
+    }
+
+    void skipId() {
+        number();
+        skipText();
+    }
+
     void skipName() {
         long length = number();
         if (length >= 0) {

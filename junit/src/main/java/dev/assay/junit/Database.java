@@ -54,6 +54,13 @@ public @interface Database {
      */
     Tier[] tier() default {};
 
+    /**
+     * Returns the role that tests connect as, which migrations have made: then grants and security of rows hold for them as
+     * they hold for the application. Without one it is what the setting {@code assay.database.role} says, else the server's
+     * superuser. What is set up, migrations, rows and before-all methods, is always the superuser's.
+     */
+    String role() default "";
+
     /** Returns what becomes of threads that belong to no test. */
     Ownership.Mode mode() default Ownership.Mode.MANUAL;
 

@@ -72,6 +72,14 @@ public interface Fixture<T> {
         }
     }
 
+    /**
+     * Lets go of one that is not to be closed: another JVM of the run has opened it, or still uses it. Whoever attaches by a
+     * client of its own closes that here.
+     *
+     * @throws Exception if that fails, which is reported
+     */
+    default void detach(T attached) throws Exception {}
+
     /** Returns what it is made of: of all fixtures whose configurations are equal one is opened, for the same scope. */
     default Object configuration() {
         return getClass();

@@ -6,11 +6,18 @@ import static dev.assay.junit.DatabaseTest.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.DocumentedErrors;
+import dev.assay.core.ownership.Owner;
+import dev.assay.core.ownership.Ownership;
 import dev.assay.data.Dataset;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import shop.ShopMigrations;
 
 /** What a class writes before its tests is there for all of them, and for no other class. */
@@ -151,6 +163,218 @@ class DatabaseOfClassTest {
                     assertThat(play.passed()).isEqualTo(4);
                 }))
                 .onClose(external::close);
+    }
+
+    @Database(migrations = ShopMigrations.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class OneInModeAuto {
+        @BeforeAll
+        static void write(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Test
+        void a_before_it(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+
+        @Test
+        @Database(mode = Ownership.Mode.AUTO, migrations = ShopMigrations.class)
+        void b_itself(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+
+        @Test
+        void c_after_it(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+    }
+
+    @Database(mode = Ownership.Mode.AUTO, migrations = ShopMigrations.class)
+    static class AllInModeAuto {
+        @BeforeAll
+        static void write(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @RepeatedTest(2)
+        void test(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void in_mode_auto_it_is_there_and_remains() {
+        Owner other = TestOwnership.get().begin("another front's test");
+        try (other) {
+            Play play = Play.of(OneInModeAuto.class, AllInModeAuto.class);
+            assertThat(play.failures()).isEmpty();
+            assertThat(play.passed()).isEqualTo(5);
+            assertThat(other.isLive()).isTrue();
+        }
+    }
+
+    @Database(migrations = ShopMigrations.class)
+    static class Dismissed {
+        @BeforeAll
+        static void write(DataSource database) throws SQLException {
+            execute(database, ADA);
+            TestOwnership.get().mode(Ownership.Mode.MANUAL);
+        }
+
+        @Test
+        void test(DataSource database) {}
+    }
+
+    @Test
+    void a_test_does_not_do_without_what_is_gone() {
+        assertThat(Play.of(Dismissed.class).failure().getCause())
+                .hasMessage(DocumentedErrors.message("ASSAY-JUNIT-040"));
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    static class ConnectionBeforeAll {
+        @BeforeAll
+        static void write(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ADA);
+            }
+        }
+
+        @Test
+        void test(Connection connection) throws SQLException {
+            assertThat(count(connection, "customer")).isEqualTo(1);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_before_all_method_is_given_a_connection_of_its_class_in_tier() {
+        return Stream.of("SANDBOX", "CLONE", "MEMORY")
+                .map(tier -> DynamicTest.dynamicTest(
+                        tier,
+                        () -> assertThat(Play.with(Map.of("assay.database.tier", tier), ConnectionBeforeAll.class)
+                                        .failures())
+                                .isEmpty()));
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class ConnectionsOfClass {
+        static final List<Connection> GIVEN = new ArrayList<>();
+
+        @BeforeAll
+        static void first(Connection connection) throws SQLException {
+            GIVEN.clear();
+            GIVEN.add(connection);
+            assertThat(count(connection, "customer")).isZero();
+        }
+
+        @Test
+        void a_has_one(Connection connection) throws SQLException {
+            GIVEN.add(connection);
+            assertThat(count(connection, "customer")).isZero();
+        }
+
+        @Test
+        void b_finds_its_own_closed_alone() throws SQLException {
+            assertThat(GIVEN.get(0).isClosed()).isFalse();
+            assertThat(GIVEN.get(1).isClosed()).isTrue();
+        }
+    }
+
+    /** Stands before {@link Database}, so that it is told behind it. */
+    static final class ToldBehind implements AfterEachCallback {
+        private static final CountDownLatch QUICK = new CountDownLatch(1);
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            if (context.getRequiredTestMethod().getName().equals("quick")) {
+                QUICK.countDown();
+            }
+        }
+    }
+
+    @ExtendWith(ToldBehind.class)
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    @Execution(ExecutionMode.CONCURRENT)
+    static class ConnectionsAtOnce {
+        private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+
+        @Test
+        void quick(Connection connection) throws Exception {
+            BOTH.await(60, TimeUnit.SECONDS);
+        }
+
+        @Test
+        void slow(Connection connection) throws Exception {
+            BOTH.await(60, TimeUnit.SECONDS);
+            assertThat(ToldBehind.QUICK.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(count(connection, "customer")).isZero();
+        }
+    }
+
+    @Test
+    void a_connection_is_closed_with_the_test_or_class_that_was_given_it() {
+        Play play = Play.with(
+                Map.of(
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", "3"),
+                ConnectionsOfClass.class,
+                ConnectionsAtOnce.class);
+        assertThat(play.failures()).isEmpty();
+        assertThat(play.passed()).isEqualTo(4);
+    }
+
+    @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.SHARED, scope = Scope.CLASS)
+    static class AloneTogether {
+        @Test
+        void has_it_together(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Nested
+        @Database(migrations = ShopMigrations.class)
+        class Inside {
+            @Test
+            void has_its_own(DataSource database) throws SQLException {
+                assertThat(count(database, "customer")).isZero();
+            }
+        }
+
+        @Nested
+        @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.AUTO)
+        class Changing {
+            @Test
+            void test() {}
+        }
+    }
+
+    @Database(migrations = ShopMigrations.class, scope = Scope.CLASS)
+    static class TogetherButAlone {
+        @Test
+        void has_it_together(DataSource database) throws SQLException {
+            execute(database, ADA);
+        }
+
+        @Test
+        @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.SHARED)
+        void shares_its_own(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isZero();
+        }
+
+        @Test
+        @Database(migrations = ShopMigrations.class, mode = Ownership.Mode.AUTO)
+        void is_beside_threads_of_nobody(DataSource database) throws SQLException {
+            assertThat(count(database, "customer")).isZero();
+        }
+    }
+
+    @Test
+    void a_class_does_not_wait_for_itself() {
+        Play play = Play.with(Map.of("assay.database.waiting", "1"), AloneTogether.class, TogetherButAlone.class);
+        assertThat(play.failure()).hasMessage(DocumentedErrors.message("ASSAY-JUNIT-042"));
+        assertThat(play.passed()).isEqualTo(5);
     }
 
     @Database(migrations = ShopMigrations.class)

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import shop.ShopMigrations;
@@ -191,6 +194,27 @@ class DatabaseWrongTest {
             begun.countDown();
             over.await();
         }
+    }
+
+    /** Stands before {@link Database}, so that it interrupts the thread that is to wait. */
+    static final class Interrupting implements BeforeEachCallback {
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @ExtendWith(Interrupting.class)
+    @Database(migrations = ShopMigrations.class)
+    static class Interrupted {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_test_that_is_interrupted_has_not_waited_so_long() {
+        assertThat(said(Interrupted.class, Map.of()))
+                .contains("ASSAY-JUNIT-022", "waited   until it was interrupted\n");
     }
 
     private static String said(Class<?> type, Map<String, String> settings) {

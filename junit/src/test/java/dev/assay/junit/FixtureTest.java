@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Dear things are opened once for their scope, before who uses them, and closed behind. */
 @SuppressWarnings("NullAway") // the extension fills the fields
@@ -323,6 +326,53 @@ class FixtureTest {
     static class OfAnotherType {
         @Test
         void test(@Use(Server.class) String server) {}
+    }
+
+    static class OfConstructor {
+        OfConstructor(@Use(Broker.class) Thing ofClass, @Use(Server.class) Thing ofTest) {}
+
+        @RepeatedTest(2)
+        void test() {}
+    }
+
+    @Test
+    void a_constructor_has_no_fixture_of_each_test() {
+        assertThat(Play.of(OfConstructor.class).failures())
+                .hasSize(2)
+                .allSatisfy(
+                        failure -> assertThat(failure).cause().hasMessage(DocumentedErrors.message("ASSAY-JUNIT-041")));
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @Execution(ExecutionMode.CONCURRENT)
+    static class OfOneInstance {
+        @Use(Server.class)
+        private Thing field;
+
+        @RepeatedTest(2)
+        void test() {}
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @Execution(ExecutionMode.CONCURRENT)
+    static class OfOneInstanceForAll {
+        @Use(Broker.class)
+        private Thing field;
+
+        @RepeatedTest(2)
+        void test() {
+            assertThat(field).isNotNull();
+        }
+    }
+
+    @Test
+    void a_field_of_one_instance_is_no_tests_own() {
+        Map<String, String> parallel = Map.of("junit.jupiter.execution.parallel.enabled", "true");
+        assertThat(Play.with(parallel, OfOneInstance.class).failures())
+                .hasSize(2)
+                .allSatisfy(failure ->
+                        assertThat(failure).hasMessageContainingAll("ASSAY-JUNIT-009", "field OfOneInstance.field"));
+        assertThat(Play.with(parallel, OfOneInstanceForAll.class).failures()).isEmpty();
     }
 
     private static DynamicTest wrong(String code, Class<?> type) {

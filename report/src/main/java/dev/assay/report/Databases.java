@@ -68,7 +68,7 @@ public final class Databases implements RunListener {
     public void on(RunEvent event) {
         if (event instanceof RunEvent.DatabaseUsed used) {
             add(used.test(), used.use());
-        } else if (event instanceof RunEvent.TestFinished test && test.last()) {
+        } else if (event instanceof RunEvent.TestFinished test && test.last() && !counted.isEmpty()) {
             counted.remove(key(test.test()));
         } else if (event instanceof RunEvent.FixtureOpened opened) {
             long nanos = opened.nanos();

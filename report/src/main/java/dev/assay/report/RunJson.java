@@ -139,6 +139,14 @@ public final class RunJson {
                     .put("detail", left.leftover().detail())
                     .put("stack", left.leftover().stack());
         }
+        ArrayNode growths = json.putArray("heap_growths");
+        for (HeapTrend.Growth growth : tally.heap().growths()) {
+            ArrayNode classes = growths.addObject()
+                    .put("worker", growth.worker())
+                    .put("bytes", growth.bytes())
+                    .putArray("classes");
+            growth.classes().forEach(classes::add);
+        }
         databases();
         ArrayNode budgets = json.putArray("over_budget");
         for (OverBudget budget : overBudget) {
@@ -196,7 +204,8 @@ public final class RunJson {
                 .put("waited_for_turn_ms", millis(use.turnNanos()))
                 .put("waited_for_pool_ms", millis(use.poolNanos()))
                 .put("held_ms", millis(use.heldNanos()))
-                .put("unclosed", use.unclosed());
+                .put("unclosed", use.unclosed())
+                .put("server_connections", use.serverConnections());
     }
 
     private static ObjectNode name(ObjectNode node, TestRef test) {

@@ -30,6 +30,7 @@ public final class Tally implements RunListener {
     private final int slowestKept;
     private final PriorityQueue<Slow> slowest = new PriorityQueue<>(Comparator.comparingLong(Slow::wallNanos));
     private final Databases databases = new Databases();
+    private final HeapTrend heap = new HeapTrend();
     private final List<Bad> bad = new ArrayList<>();
     private final List<Flaky> flaky = new ArrayList<>();
     private final List<Left> leftovers = new ArrayList<>();
@@ -104,10 +105,13 @@ public final class Tally implements RunListener {
         lastAt = event.at();
         if (event instanceof RunEvent.TestFinished test) {
             finished(test);
+            databases.on(event);
         } else if (event instanceof RunEvent.PartStarted) {
             firstPartAt = firstPartAt < 0 ? event.at() : firstPartAt;
+            heap.on(event);
         } else if (event instanceof RunEvent.PartFinished part) {
             finished(part);
+            heap.on(event);
         } else if (event instanceof RunEvent.ContainerFailed failed && failed.last()) {
             containersFailed++;
             Failure failure = failed.failure();
@@ -123,6 +127,7 @@ public final class Tally implements RunListener {
             }
         } else {
             databases.on(event);
+            heap.on(event);
             onRun(event);
         }
     }
@@ -255,6 +260,11 @@ public final class Tally implements RunListener {
         return slowest.stream()
                 .sorted(Comparator.comparingLong(Slow::wallNanos).reversed())
                 .toList();
+    }
+
+    /** Returns what stayed in the workers' heaps. */
+    public HeapTrend heap() {
+        return heap;
     }
 
     /** Returns what tests did with their databases. */

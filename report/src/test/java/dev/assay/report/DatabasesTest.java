@@ -78,7 +78,7 @@ class DatabasesTest {
 
     private void use(String type, String name, Effect effect, String tier, long nanos) {
         databases.on(new RunEvent.DatabaseUsed(
-                1, 1, ref(type, name), new DatabaseUse(tier, 1, effect, 2, 3, 4, 0, nanos, 1, 0, 0, 0, 0, 0)));
+                1, 1, ref(type, name), new DatabaseUse(tier, 1, effect, 2, 3, 4, 0, nanos, 1, 0, 0, 0, 0, 0, 0)));
     }
 
     private static TestRef ref(String type, String name) {

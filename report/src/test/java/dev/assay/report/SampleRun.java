@@ -95,11 +95,26 @@ public final class SampleRun {
                                     MILLIS,
                                     MILLIS,
                                     9 * MILLIS,
-                                    0)));
+                                    0,
+                                    197)));
                 }
                 if (name.endsWith("StockTest")) {
                     events.add(new RunEvent.FixtureOpened(event.at(), test.part(), test.test(), "search", 30 * MILLIS));
                 }
+            }
+            events.add(event);
+        }
+        return events;
+    }
+
+    /** {@link #green} in heaps that are collected behind each class, and in which more stays each time. */
+    public static List<RunEvent> heaps() {
+        List<RunEvent> events = new ArrayList<>();
+        long kept = 20L << 20;
+        for (RunEvent event : green()) {
+            if (event instanceof RunEvent.PartFinished part) {
+                kept += 30 << 20;
+                events.add(new RunEvent.HeapKept(event.at(), part.part(), kept, 512L << 20));
             }
             events.add(event);
         }

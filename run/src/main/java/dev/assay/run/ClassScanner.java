@@ -70,11 +70,13 @@ final class ClassScanner {
                 joined.addNested(reading);
             }
         }
+        List<String> state = joined.state();
         return new TestClass(
                 name,
                 bytes,
                 joined.looksLikeTest,
-                maySplit && !joined.keepsTogether && !joined.sharesState(),
+                maySplit && !joined.keepsTogether && state.isEmpty(),
+                state,
                 joined.waits,
                 joined.registers,
                 joined.spring.isEmpty() ? "" : joined.spring.toString());
@@ -128,8 +130,8 @@ final class ClassScanner {
             return parts.put(reading.name, reading) == null;
         }
 
-        /** Tells whether a static field is state, which any of the class's parts may change. */
-        boolean sharesState() {
+        /** Returns the static fields that are state, which any of the class's parts may change. */
+        List<String> state() {
             Set<String> changed = new HashSet<>();
             for (ClassReading reading : parts.values()) {
                 for (ClassReading.StaticRef each : reading.changed) {
@@ -138,17 +140,18 @@ final class ClassScanner {
                     }
                 }
             }
+            List<String> state = new ArrayList<>();
             for (ClassReading reading : parts.values()) {
                 boolean isEnum = (reading.access & Opcodes.ACC_ENUM) != 0;
                 for (ClassReading.StaticField field : reading.statics) {
                     if (!isEnum
                             && (changed.contains(field.name())
                                     || !StaticState.isConstant(field, ClassScanner.this::isImmutable))) {
-                        return true;
+                        state.add(field.name());
                     }
                 }
             }
-            return false;
+            return state;
         }
     }
 

@@ -161,7 +161,8 @@ final class Dialogue {
             ledger.finished(part, finished);
         } else if (event instanceof RunEvent.Replay
                 || event instanceof RunEvent.DatabaseUsed
-                || event instanceof RunEvent.FixtureOpened) {
+                || event instanceof RunEvent.FixtureOpened
+                || event instanceof RunEvent.HeapKept) {
             events.accept(event);
         } else if (event instanceof RunEvent.ContainerFailed failed) {
             worker.early.drain(events);
@@ -209,6 +210,14 @@ final class Dialogue {
             if (part.refused) {
                 return;
             }
+        }
+        if (!part.locks.isEmpty()) {
+            events.accept(new RunEvent.ClassTrait(
+                    clock.getAsLong(),
+                    part.task.suite.name(),
+                    part.task.name(),
+                    RunEvent.ClassTrait.Trait.LOCKS,
+                    part.locks.stream().map(Signal.Lock::key).toList()));
         }
         excluded.forEach(id -> {
             part.openTests.remove(id);

@@ -29,7 +29,7 @@ public final class Run {
     private final RunOptions options;
     private final List<Suite> suites;
     private final Supplier<Costs> costs;
-    private final List<RunListener> listeners;
+    private List<RunListener> listeners;
     private final AtomicReference<@Nullable Coordinator> coordinator = new AtomicReference<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private final long epoch = System.nanoTime();
@@ -45,7 +45,7 @@ public final class Run {
         this.options = options;
         this.suites = List.copyOf(suites);
         this.costs = costs;
-        this.listeners = new ArrayList<>(listeners);
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -105,6 +105,16 @@ public final class Run {
         }
         emit(new RunEvent.RunPlanned(
                 now(), plan.tasks().size(), plan.expectedTests(), plan.expectedWallNanos(), discoveryNanos));
+        for (ClassTask task : plan.tasks()) {
+            if (!task.type.state().isEmpty()) {
+                emit(new RunEvent.ClassTrait(
+                        now(),
+                        task.suite.name(),
+                        task.name(),
+                        RunEvent.ClassTrait.Trait.STATIC_STATE,
+                        task.type.state()));
+            }
+        }
         coordinator.set(newCoordinator);
         if (interrupted.get()) {
             newCoordinator.interrupt("interrupted");
@@ -143,12 +153,13 @@ public final class Run {
     }
 
     private void emit(RunEvent event) {
-        for (RunListener listener : List.copyOf(listeners)) {
+        for (RunListener listener : listeners) {
             try {
                 listener.on(event);
             } catch (RuntimeException | Error e) {
                 // Whatever one reader lacks, memory or a class, the tests and the other readers go on.
-                listeners.remove(listener);
+                listeners =
+                        listeners.stream().filter(other -> other != listener).toList();
                 readerFailed = true;
                 emit(new RunEvent.Notice(
                         now(),

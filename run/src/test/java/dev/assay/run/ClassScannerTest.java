@@ -65,6 +65,13 @@ class ClassScannerTest {
     }
 
     @Test
+    void static_fields_that_are_state_are_named() {
+        assertThat(scan(Shapes.MutableField.class).state()).hasSize(1);
+        assertThat(scan(Shapes.WithBeforeAll.class).state()).isEmpty();
+        assertThat(scan(Shapes.Constants.class).state()).isEmpty();
+    }
+
+    @Test
     void waiting_and_registering_are_seen_also_in_nested_classes() {
         assertThat(scan(Shapes.Plain.class).waits()).isFalse();
         assertThat(scan(Shapes.Waits.class).waits()).isTrue();

@@ -25,11 +25,11 @@ class EstimateTest {
     @Test
     void classes_that_wait_or_register_tests_count_for_more() {
         Estimate estimate = new Estimate(List.of());
-        long plain = estimate.nanos(Sample.task(new TestClass("T", 10, true, true, false, false, ""), null));
+        long plain = estimate.nanos(Sample.task(new TestClass("T", 10, true, true, List.of(), false, false, ""), null));
         assertThat(plain).isPositive();
-        assertThat(estimate.nanos(Sample.task(new TestClass("T", 10, true, true, true, false, ""), null)))
+        assertThat(estimate.nanos(Sample.task(new TestClass("T", 10, true, true, List.of(), true, false, ""), null)))
                 .isGreaterThan(plain);
-        assertThat(estimate.nanos(Sample.task(new TestClass("T", 10, true, true, false, true, ""), null)))
+        assertThat(estimate.nanos(Sample.task(new TestClass("T", 10, true, true, List.of(), false, true, ""), null)))
                 .isGreaterThan(plain);
     }
 

@@ -428,7 +428,7 @@ class RunTest {
             assertThat(used.test().name()).isEqualTo("uses_a_database(TestReporter)");
             assertThat(used.use())
                     .isEqualTo(new DatabaseUse(
-                            "SANDBOX", 0, DatabaseUse.Effect.WRITE, 12, 3, 0, 0, 4_000_000, 2, 0, 0, 0, 0, 1));
+                            "SANDBOX", 0, DatabaseUse.Effect.WRITE, 12, 3, 0, 0, 4_000_000, 2, 0, 0, 0, 0, 1, 0));
         });
         assertThat(trial.all(RunEvent.FixtureOpened.class)).singleElement().satisfies(opened -> {
             assertThat(opened.name()).isEqualTo("search");
@@ -439,6 +439,16 @@ class RunTest {
                         Leftover.Kind.CONNECTION,
                         "connection of uses_a_database(TestReporter)",
                         "taken at uses_a_database (Published.java:7)"));
+    }
+
+    @Test
+    void what_stays_in_the_heap_is_told_behind_a_class_in_which_all_of_it_was_collected() {
+        run(Trial.in(folder, Troubles.Hoarder.class).jvmArg("-Xmx200m"));
+        assertThat(trial.outcomes().values()).containsOnly(Outcome.PASSED);
+        assertThat(trial.all(RunEvent.HeapKept.class)).singleElement().satisfies(kept -> {
+            assertThat(kept.bytes()).isGreaterThan(20L << 20).isLessThan(60L << 20);
+            assertThat(kept.most()).isLessThanOrEqualTo(200L << 20);
+        });
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Sample {
     }
 
     static ClassTask task(String name, long bytes, @Nullable ClassCost cost) {
-        return task(new TestClass(name, bytes, true, true, false, false, ""), cost);
+        return task(new TestClass(name, bytes, true, true, List.of(), false, false, ""), cost);
     }
 
     static ClassTask task(TestClass type, @Nullable ClassCost cost) {

@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
@@ -8,6 +9,7 @@ import dev.assay.event.RunListener;
 import dev.assay.event.TestRef;
 import dev.assay.history.Costs;
 import dev.assay.history.History;
+import dev.assay.run.fixture.Locked;
 import dev.assay.run.fixture.Sharing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,10 +34,25 @@ class SharedRunTest {
 
     @Test
     void classes_that_lock_one_resource_do_not_overlap() {
-        assertThat(run(Sharing.LockedOne.class, Sharing.LockedTwo.class)
-                        .outcomes()
-                        .values())
-                .containsExactly(Outcome.PASSED, Outcome.PASSED);
+        Trial trial = run(Sharing.LockedOne.class, Sharing.LockedTwo.class);
+        assertThat(trial.outcomes().values()).containsExactly(Outcome.PASSED, Outcome.PASSED);
+        assertThat(trial.all(RunEvent.ClassTrait.class))
+                .extracting(RunEvent.ClassTrait::className, RunEvent.ClassTrait::trait, RunEvent.ClassTrait::names)
+                .containsExactlyInAnyOrder(
+                        tuple(Sharing.LockedOne.class.getName(), RunEvent.ClassTrait.Trait.LOCKS, List.of("shop")),
+                        tuple(Sharing.LockedTwo.class.getName(), RunEvent.ClassTrait.Trait.LOCKS, List.of("shop")));
+    }
+
+    @Test
+    void a_lock_holds_wherever_it_is_declared() {
+        Trial trial = run(
+                Locked.ByMethod.class,
+                Locked.ByInterface.class,
+                Locked.Around.class,
+                Locked.ByAnnotation.class,
+                Locked.ByRepetition.class,
+                Locked.ByProvider.class);
+        assertThat(trial.outcomes().values()).hasSize(6).containsOnly(Outcome.PASSED);
     }
 
     @Test

@@ -150,6 +150,65 @@ class TiersTest {
         assertThat(Closing.LEFT).hasValue(2);
     }
 
+    /** What it writes at its start is seen by a role as far as policies say. */
+    @Configuration
+    static class Guarded {
+        @Bean
+        DataSource shop() {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl("jdbc:postgresql://db.production.example/shop");
+            pool.setUsername("seller");
+            return pool;
+        }
+
+        @Bean
+        JdbcTemplate jdbc(DataSource shop) {
+            JdbcTemplate jdbc = new JdbcTemplate(shop);
+            jdbc.execute("do $$ begin create role seller; exception when duplicate_object then null; end $$");
+            jdbc.execute("create table item (id bigint primary key, name varchar(50) not null)");
+            jdbc.execute("alter table item enable row level security");
+            jdbc.execute("create policy shown on item using (id > 0)");
+            jdbc.execute("grant select, insert on item to seller");
+            jdbc.update("insert into item values (-1, 'hidden'), (1, 'shown')");
+            return jdbc;
+        }
+    }
+
+    private static void sell(JdbcTemplate jdbc) {
+        assertThat(items(jdbc)).isEqualTo(1);
+        jdbc.update("insert into item values (2, 'more')");
+        assertThatThrownBy(() -> add(jdbc)).hasStackTraceContaining("row-level security");
+        assertThatThrownBy(() -> jdbc.update("delete from item")).hasStackTraceContaining("permission denied");
+        assertThat(items(jdbc)).isEqualTo(2);
+        assertThat(jdbc.queryForObject("select session_user", String.class)).isEqualTo("seller");
+    }
+
+    @Nested
+    @Database(role = "seller")
+    @SpringJUnitConfig(Guarded.class)
+    class Limited {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(2)
+        void a_test_may_what_its_role_may() {
+            sell(jdbc);
+        }
+    }
+
+    @Nested
+    @Database(tier = Tier.CLONE, role = "seller")
+    @SpringJUnitConfig(Guarded.class)
+    class LimitedInACopy {
+        @Autowired
+        JdbcTemplate jdbc;
+
+        @RepeatedTest(2)
+        void a_test_may_what_its_role_may() {
+            sell(jdbc);
+        }
+    }
+
     /** Run by hand. */
     @SpringJUnitConfig(Application.class)
     static class Asking {

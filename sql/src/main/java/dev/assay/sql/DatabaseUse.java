@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param waitedForTurn how long they waited, together
  * @param waitedForPool how long it took to get connections of the database
  * @param held how long it had connections of the database, together
+ * @param serverConnections how many connections its server takes from tests, which are all but those that it keeps for
+ *     administrators; of several servers the fewest, 0 where there is no server
  * @param unclosed where it took the connections that it has not closed, as {@code reminds (DunningTest.java:41)}
  * @since 0.1
  */
@@ -41,6 +43,7 @@ public record DatabaseUse(
         Duration waitedForTurn,
         Duration waitedForPool,
         Duration held,
+        int serverConnections,
         List<String> unclosed) {
 
     /** Copies the list. */
@@ -83,6 +86,11 @@ public record DatabaseUse(
                 waitedForTurn.plus(other.waitedForTurn),
                 waitedForPool.plus(other.waitedForPool),
                 held.plus(other.held),
+                fewest(serverConnections, other.serverConnections),
                 Stream.concat(unclosed.stream(), other.unclosed.stream()).toList());
+    }
+
+    private static int fewest(int one, int other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 }

@@ -32,16 +32,23 @@ import org.jspecify.annotations.Nullable;
 public final class Sandbox extends WrappingDataSource {
     private final Ownership ownership;
     private final DataSource database;
+    private final DataSource unboxed;
     private final SandboxConfig config;
     private final Known known;
 
     /** Counts what owners do that are exempt. */
-    private final Metering unboxed = new Metering(Tier.EXTERNAL);
+    private final Metering exempt = new Metering(Tier.EXTERNAL);
 
-    private Sandbox(Ownership ownership, DataSource database, SandboxConfig config, Consumer<Diagnosis> reports) {
+    private Sandbox(
+            Ownership ownership,
+            DataSource database,
+            DataSource unboxed,
+            SandboxConfig config,
+            Consumer<Diagnosis> reports) {
         super(database);
         this.ownership = ownership;
         this.database = database;
+        this.unboxed = unboxed;
         this.config = config;
         this.known = new Known(database, config, reports);
     }
@@ -64,7 +71,17 @@ public final class Sandbox extends WrappingDataSource {
      */
     public static Sandbox of(
             Ownership ownership, DataSource database, SandboxConfig config, Consumer<Diagnosis> reports) {
-        return new Sandbox(ownership, database, config, reports);
+        return new Sandbox(ownership, database, database, config, reports);
+    }
+
+    /**
+     * Puts a database into a sandbox in which tests may do less than whoever set it up.
+     *
+     * @param database for tests
+     * @param unboxed the same database for who may do everything, which {@link #unboxed()} returns
+     */
+    public static Sandbox of(Ownership ownership, DataSource database, DataSource unboxed, SandboxConfig config) {
+        return new Sandbox(ownership, database, unboxed, config, Sandbox::log);
     }
 
     private static void log(Diagnosis diagnosis) {
@@ -126,9 +143,12 @@ public final class Sandbox extends WrappingDataSource {
         return config;
     }
 
-    /** Returns the database itself, where nothing is rolled back: for what must remain, such as a schema. */
+    /**
+     * Returns the database itself, where nothing is rolled back: for what must remain, such as a schema. Where tests connect
+     * as a role, it is the database of who may do everything.
+     */
     public DataSource unboxed() {
-        return new Outside(database, known);
+        return new Outside(unboxed, known);
     }
 
     /**
@@ -148,7 +168,7 @@ public final class Sandbox extends WrappingDataSource {
                     owner.resource(this, Resource.class, () -> Session.begin(owner, database, config, known));
             return resource instanceof Session session
                     ? session.connect()
-                    : unboxed.connect(owner, database::getConnection);
+                    : exempt.connect(owner, database::getConnection);
         } catch (Session.NotBegun e) {
             throw e.reason();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.assay.core.ownership.Owner;
 import dev.assay.sql.DatabaseUse.Effect;
+import dev.assay.sql.server.PoolSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,6 +54,8 @@ class DatabaseUseTest extends InSandbox {
         assertThat(use.unclosed()).isEmpty();
         assertThat(sandbox.metrics().rowsRead()).isEqualTo(2);
         assertThat(sandbox.metrics().inDatabase()).isEqualTo(use.inDatabase());
+        int most = Integer.parseInt(String.valueOf(one("SHOW max_connections")));
+        assertThat(use.serverConnections()).isEqualTo(most - PoolSize.RESERVED);
     }
 
     @Test

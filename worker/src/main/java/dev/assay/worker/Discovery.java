@@ -35,8 +35,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  */
 record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, List<String> steps, List<Lock> locks) {
 
-    static Discovery of(Launcher launcher, Command.Run part, List<String> exclude) {
-        Locks locks = new Locks();
+    static Discovery of(Launcher launcher, Command.Run part, List<String> exclude, LockAnnotations annotations) {
+        Locks locks = new Locks(annotations);
         TestPlan plan = plan(launcher, part, exclude, locks);
         Names names = new Names(part.suite(), part.className());
         List<TestRef> tests = new ArrayList<>();
@@ -85,7 +85,7 @@ record Discovery(TestPlan plan, List<TestRef> tests, List<TestRef> templates, Li
         List<String> present = new ArrayList<>();
         for (String id : part.select()) {
             try {
-                launcher.discover(request(part, List.of(id), List.of(), new Locks()));
+                launcher.discover(request(part, List.of(id), List.of(), new Locks(new LockAnnotations())));
                 present.add(id);
             } catch (JUnitException gone) {
                 continue;

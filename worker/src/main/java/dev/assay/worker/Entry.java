@@ -50,7 +50,8 @@ final class Entry {
                     entry.number("turn"),
                     entry.number("pool"),
                     entry.number("held"),
-                    (int) entry.number("unclosed")));
+                    (int) entry.number("unclosed"),
+                    (int) entry.number("server")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -26,11 +26,16 @@ final class Locks implements PostDiscoveryFilter {
             "java.util.Locale.default",
             "java.util.TimeZone.default");
 
+    private final LockAnnotations annotations;
     private final Map<String, Boolean> exclusiveByKey = new TreeMap<>();
+
+    Locks(LockAnnotations annotations) {
+        this.annotations = annotations;
+    }
 
     @Override
     public FilterResult apply(TestDescriptor descriptor) {
-        if (descriptor instanceof Node<?> node) {
+        if (descriptor instanceof Node<?> node && annotations.mayLock(descriptor)) {
             for (ExclusiveResource resource : node.getExclusiveResources()) {
                 if (!LOCAL_TO_JVM.contains(resource.getKey())) {
                     exclusiveByKey.merge(

@@ -19,6 +19,9 @@ final class Parts {
     private final Steps steps;
     private final Supplier<Command.Proceed> proceed;
     private final Leftovers leftovers;
+    private final Heap heap = new Heap();
+    private final CpuTime cpu = new CpuTime();
+    private final LockAnnotations annotations = new LockAnnotations();
 
     Parts(
             Launcher launcher,
@@ -37,12 +40,12 @@ final class Parts {
 
     void run(Command.Run part) {
         long startedAt = link.now();
-        long cpuBefore = cpuNanos();
+        long cpuBefore = cpu.nanos();
         capture.part(part.part());
         Recorder recorder = new Recorder(part, link, capture, leftovers);
         try {
             List<String> exclude = List.of();
-            Discovery discovery = Discovery.of(launcher, part, exclude);
+            Discovery discovery = Discovery.of(launcher, part, exclude, annotations);
             List<String> order = part.stepwise() ? discovery.steps() : List.of();
             link.send(new Signal.Discovered(
                     part.part(), discovery.tests(), discovery.templates(), order, discovery.locks()));
@@ -54,7 +57,7 @@ final class Parts {
                 }
                 if (!answer.exclude().isEmpty()) {
                     exclude = answer.exclude();
-                    discovery = Discovery.of(launcher, part, exclude);
+                    discovery = Discovery.of(launcher, part, exclude, annotations);
                 }
                 order = part.stepwise() ? remaining(discovery, answer.order()) : List.of();
             }
@@ -72,6 +75,9 @@ final class Parts {
         recorder.finish();
         List<Leftover> left = leftovers.since();
         capture.part(part.part());
+        heap.kept()
+                .ifPresent(bytes -> link.happened(new RunEvent.HeapKept(
+                        link.now(), part.part(), bytes, Runtime.getRuntime().maxMemory())));
         link.happened(new RunEvent.PartFinished(
                 link.now(),
                 part.part(),
@@ -79,7 +85,7 @@ final class Parts {
                 part.suite(),
                 part.className(),
                 link.now() - startedAt,
-                Math.max(0, cpuNanos() - cpuBefore),
+                Math.max(0, cpu.nanos() - cpuBefore),
                 recorder.discovered(),
                 left));
     }
@@ -152,14 +158,5 @@ final class Parts {
         link.sendNow(new Signal.Exiting(error.toString(), trace.toString()));
         Runtime.getRuntime().halt(71);
         throw error;
-    }
-
-    /** CPU time of the whole process, ended threads, garbage collection and compilation included; steps of 10 ms. */
-    private static long cpuNanos() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(java.time.Duration::toNanos)
-                .orElse(0L);
     }
 }

@@ -80,7 +80,7 @@ final class CacheReport {
                     TextTable.text(String.valueOf(server.process())),
                     TextTable.text(server.databases() < 0 ? "no answer" : String.valueOf(server.databases())),
                     TextTable.text(size(server.bytes())),
-                    TextTable.text(server.run()),
+                    TextTable.text(server.run() + (server.stays() ? ", which has ended" : "")),
                     TextTable.text(server.project().toString()),
                     TextTable.text(server.folder().toString()));
         }

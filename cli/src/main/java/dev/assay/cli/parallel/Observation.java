@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class Observation implements RunListener {
     private final Map<String, Seen> outcomes = new TreeMap<>();
     private final Map<String, Facts> classes = new LinkedHashMap<>();
+    private final Map<String, Traits> traits = new HashMap<>();
     private final Map<Integer, List<String>> byWorker = new HashMap<>();
     private final Map<String, List<String>> before = new HashMap<>();
     private long wallNanos;
@@ -42,6 +43,13 @@ public final class Observation implements RunListener {
         private long wallNanos;
     }
 
+    /** What the run knew of a class, also of one that it did not run. */
+    private record Traits(Set<String> state, Set<String> locks) {
+        Traits() {
+            this(new TreeSet<>(), new TreeSet<>());
+        }
+    }
+
     @Override
     public void on(RunEvent event) {
         if (event instanceof RunEvent.TestFinished test && test.last()) {
@@ -54,6 +62,8 @@ public final class Observation implements RunListener {
         } else if (event instanceof RunEvent.DatabaseUsed used) {
             Facts of = facts(used.test().suite(), used.test().topClass());
             of.use = Optional.of(of.use.map(known -> known.plus(used.use())).orElse(used.use()));
+        } else if (event instanceof RunEvent.ClassTrait trait) {
+            traits(trait);
         } else if (event instanceof RunEvent.PartStarted part) {
             List<String> ran = byWorker.computeIfAbsent(part.worker(), key -> new ArrayList<>());
             before.merge(
@@ -80,6 +90,15 @@ public final class Observation implements RunListener {
                 new Seen(test.suite(), test.topClass(), simple + "#" + test.name(), outcome));
     }
 
+    private void traits(RunEvent.ClassTrait told) {
+        Traits of = traits.computeIfAbsent(key(told.suite(), told.className()), key -> new Traits());
+        Set<String> names = switch (told.trait()) {
+            case STATIC_STATE -> of.state;
+            case LOCKS -> of.locks;
+        };
+        names.addAll(told.names());
+    }
+
     private static String key(String suite, String name) {
         return suite + '\n' + name;
     }
@@ -91,13 +110,18 @@ public final class Observation implements RunListener {
     /** Returns what was seen of each class, in the order in which they ended. */
     public List<TestClass> classes() {
         List<TestClass> all = new ArrayList<>();
-        classes.forEach((key, facts) -> all.add(new TestClass(
-                key.substring(0, key.indexOf('\n')),
-                key.substring(key.indexOf('\n') + 1),
-                facts.use,
-                facts.leftovers,
-                facts.tags,
-                facts.wallNanos)));
+        classes.forEach((key, facts) -> {
+            Traits known = traits.getOrDefault(key, new Traits());
+            all.add(new TestClass(
+                    key.substring(0, key.indexOf('\n')),
+                    key.substring(key.indexOf('\n') + 1),
+                    facts.use,
+                    facts.leftovers,
+                    facts.tags,
+                    known.state,
+                    known.locks,
+                    facts.wallNanos));
+        });
         return all;
     }
 

@@ -55,7 +55,7 @@ class ExperimentTest {
             if (type.endsWith("IT")) {
                 DatabaseUse.Effect effect = DatabaseUse.Effect.WRITE;
                 seen.on(new RunEvent.DatabaseUsed(
-                        i, i, test, new DatabaseUse("EXTERNAL", 1, effect, 1, 1, 1, 0, 1, 1, 0, 0, 0, 1, 0)));
+                        i, i, test, new DatabaseUse("EXTERNAL", 1, effect, 1, 1, 1, 0, 1, 1, 0, 0, 0, 1, 0, 0)));
             }
             Outcome outcome = suite.outcome(type, List.copyOf(workers.get(worker)), way.workers());
             seen.on(new RunEvent.TestFinished(i, i, test, outcome, 1, 1, true, null, ""));
@@ -173,10 +173,10 @@ class ExperimentTest {
     }
 
     private static TestClass type(String name, @Nullable DatabaseUse use) {
-        return new TestClass("shop", name, Optional.ofNullable(use), List.of(), Set.of(), 1);
+        return new TestClass("shop", name, Optional.ofNullable(use), List.of(), Set.of(), Set.of(), Set.of(), 1);
     }
 
     private static DatabaseUse use(DatabaseUse.Effect effect, int connections) {
-        return new DatabaseUse("EXTERNAL", 1, effect, 1, 1, 1, 0, 1, connections, 0, 0, 0, 1, 0);
+        return new DatabaseUse("EXTERNAL", 1, effect, 1, 1, 1, 0, 1, connections, 0, 0, 0, 1, 0, 0);
     }
 }

@@ -239,14 +239,22 @@ public final class Ownership implements AutoCloseable {
      * @throws IllegalArgumentException for SHARED, which needs to know who shares: {@link #share}
      */
     public void mode(Mode changed) {
+        switchTo(changed);
+        dismiss();
+    }
+
+    /**
+     * Changes what becomes of threads that belong to nobody, and leaves all owners with what they have. One that was shared
+     * is so no more.
+     *
+     * @throws IllegalArgumentException for SHARED, which needs to know who shares: {@link #share}
+     */
+    public synchronized void switchTo(Mode changed) {
         if (changed == Mode.SHARED) {
             throw new IllegalArgumentException("share(owner) says who shares");
         }
-        synchronized (this) {
-            mode = changed;
-            shared = null;
-        }
-        dismiss();
+        mode = changed;
+        shared = null;
     }
 
     /**

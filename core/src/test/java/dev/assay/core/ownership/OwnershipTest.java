@@ -341,6 +341,17 @@ class OwnershipTest {
             assertThat(ownership.owners()).isEmpty();
             assertThat(dunning.ending()).contains(Ending.DISMISSED);
         }
+
+        @Test
+        void another_than_before_all_owners_may_live_on() throws Exception {
+            ownership.share(dunning);
+            ownership.switchTo(Mode.AUTO);
+            assertThat(ownership.mode()).isEqualTo(Mode.AUTO);
+            assertThat(ownership.owners()).containsExactly(dunning, invoices);
+            assertThat(inThread(ownership::find)).isEmpty();
+            dunning.close();
+            assertThat(ownership.mode()).isEqualTo(Mode.AUTO);
+        }
     }
 
     @Nested

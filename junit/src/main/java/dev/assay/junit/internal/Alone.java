@@ -11,19 +11,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * database. Not bound to a thread, for who ends a test may be another one.
  *
  * <p>A class whose tests have their databases together holds no place between them: the thread that waits for its tests may
- * run others meanwhile, which would wait for the class. Only who ends all owners waits for such classes as well.
+ * run others meanwhile, which would wait for the class.
  */
 final class Alone {
-    /** Tests, while they run. */
-    static final Alone TESTS = new Alone();
-
-    /** Classes, as long as they have an owner. */
-    static final Alone CLASSES = new Alone();
-
     /** More than there are tests at a time. */
     private static final int ALL = 1_000_000;
 
-    private final Semaphore places = new Semaphore(ALL, true);
+    private static final Semaphore PLACES = new Semaphore(ALL, true);
 
     private Alone() {}
 
@@ -31,20 +25,25 @@ final class Alone {
      * Waits for the others.
      *
      * @return what lets them go on
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-022 if they do not end
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-022 if they do not end, or the thread is interrupted
      */
-    Runnable await(boolean alone, Duration waiting, ExtensionContext context) {
+    static Runnable await(boolean alone, Duration waiting, ExtensionContext context) {
         int needed = alone ? ALL : 1;
         try {
-            if (places.tryAcquire(needed, waiting.toMillis(), TimeUnit.MILLISECONDS)) {
-                return () -> places.release(needed);
+            if (PLACES.tryAcquire(needed, waiting.toMillis(), TimeUnit.MILLISECONDS)) {
+                return () -> PLACES.release(needed);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw inVain("until it was interrupted", context);
         }
-        throw Diagnosis.of("ASSAY-JUNIT-022", "a test waited in vain for those beside which it cannot run.")
+        throw inVain(waiting.toSeconds() + " s", context);
+    }
+
+    private static RuntimeException inVain(String waited, ExtensionContext context) {
+        return Diagnosis.of("ASSAY-JUNIT-022", "a test waited in vain for those beside which it cannot run.")
                 .with("test", Aftermath.name(context))
-                .with("waited", waiting.toSeconds() + " s")
+                .with("waited", waited)
                 .because("a test in mode SHARED or AUTO takes in threads that belong to nobody, and so runs alone")
                 .toFix("mode MANUAL: allow the threads that the test needs")
                 .toFix("-D" + DatabaseSettings.WAITING + "=300, if tests take that long")

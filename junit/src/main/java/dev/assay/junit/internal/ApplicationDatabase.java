@@ -75,11 +75,6 @@ public record ApplicationDatabase(@Nullable DataSource source, Owner owner, Appl
     }
 
     @Override
-    public void closeLent() {
-        // The application closes what is its own.
-    }
-
-    @Override
     public List<Sandbox> sandboxes() {
         return application.sandboxes();
     }

@@ -79,14 +79,14 @@ public record DatabaseRequest(Optional<Database> said, Class<?> type, String pla
     /**
      * Returns what is asked for.
      *
+     * @param asking whose it is; a connection is closed at its end
      * @throws SQLException if there is no connection
      */
-    Object from(DatabasesOfTest databases, Database database) throws SQLException {
+    Object from(TestOwner asking, Database database) throws SQLException {
+        TestDatabase own = DatabasesOfTest.of(asking.owner()).orElseThrow().get(database);
         if (type == Connection.class) {
-            return databases.connection(database);
-        }
-        TestDatabase own = databases.get(database);
-        if (type == DataSource.class) {
+            return asking.lend(own.dataSource().getConnection());
+        } else if (type == DataSource.class) {
             return own.dataSource();
         } else if (type == Sandbox.class && own.dataSource() instanceof Sandbox sandbox) {
             return sandbox;

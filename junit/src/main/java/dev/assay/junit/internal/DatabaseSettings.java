@@ -63,6 +63,11 @@ record DatabaseSettings(ExtensionContext context) {
         return RunSettings.wrong(setting, name, "it is one of " + Arrays.toString(all), right.name());
     }
 
+    /** Returns the role that a test connects as. */
+    String role(Database database) {
+        return run().role(database.role(), tier(database));
+    }
+
     /** Returns how long a test may have its databases; nothing if that is not said. */
     Optional<Duration> timeout() {
         return run().timeout();

@@ -29,14 +29,14 @@ public final class DatabaseSupply {
     /**
      * Begins a test: it has an owner from now on, and what its fields ask for.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-013 to 024, and what setting up a database throws
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-013 to 024, 040, 042, and what setting up a database throws
      */
     public void begin() {
         Declarations declarations = Declarations.of(context);
         Optional<ExtensionContext> together = declarations.together();
         if (together.isPresent()) {
             TestOwner owner = new DatabaseSupply(together.get()).ofClass(false);
-            Runnable others = together(together.get());
+            Runnable others = begun(Ownership.Mode.MANUAL, new DatabaseSettings(context));
             TestOwner.begin(context, owner).last(others);
         } else {
             begin(declarations);
@@ -46,13 +46,6 @@ public final class DatabaseSupply {
             DatabaseFields.of(instance.getClass())
                     .fill(instance, request -> !request.early(), request -> shared ? shared(request) : give(request));
         }
-    }
-
-    /** Waits for those beside which a test of a class cannot run, unless the class itself has waited for them. */
-    private Runnable together(ExtensionContext ofClass) {
-        return Declarations.of(ofClass).mode() == Ownership.Mode.MANUAL
-                ? begun(Ownership.Mode.MANUAL, new DatabaseSettings(context))
-                : () -> {};
     }
 
     private void begin(Declarations declarations) {
@@ -84,28 +77,47 @@ public final class DatabaseSupply {
 
     /** Waits for those beside which a test in this mode cannot run; returns what ends the mode, and lets them go on. */
     private Runnable begun(Ownership.Mode mode, DatabaseSettings settings) {
-        boolean dismisses = mode == Ownership.Mode.AUTO;
-        Runnable classes = dismisses ? Alone.CLASSES.await(true, settings.waiting(), context) : () -> {};
-        Runnable tests;
-        try {
-            tests = Alone.TESTS.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
-        } catch (RuntimeException e) {
-            classes.run();
-            throw e;
+        Optional<ExtensionContext> alone = aloneAround();
+        if (alone.isPresent()) {
+            if (mode != Ownership.Mode.MANUAL) {
+                throw changesMode(mode, alone.get());
+            }
+            return () -> {};
         }
-        if (dismisses) {
-            TestOwnership.get().mode(Ownership.Mode.AUTO);
+        Runnable others = Alone.await(mode != Ownership.Mode.MANUAL, settings.waiting(), context);
+        if (mode == Ownership.Mode.AUTO) {
+            TestOwnership.get().switchTo(Ownership.Mode.AUTO);
         }
-        return () -> ended(mode, () -> {
-            tests.run();
-            classes.run();
-        });
+        return () -> ended(mode, others);
     }
 
-    private Runnable begunForClass(Ownership.Mode mode, DatabaseSettings settings) {
-        return mode == Ownership.Mode.MANUAL
-                ? Alone.CLASSES.await(false, settings.waiting(), context)
-                : begun(mode, settings);
+    /** Returns the class around this test or class that runs alone until it ends, and has its tests run beside it. */
+    private Optional<ExtensionContext> aloneAround() {
+        for (Optional<ExtensionContext> each = context.getParent();
+                each.isPresent();
+                each = each.get().getParent()) {
+            Declarations around = Declarations.of(each.get());
+            if (around.mode() != Ownership.Mode.MANUAL
+                    && around.together().isPresent()
+                    && TestOwner.ofClass(each.get()).isPresent()) {
+                return each;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private RuntimeException changesMode(Ownership.Mode mode, ExtensionContext around) {
+        return Diagnosis.of(
+                        "ASSAY-JUNIT-042", "a test asks for another mode than the class around it has until it ends.")
+                .with("test", Aftermath.name(context))
+                .with("mode", mode)
+                .with(
+                        "class",
+                        Aftermath.name(around) + ", " + Declarations.of(around).mode())
+                .because("a JVM has one mode at a time, and the class's tests have theirs together")
+                .toFix("leave out the mode, and have the class's")
+                .toFix("the test in a class of its own")
+                .exception();
     }
 
     private static void share(Ownership.Mode mode, TestOwner owner) {
@@ -117,7 +129,7 @@ public final class DatabaseSupply {
     private static void ended(Ownership.Mode mode, Runnable others) {
         try {
             if (mode == Ownership.Mode.AUTO) {
-                TestOwnership.get().mode(Ownership.Mode.MANUAL);
+                TestOwnership.get().switchTo(Ownership.Mode.MANUAL);
             }
         } finally {
             others.run();
@@ -137,7 +149,8 @@ public final class DatabaseSupply {
                 return known.get();
             }
             Ownership.Mode mode = Declarations.of(context).mode();
-            Runnable others = settingUp ? () -> {} : begunForClass(mode, new DatabaseSettings(context));
+            Runnable others =
+                    settingUp || mode == Ownership.Mode.MANUAL ? () -> {} : begun(mode, new DatabaseSettings(context));
             TestOwner owner = TestOwner.beginClass(context).last(others);
             new DatabasesOfTest(context, settingUp).ownedBy(owner.owner());
             if (!settingUp) {
@@ -198,8 +211,9 @@ public final class DatabaseSupply {
                         request.place(), request.type().getSimpleName());
             }
         }
-        try {
-            return request.from(DatabasesOfTest.of(owner.owner()).orElseThrow(), declared);
+        // JUnit asks for what a before-all method is given before it says that the method runs.
+        try (OwnerContext.Entered entered = owner.enter()) {
+            return request.from(owner, declared);
         } catch (SQLException e) {
             throw new ParameterResolutionException("no connection for " + request.place(), e);
         }

@@ -9,13 +9,11 @@ import dev.assay.junit.TestOwnership;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.Sandbox;
 import dev.assay.sql.Tier;
+import dev.assay.sql.server.PostgresServer;
 import dev.assay.sql.tier.Content;
 import dev.assay.sql.tier.Databases;
 import dev.assay.sql.tier.SetUp;
 import dev.assay.sql.tier.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +23,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * The databases that an owner has, each opened when it is first asked for; they end with the owner.
@@ -33,12 +32,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * when a test first asks, whose databases begin with what is there. Thread-safe.
  */
 final class DatabasesOfTest implements Resource, TestEnd.Asked {
+    private static final Namespace NAMESPACE = Namespace.create(DatabasesOfTest.class);
+
     private final ExtensionContext context;
     private final DatabaseSettings settings;
     private final boolean settingUp;
     private final Map<String, TestDatabase> open = new LinkedHashMap<>();
     private final Map<String, Layer> layers = new LinkedHashMap<>();
-    private final List<Connection> lent = new ArrayList<>();
+    private @Nullable Ending ended;
 
     DatabasesOfTest(ExtensionContext context, boolean settingUp) {
         this.context = context;
@@ -50,12 +51,14 @@ final class DatabasesOfTest implements Resource, TestEnd.Asked {
     private static final class Layer implements TestDatabase {
         private final Tier tier;
         private final String content;
+        private final String role;
         private final SetUp setUp;
         private @Nullable Databases sealed;
 
-        Layer(Tier tier, String content, SetUp setUp) {
+        Layer(Tier tier, String content, String role, SetUp setUp) {
             this.tier = tier;
             this.content = content;
+            this.role = role;
             this.setUp = setUp;
         }
 
@@ -127,38 +130,56 @@ final class DatabasesOfTest implements Resource, TestEnd.Asked {
         Layer layer = new Layer(
                 settings.tier(said),
                 new DatabaseContent(context, said).get().key(),
+                settings.role(said),
                 databases(said).setUp());
         layers.put(said.name(), layer);
+        // Beside the owner, for tests must not do without it when the owner has ended.
+        context.getStore(NAMESPACE).put(context.getUniqueId(), this);
         return layer;
     }
 
     private Databases databases(Database said) {
         Tier tier = settings.tier(said);
         Content content = new DatabaseContent(context, said).get();
+        String role = settings.role(said);
         for (Optional<ExtensionContext> each = context.getParent();
                 each.isPresent();
                 each = each.get().getParent()) {
-            Optional<Databases> around = TestOwner.ofClass(each.get())
-                    .flatMap(owner -> of(owner.owner()))
-                    .flatMap(databases -> databases.sealed(said.name(), tier, content, context));
+            Optional<Databases> around = written(each.get())
+                    .flatMap(databases -> databases.sealed(said.name(), tier, content, role, context));
             if (around.isPresent()) {
                 return around.get();
             }
         }
-        return SharedDatabases.of(tier, said.name(), content, settings);
+        return SharedDatabases.of(tier, said.name(), content, role, settings);
+    }
+
+    /** Returns those that a class has written before its tests; nothing if it has written none. */
+    private static Optional<DatabasesOfTest> written(ExtensionContext ofClass) {
+        return Optional.ofNullable(ofClass.getStore(NAMESPACE).get(ofClass.getUniqueId(), DatabasesOfTest.class));
     }
 
     /** Returns databases that begin with what this class has written before; nothing if it has written nothing. */
-    private synchronized Optional<Databases> sealed(String name, Tier tier, Content content, ExtensionContext asking) {
+    private synchronized Optional<Databases> sealed(
+            String name, Tier tier, Content content, String role, ExtensionContext asking) {
         Layer layer = layers.get(name);
         if (layer == null) {
             return Optional.empty();
-        } else if (layer.tier != tier || !layer.content.equals(content.key())) {
+        } else if (ended != null) {
+            throw Diagnosis.of("ASSAY-JUNIT-040", "what a class wrote before all tests is gone.")
+                    .with("test", Aftermath.name(asking))
+                    .with("class", Aftermath.name(context))
+                    .with("ended", ended)
+                    .because("the test would have a database without it")
+                    .toFix("@Database(mode = Ownership.Mode.AUTO), which leaves all owners as they are")
+                    .toFix("leave out TestOwnership.get().mode(...) and close(), which end them")
+                    .exception();
+        } else if (layer.tier != tier || !layer.content.equals(content.key()) || !layer.role.equals(role)) {
             throw Diagnosis.of("ASSAY-JUNIT-023", "a test asks for another database than its class has written to.")
                     .with("test", Aftermath.name(asking))
                     .with("class", Aftermath.name(context))
-                    .with("class has", layer.tier + ", " + layer.content)
-                    .with("test asks for", tier + ", " + content)
+                    .with("class has", layer.tier + ", " + layer.content + as(layer.role))
+                    .with("test asks for", tier + ", " + content + as(role))
                     .because("what was written before all tests is in the one, and not in the other")
                     .toFix("say the scenario and the tier on the class")
                     .toFix("the test in a class of its own")
@@ -170,11 +191,8 @@ final class DatabasesOfTest implements Resource, TestEnd.Asked {
         return Optional.of(layer.sealed);
     }
 
-    /** Returns a connection that is closed before the owner ends. */
-    synchronized Connection connection(Database said) throws SQLException {
-        Connection connection = get(said).dataSource().getConnection();
-        lent.add(connection);
-        return connection;
+    private static String as(String role) {
+        return role.equals(PostgresServer.SUPERUSER) ? "" : ", as " + role;
     }
 
     @Override
@@ -183,15 +201,6 @@ final class DatabasesOfTest implements Resource, TestEnd.Asked {
                 .flatMap(database ->
                         database.dataSource() instanceof Sandbox sandbox ? Stream.of(sandbox) : Stream.empty())
                 .toList();
-    }
-
-    @Override
-    public synchronized void closeLent() throws Exception {
-        try {
-            closeAll(lent);
-        } finally {
-            lent.clear();
-        }
     }
 
     /** Closes each, whatever becomes of the others, and throws what went wrong first; the rest is suppressed in it. */
@@ -224,6 +233,7 @@ final class DatabasesOfTest implements Resource, TestEnd.Asked {
 
     @Override
     public synchronized void end(Ending why) throws Exception {
+        ended = why;
         closeAll(Stream.concat(open.values().stream(), layers.values().stream()).toList());
     }
 }

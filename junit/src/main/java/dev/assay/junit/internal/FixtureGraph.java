@@ -109,7 +109,8 @@ final class FixtureGraph {
                 .exception();
     }
 
-    private static Fixture<?> made(Class<? extends Fixture<?>> type) {
+    /** Returns a fixture, of which nothing is open yet. */
+    static Fixture<?> made(Class<? extends Fixture<?>> type) {
         try {
             Constructor<? extends Fixture<?>> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);

@@ -5,6 +5,7 @@ import dev.assay.junit.Fixture;
 import dev.assay.junit.Scope;
 import dev.assay.junit.Use;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -39,15 +41,35 @@ public final class FixtureSupply {
         fields(type, field -> Modifier.isStatic(field.getModifiers())).forEach(field -> fill(field, null));
     }
 
-    /** Opens all that a test asks for, at the same time where that can be, and fills its fields. */
+    /**
+     * Opens all that a test asks for, at the same time where that can be, and fills its fields.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-009 if tests that run at once would share a field, and what
+     *     {@link #give} throws
+     */
     public void openForTest() {
         List<AnnotatedElement> places = new ArrayList<>(List.of(context.getRequiredTestMethod()));
         places.addAll(List.of(context.getRequiredTestMethod().getParameters()));
         Predicate<Field> own = field -> !Modifier.isStatic(field.getModifiers());
         List<Object> instances = context.getRequiredTestInstances().getAllInstances();
+        instances.forEach(instance -> check(instance, fields(instance.getClass(), own)));
         instances.forEach(instance -> places.addAll(fields(instance.getClass(), own)));
         open(places);
         instances.forEach(instance -> fields(instance.getClass(), own).forEach(field -> fill(field, instance)));
+    }
+
+    /** What lives longer than a test is the same for all that run at once. */
+    private void check(Object instance, List<Field> fields) {
+        if (!AskingFields.isSharedAtOnce(instance, context)) {
+            return;
+        }
+        for (Field field : fields) {
+            if (AnnotationSupport.findAnnotation(field, Use.class)
+                    .flatMap(FixtureSupply::ofEachTest)
+                    .isPresent()) {
+                throw AskingFields.sharedAtOnce(place(field));
+            }
+        }
     }
 
     private static List<Field> fields(Class<?> type, Predicate<Field> which) {
@@ -109,14 +131,31 @@ public final class FixtureSupply {
     /**
      * Returns what a parameter asks for.
      *
-     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-026 to 029
+     * @throws dev.assay.core.DiagnosisException ASSAY-JUNIT-026 to 029, 041
      */
     public Object give(Use use, Parameter parameter) {
-        return value(
-                use,
-                parameter.getType(),
-                "parameter " + parameter.getName() + " of "
-                        + parameter.getDeclaringExecutable().getDeclaringClass().getSimpleName());
+        String place = "parameter " + parameter.getName() + " of "
+                + parameter.getDeclaringExecutable().getDeclaringClass().getSimpleName();
+        Optional<Class<? extends Fixture<?>>> own = ofEachTest(use);
+        if (parameter.getDeclaringExecutable() instanceof Constructor && own.isPresent()) {
+            throw Diagnosis.of(
+                            "ASSAY-JUNIT-041", "a fixture that is each test's own is asked for before there is a test.")
+                    .with("place", place)
+                    .with("fixture", own.get().getSimpleName() + ", " + Scope.METHOD)
+                    .because(
+                            "a constructor is run before JUnit tells which test it is for, and all tests would share it")
+                    .toFix("ask for it in a field, or as a parameter of the test")
+                    .toFix("scope CLASS, if tests may share it")
+                    .exception();
+        }
+        return value(use, parameter.getType(), place);
+    }
+
+    /** Returns a fixture that is opened for each test, if one is asked for. */
+    private static Optional<Class<? extends Fixture<?>>> ofEachTest(Use use) {
+        return Stream.of(use.value())
+                .filter(fixture -> FixtureGraph.made(fixture).scope() == Scope.METHOD)
+                .findFirst();
     }
 
     private Object value(Use use, Class<?> type, String place) {

@@ -1,6 +1,5 @@
 package dev.assay.junit.internal;
 
-import dev.assay.core.Diagnosis;
 import dev.assay.junit.Fixture;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,15 +39,29 @@ final class OpenFixtures implements ExtensionContext.Store.CloseableResource, Au
             try {
                 if (run == null || run.isLast()) {
                     fixture.close(value);
+                } else {
+                    fixture.detach(value);
                 }
             } catch (Exception | LinkageError e) {
-                System.getLogger("dev.assay.junit")
-                        .log(System.Logger.Level.WARNING, () -> unclosed(e).render());
+                unclosed(e);
             }
         }
 
-        private Diagnosis unclosed(Throwable e) {
-            return FixtureGraph.failed(fixture, "closed", String.valueOf(e));
+        /** Lets go of it, and leaves it to other JVMs. */
+        void detach() {
+            try {
+                fixture.detach(value);
+            } catch (Exception | LinkageError e) {
+                unclosed(e);
+            }
+        }
+
+        private void unclosed(Throwable e) {
+            System.getLogger("dev.assay.junit")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            () -> FixtureGraph.failed(fixture, "closed", String.valueOf(e))
+                                    .render());
         }
     }
 

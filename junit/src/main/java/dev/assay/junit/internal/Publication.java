@@ -63,7 +63,8 @@ public final class Publication {
                         + " turn=" + use.waitedForTurn().toNanos()
                         + " pool=" + use.waitedForPool().toNanos()
                         + " held=" + use.held().toNanos()
-                        + " unclosed=" + use.unclosed().size());
+                        + " unclosed=" + use.unclosed().size()
+                        + " server=" + use.serverConnections());
         if (!use.unclosed().isEmpty()) {
             entries.put(UNCLOSED, String.join("\n", use.unclosed()));
         }

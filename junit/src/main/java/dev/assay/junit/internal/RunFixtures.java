@@ -43,13 +43,13 @@ final class RunFixtures {
         Path address = folder.resolve("fixture-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
         FixtureGate gate = FixtureGate.of(address);
         try (FixtureGate.Entered alone = gate.enter()) {
-            Optional<T> there = attached(address, fixture);
+            Optional<OpenFixtures.Open<T>> there = attached(fixture, gate);
             if (there.isPresent()) {
-                return shared(fixture, there.get(), gate, false);
+                return there.get();
             }
             T value = fixture.open(required);
             try {
-                return shared(fixture, value, gate, true);
+                return shared(fixture, value, gate);
             } catch (Exception | LinkageError e) {
                 try {
                     fixture.close(value); // nobody else will know of it
@@ -61,35 +61,45 @@ final class RunFixtures {
         }
     }
 
-    /** Tells other JVMs of a fixture if this one has opened it, and that this one uses it. */
-    private static <T> OpenFixtures.Open<T> shared(Fixture<T> fixture, T value, FixtureGate gate, boolean opened)
-            throws Exception {
+    /** Tells other JVMs of a fixture that this one has opened, and uses. */
+    private static <T> OpenFixtures.Open<T> shared(Fixture<T> fixture, T value, FixtureGate gate) throws Exception {
         Optional<String> where = fixture.address(value);
         if (where.isEmpty()) {
             return new OpenFixtures.Open<>(fixture, value, null);
         }
-        if (opened) {
-            Path address = gate.address();
-            Path beside = Files.writeString(address.resolveSibling(address.getFileName() + ".new"), where.get());
-            Files.move(beside, address, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        }
+        Path address = gate.address();
+        Path beside = Files.writeString(address.resolveSibling(address.getFileName() + ".new"), where.get());
+        Files.move(beside, address, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         gate.use();
         return new OpenFixtures.Open<>(fixture, value, new Shared(gate));
     }
 
-    /** Returns one that another JVM has opened, and that works. */
-    private static <T> Optional<T> attached(Path address, Fixture<T> fixture) {
+    /** Returns one that another JVM has opened, that works, and that this one uses from now on. */
+    private static <T> Optional<OpenFixtures.Open<T>> attached(Fixture<T> fixture, FixtureGate gate)
+            throws IOException {
+        OpenFixtures.Open<T> there;
         try {
-            if (Files.exists(address)) {
-                T value = fixture.attach(Files.readString(address));
-                if (fixture.isHealthy(value)) {
-                    return Optional.of(value);
-                }
+            if (!Files.exists(gate.address())) {
+                return Optional.empty();
             }
+            T value = fixture.attach(Files.readString(gate.address()));
+            there = new OpenFixtures.Open<>(fixture, value, new Shared(gate));
         } catch (Exception e) {
             // It went with the JVM that opened it.
+            return Optional.empty();
         }
-        return Optional.empty();
+        boolean used = false;
+        try {
+            if (there.isHealthy()) {
+                gate.use();
+                used = true;
+            }
+        } finally {
+            if (!used) {
+                there.detach();
+            }
+        }
+        return used ? Optional.of(there) : Optional.empty();
     }
 
     private static @Nullable Path folder() {

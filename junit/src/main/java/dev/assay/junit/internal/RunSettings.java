@@ -2,6 +2,9 @@ package dev.assay.junit.internal;
 
 import dev.assay.core.Diagnosis;
 import dev.assay.core.DiagnosisException;
+import dev.assay.sql.Tier;
+import dev.assay.sql.server.PostgresServer;
+import dev.assay.sql.tier.Databases;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +19,7 @@ public record RunSettings(Function<String, Optional<String>> texts) {
     private static final String DIGEST = "assay.database.digest";
     private static final String TIMEOUT = "assay.database.timeout";
     private static final String CONNECTIONS = "assay.database.connections";
+    private static final String ROLE = "assay.database.role";
 
     /** Returns what is said of a setting, if anything is. */
     public Optional<String> text(String setting) {
@@ -50,6 +54,18 @@ public record RunSettings(Function<String, Optional<String>> texts) {
     /** Tells whether it is looked after each test whether it left something. */
     boolean takesDigests() {
         return text(DIGEST).filter(Boolean::parseBoolean).isPresent();
+    }
+
+    /**
+     * Returns the role that tests of a tier connect as.
+     *
+     * @param said what an annotation says of it; empty if it says nothing
+     * @throws DiagnosisException ASSAY-SQL-081 if the tier has none
+     */
+    public String role(String said, Tier tier) {
+        String role = said.isEmpty() ? text(ROLE).orElse(PostgresServer.SUPERUSER) : said;
+        Databases.checkRole(tier, role);
+        return role;
     }
 
     Optional<Duration> seconds(String setting, String what) {

@@ -39,6 +39,7 @@ final class SharedDatabases {
             String name,
             String content,
             String where,
+            String role,
             @Nullable PostgresServer server) {
         boolean isGone() {
             return server != null && !server.isRunning();
@@ -52,7 +53,7 @@ final class SharedDatabases {
      *
      * @throws DiagnosisException if they cannot be set up
      */
-    static Databases of(Tier tier, String name, Content content, DatabaseSettings settings) {
+    static Databases of(Tier tier, String name, Content content, String role, DatabaseSettings settings) {
         String where = switch (tier) {
             case MEMORY -> settings.engine().name();
             case EXTERNAL -> settings.external().url() + (settings.run().takesDigests() ? ", looked at" : "");
@@ -63,7 +64,7 @@ final class SharedDatabases {
             PostgresServer server = tier == Tier.SANDBOX || tier == Tier.CLONE ? server(tier) : null;
             dropGone();
             return SHARED.computeIfAbsent(
-                    new Key(tier, name, content.key(), where, server), key -> make(key, content, settings));
+                    new Key(tier, name, content.key(), where, role, server), key -> make(key, content, settings));
         }
     }
 
@@ -112,8 +113,9 @@ final class SharedDatabases {
                         content,
                         TestOwnership.get(),
                         config(key.name()),
-                        settings.connections());
-            case CLONE -> Databases.clones(Objects.requireNonNull(key.server()), content);
+                        settings.connections(),
+                        key.role());
+            case CLONE -> Databases.clones(Objects.requireNonNull(key.server()), content, key.role());
             case MEMORY -> Databases.memory(content, settings.engine());
             case EXTERNAL -> external(content, settings);
         };

@@ -21,9 +21,6 @@ import org.opentest4j.TestAbortedException;
 public record TestEnd(String test, Owner owner, RunSettings settings, Consumer<Map<String, String>> reports) {
     /** What of a test's databases its end asks. */
     interface Asked {
-        /** Closes what the test was lent. */
-        void closeLent() throws Exception;
-
         /** Returns the sandboxes, whose databases other tests have too. */
         List<Sandbox> sandboxes();
 
@@ -47,9 +44,6 @@ public record TestEnd(String test, Owner owner, RunSettings settings, Consumer<M
                 ? databases.stream().flatMap(each -> each.sandboxes().stream()).toList()
                 : List.of();
         try {
-            for (Asked each : databases) {
-                each.closeLent();
-            }
             if (failure != null && !(failure instanceof TestAbortedException) && settings.keepsFailed()) {
                 databases.forEach(each -> each.keep().forEach(this::tell));
             }

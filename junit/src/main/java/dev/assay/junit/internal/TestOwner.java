@@ -7,8 +7,10 @@ import dev.assay.core.ownership.Ownership;
 import dev.assay.core.ownership.Resource;
 import dev.assay.junit.TestOwnership;
 import dev.assay.junit.internal.OwnersOfTests.Front;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,10 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
     private final Begun begun;
     private final Deque<OwnerContext.Entered> entered = new ArrayDeque<>();
     private final Runnable forget;
+
+    /** Connections that it was lent; a test of a class has its own, which ends before the owner. Guarded by itself. */
+    private final List<Connection> lent = new ArrayList<>();
+
     private final AtomicBoolean ended = new AtomicBoolean();
     private Runnable last = () -> {};
 
@@ -110,6 +116,14 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
         return owner;
     }
 
+    /** Has a connection be closed when the test or class ends, before the owner does. */
+    Connection lend(Connection connection) {
+        synchronized (lent) {
+            lent.add(connection);
+        }
+        return connection;
+    }
+
     /** Has something done when the owner has ended. */
     TestOwner last(Runnable what) {
         if (begun == Begun.BY_ANOTHER_FRONT) {
@@ -138,17 +152,27 @@ final class TestOwner implements ExtensionContext.Store.CloseableResource, AutoC
         if (ended.getAndSet(true)) {
             return;
         }
+        try {
+            DatabasesOfTest.closeAll(List.of(this::closeLent, this::endPart));
+        } finally {
+            last.run();
+        }
+    }
+
+    private void closeLent() throws Exception {
+        synchronized (lent) {
+            DatabasesOfTest.closeAll(lent);
+        }
+    }
+
+    private void endPart() throws Exception {
         if (begun == Begun.BY_ANOTHER_FRONT) {
             forget.run();
             return;
         }
         RunSettings settings = new DatabaseSettings(context).run();
-        try {
-            new TestEnd(Aftermath.name(context), owner, settings, context::publishReportEntry)
-                    .run(context.getExecutionException().orElse(null), this::leave);
-        } finally {
-            last.run();
-        }
+        new TestEnd(Aftermath.name(context), owner, settings, context::publishReportEntry)
+                .run(context.getExecutionException().orElse(null), this::leave);
     }
 
     private void leave() {

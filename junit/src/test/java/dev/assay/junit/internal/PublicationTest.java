@@ -17,14 +17,14 @@ class PublicationTest {
                 .isEqualTo(Map.of(
                         "assay.sql",
                         "tier=SANDBOX effect=WRITE databases=1 statements=2 read=3 written=4 errors=5 nanos=6"
-                                + " connections=7 waits=8 turn=9 pool=10 held=11 unclosed=0"));
+                                + " connections=7 waits=8 turn=9 pool=10 held=11 unclosed=0 server=12"));
     }
 
     @Test
     void connections_that_were_never_closed_are_told_by_where_they_were_taken() {
         assertThat(Publication.entries(use(List.of("reminds (DunningTest.java:41)", "bills (DunningTest.java:7)"))))
                 .containsEntry("assay.unclosed", "reminds (DunningTest.java:41)\nbills (DunningTest.java:7)")
-                .hasEntrySatisfying("assay.sql", text -> assertThat(text).endsWith(" unclosed=2"));
+                .hasEntrySatisfying("assay.sql", text -> assertThat(text).contains(" unclosed=2 "));
     }
 
     private static DatabaseUse use(List<String> unclosed) {
@@ -42,6 +42,7 @@ class PublicationTest {
                 ofNanos(9),
                 ofNanos(10),
                 ofNanos(11),
+                12,
                 unclosed);
     }
 }

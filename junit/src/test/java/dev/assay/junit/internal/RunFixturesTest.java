@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -215,6 +217,65 @@ class RunFixturesTest {
         assertThat(fixture.closed).hasValue(0);
         other.close();
         assertThat(fixture.closed).hasValue(1);
+    }
+
+    /** Notes what becomes of the client of each JVM; what is behind the address does not matter. */
+    private static final class Clients implements Fixture<String> {
+        private final List<String> ended = new ArrayList<>();
+        private Callable<Boolean> health = () -> true;
+
+        @Override
+        public String open(Opened required) {
+            return "opened";
+        }
+
+        @Override
+        public boolean isHealthy(String client) throws Exception {
+            return health.call();
+        }
+
+        @Override
+        public Optional<String> address(String client) {
+            return Optional.of("address");
+        }
+
+        @Override
+        public String attach(String address) {
+            return "attached";
+        }
+
+        @Override
+        public void detach(String client) {
+            ended.add("detach " + client);
+        }
+
+        @Override
+        public void close(String client) {
+            ended.add("close " + client);
+        }
+    }
+
+    @Test
+    void who_is_not_the_last_detaches(@TempDir Path folder) throws Exception {
+        Clients fixture = new Clients();
+        OpenFixtures.Open<String> first = RunFixtures.open(folder, fixture, NOTHING);
+        OpenFixtures.Open<String> second = RunFixtures.open(folder, fixture, NOTHING);
+        first.close();
+        second.close();
+        assertThat(fixture.ended).containsExactly("detach opened", "close attached");
+    }
+
+    @Test
+    void what_does_not_work_is_detached_and_opened_again(@TempDir Path folder) throws Exception {
+        Clients fixture = new Clients();
+        RunFixtures.open(folder, fixture, NOTHING);
+        fixture.health = () -> false;
+        assertThat(RunFixtures.open(folder, fixture, NOTHING).value()).isEqualTo("opened");
+        fixture.health = () -> {
+            throw new IOException("it does not answer");
+        };
+        assertThat(RunFixtures.open(folder, fixture, NOTHING).value()).isEqualTo("opened");
+        assertThat(fixture.ended).containsExactly("detach attached", "detach attached");
     }
 
     @Test

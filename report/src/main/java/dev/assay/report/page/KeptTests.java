@@ -1,5 +1,6 @@
 package dev.assay.report.page;
 
+import dev.assay.event.DatabaseUse;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class KeptTests {
     private char[] outcomes = new char[1024];
     private long[] micros = new long[1024];
     private @Nullable TestDetail[] details = new @Nullable TestDetail[1024];
+    private @Nullable DatabaseUse[] uses = new @Nullable DatabaseUse[1024];
     private int size;
     private long seen;
     private long atLeastMicros = -1;
@@ -31,7 +33,8 @@ final class KeptTests {
             @Nullable String displayName,
             char outcome,
             long wallMicros,
-            @Nullable TestDetail detail) {
+            @Nullable TestDetail detail,
+            @Nullable DatabaseUse use) {
         seen++;
         if (detail == null && wallMicros < atLeastMicros) {
             return;
@@ -51,6 +54,7 @@ final class KeptTests {
         outcomes[size] = outcome;
         micros[size] = wallMicros;
         details[size] = detail;
+        uses[size] = use;
         size++;
     }
 
@@ -85,6 +89,11 @@ final class KeptTests {
 
     @Nullable TestDetail detail(int index) {
         return details[index];
+    }
+
+    /** Returns what a test did with its databases, in its last attempt. */
+    @Nullable DatabaseUse use(int index) {
+        return uses[index];
     }
 
     /** Returns the indices in the order of their groups' ranks; within a group as they came. */
@@ -130,6 +139,7 @@ final class KeptTests {
             }
         }
         Arrays.fill(details, kept, size, null);
+        Arrays.fill(uses, kept, size, null);
         Arrays.fill(displayNames, kept, size, null);
         size = kept;
     }
@@ -141,6 +151,7 @@ final class KeptTests {
         outcomes[to] = outcomes[from];
         micros[to] = micros[from];
         details[to] = details[from];
+        uses[to] = uses[from];
     }
 
     private void grow() {
@@ -151,5 +162,6 @@ final class KeptTests {
         outcomes = Arrays.copyOf(outcomes, length);
         micros = Arrays.copyOf(micros, length);
         details = Arrays.copyOf(details, length);
+        uses = Arrays.copyOf(uses, length);
     }
 }

@@ -37,6 +37,7 @@ public final class Page implements RunListener {
             "databases.js",
             "flaky.js",
             "trend.js",
+            "heap.js",
             "notes.js",
             "tests.js",
             "keys.js",

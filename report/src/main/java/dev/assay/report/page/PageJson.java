@@ -1,15 +1,18 @@
 package dev.assay.report.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.assay.event.DatabaseUse;
 import dev.assay.event.Outcome;
 import dev.assay.event.RunEvent;
 import dev.assay.report.ClassFiles;
 import dev.assay.report.FailureClusters;
+import dev.assay.report.HeapTrend;
 import dev.assay.report.internal.SinglePage;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ record PageJson(RunModel run, PageHistory history, boolean flame, boolean covera
         writeContainers(json);
         writeNotes(json);
         new DatabaseJson(run.databases).writeTo(json);
+        writeHeap(json);
         writeHistory(json);
         json.writeBooleanField("flame", flame);
         json.writeBooleanField("coverage", coverage);
@@ -203,6 +207,19 @@ record PageJson(RunModel run, PageHistory history, boolean flame, boolean covera
             }
         }
         json.writeEndObject();
+        json.writeObjectFieldStart("uses");
+        for (int i = 0; i < order.length; i++) {
+            DatabaseUse use = tests.use(order[i]);
+            if (use != null) {
+                json.writeArrayFieldStart(Integer.toString(i));
+                text(json, use.effect().name());
+                json.writeNumber(use.nanos() / 1_000);
+                json.writeNumber(use.statements());
+                text(json, use.tier());
+                json.writeEndArray();
+            }
+        }
+        json.writeEndObject();
         json.writeEndObject();
     }
 
@@ -319,6 +336,38 @@ record PageJson(RunModel run, PageHistory history, boolean flame, boolean covera
             }
         }
         json.writeEndArray();
+    }
+
+    private void writeHeap(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("heap");
+        json.writeArrayFieldStart("workers");
+        for (Map.Entry<Integer, List<HeapTrend.Point>> worker :
+                run.heap.points().entrySet()) {
+            json.writeStartObject();
+            json.writeNumberField("n", worker.getKey());
+            json.writeArrayFieldStart("points");
+            for (HeapTrend.Point point : worker.getValue()) {
+                json.writeStartArray();
+                decimal(json, point.at());
+                json.writeNumber(point.bytes());
+                json.writeNumber(point.most());
+                text(json, point.classes().get(point.classes().size() - 1));
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("growths");
+        for (HeapTrend.Growth growth : run.heap.growths()) {
+            json.writeStartObject();
+            json.writeNumberField("worker", growth.worker());
+            json.writeNumberField("bytes", growth.bytes());
+            texts(json, "classes", growth.classes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void writeHistory(JsonGenerator json) throws IOException {

@@ -1,5 +1,6 @@
 package dev.assay.report.page;
 
+import dev.assay.event.DatabaseUse;
 import dev.assay.event.Failure;
 import dev.assay.event.Leftover;
 import dev.assay.event.Outcome;
@@ -9,12 +10,12 @@ import dev.assay.event.TestRef;
 import dev.assay.report.Databases;
 import dev.assay.report.FailureClusters;
 import dev.assay.report.Fingerprint;
+import dev.assay.report.HeapTrend;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class RunModel implements RunListener {
     final Timeline timeline = new Timeline();
     final KeptTests tests = new KeptTests();
     final Databases databases = new Databases();
+    final HeapTrend heap = new HeapTrend();
     final FailureClusters clusters = new FailureClusters();
     final List<ClassName> classes = new ArrayList<>();
     final List<Group> groups = new ArrayList<>();
@@ -54,6 +56,10 @@ final class RunModel implements RunListener {
     private final Map<String, TestDetail> retried = new HashMap<>();
     private final Map<String, Integer> stacks = new HashMap<>();
     private final OutputTails outputs = new OutputTails();
+
+    /** By part, then by unique id: of tests that have used a database and are not over. */
+    private final Map<Integer, Map<String, DatabaseUse>> uses = new HashMap<>();
+
     private int textLeft = TEXT_BUDGET;
     private int detailsLeft = DETAILS;
 
@@ -79,11 +85,13 @@ final class RunModel implements RunListener {
             running.put(test.part(), test);
         } else if (event instanceof RunEvent.TestFinished test) {
             onTest(test);
+            databases.on(event);
         } else if (event instanceof RunEvent.Output output) {
             outputs.add(output.part(), output.testId(), output.bytes());
         } else if (event instanceof RunEvent.ContainerFailed failed) {
             onContainer(failed);
         } else if (event instanceof RunEvent.PartStarted part) {
+            heap.on(event);
             timeline.on(part, classOf(part.suite(), part.className()));
         } else if (event instanceof RunEvent.PartFinished part) {
             onPartFinished(part);
@@ -98,7 +106,12 @@ final class RunModel implements RunListener {
         } else if (event instanceof RunEvent.ClassNotRun never) {
             addBounded(classesNotRun, never);
         } else {
+            if (event instanceof RunEvent.DatabaseUsed used) {
+                uses.computeIfAbsent(used.part(), key -> new HashMap<>())
+                        .put(used.test().uniqueId(), used.use());
+            }
             databases.on(event);
+            heap.on(event);
             timeline.on(event, -1);
         }
     }
@@ -117,7 +130,7 @@ final class RunModel implements RunListener {
         for (Outcome outcome : Outcome.values()) {
             if (count(outcome) > 0) {
                 text.append(", ").append(count(outcome)).append(' ');
-                text.append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                text.append(outcome.words());
             }
         }
         return text.append('.').toString();
@@ -150,7 +163,8 @@ final class RunModel implements RunListener {
                 displayName(ref),
                 letter(test),
                 test.wallNanos() / 1_000,
-                detail);
+                detail,
+                uses.getOrDefault(test.part(), Map.of()).get(ref.uniqueId()));
     }
 
     private @Nullable TestDetail detail(RunEvent.TestFinished test, OutputTails.Excerpt output) {
@@ -226,8 +240,10 @@ final class RunModel implements RunListener {
 
     private void onPartFinished(RunEvent.PartFinished part) {
         int index = classOf(part.suite(), part.className());
+        heap.on(part);
         timeline.on(part, index);
         outputs.forget(part.part());
+        uses.remove(part.part());
         places.remove(part.part());
         running.remove(part.part());
         for (Leftover leftover : part.leftovers()) {

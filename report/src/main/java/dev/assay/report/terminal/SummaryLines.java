@@ -4,6 +4,7 @@ import dev.assay.core.Diagnosis;
 import dev.assay.event.RunEvent;
 import dev.assay.report.Databases;
 import dev.assay.report.FailureClusters;
+import dev.assay.report.HeapTrend;
 import dev.assay.report.OverBudget;
 import dev.assay.report.Tally;
 import java.util.ArrayList;
@@ -15,6 +16,10 @@ import java.util.stream.Collectors;
 /** Composes the summary: what to look at first, and the verdict last, where the eye is when the run has ended. */
 final class SummaryLines {
     private static final long WORTH_NAMING = 10_000_000;
+    private static final long MIB = 1 << 20;
+
+    /** Of so many classes the heap may have grown in one; who wants to know of more looks at the page. */
+    private static final int NAMED = 3;
 
     private final Tally tally;
     private final FailureClusters clusters;
@@ -38,6 +43,7 @@ final class SummaryLines {
         flaky();
         slowest();
         databases();
+        heap();
         leftovers();
         notices();
         overBudget(ending.overBudget());
@@ -131,6 +137,22 @@ final class SummaryLines {
         line.add("  " + Wording.time(nanos) + " in "
                 + String.join(", ", databases.tiers()).toLowerCase(Locale.ROOT));
         sheet.add(line);
+    }
+
+    private void heap() {
+        List<HeapTrend.Growth> all = tally.heap().growths();
+        for (int i = 0; i < Math.min(all.size(), Sheet.MOST); i++) {
+            HeapTrend.Growth growth = all.get(i);
+            Line line = Sheet.label(i == 0 ? "Heap grew" : "")
+                    .add("by " + Wording.count(growth.bytes() / MIB) + " MiB and stayed  ", Ink.YELLOW);
+            String classes =
+                    growth.classes().stream().limit(NAMED).map(names::of).collect(Collectors.joining(", "))
+                            + (growth.classes().size() > NAMED
+                                    ? " and " + (growth.classes().size() - NAMED) + " more"
+                                    : "");
+            sheet.add(line.add(sheet.cut((growth.classes().size() > 1 ? "one of " : "") + classes, line.width())));
+        }
+        sheet.more(all.size() - (long) Sheet.MOST, "growths are on the page");
     }
 
     private void leftovers() {

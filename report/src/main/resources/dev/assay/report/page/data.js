@@ -42,6 +42,8 @@ class Tests {
     this.outcomes = raw.outcomes;
     this.display = raw.display;
     this.details = raw.details;
+    this.uses = raw.uses;
+    this.useDatabases = Object.keys(raw.uses).length > 0;
     this.size = raw.names.length;
     this.groups = [];
     this.group = new Int32Array(this.size);
@@ -58,6 +60,12 @@ class Tests {
   cls(index) { return this.groups[this.group[index]].cls; }
 
   shown(index) { return this.display[index]; }
+
+  /** Returns what a test did with its databases; nothing where it has none. */
+  use(index) {
+    const use = this.uses[index];
+    return use && {effect: use[0], micros: use[1], statements: use[2], tier: use[3]};
+  }
 
   /** Returns indices of tests with a detail, whose latest attempt is as asked. */
   withDetail(accept) {

@@ -21,6 +21,13 @@ function useTable(names, rows, withEffect) {
       h('td.num', took(use.micros / 1000)), [use.statements, use.read, use.written, use.errors, use.connections].map(figure => h('td.num', whole.format(figure))), h('td.num', took(use.waited / 1000)))))));
 }
 
+/** What a test did, in a row of all tests. */
+function useCell(use) {
+  if (!use) return h('span.use');
+  return h('span.use', {title: `${EFFECTS[use.effect][0]}, ${count(use.statements, 'statement')}, ${took(use.micros / 1000)} in the database`},
+    effectBadge(use), h('span.statements', `${whole.format(use.statements)} \u00d7`), h('span.num', took(use.micros / 1000)));
+}
+
 function heads(names) {
   return h('thead', h('tr', names.map(name => h(TEXTS.has(name) ? 'th' : 'th.num', {scope: 'col'}, name))));
 }

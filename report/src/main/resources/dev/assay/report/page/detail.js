@@ -29,6 +29,8 @@ const drawer = {
     const worker = part && run.workers.find(each => each.n === part.worker);
     const rows = [];
     if (index != null) rows.push(['Took', took(run.tests.micros[index] / 1000)]);
+    const use = index == null ? null : run.tests.use(index);
+    if (use) rows.push(['Database', [effectBadge(use), ` ${count(use.statements, 'statement')} in ${took(use.micros / 1000)}, ${use.tier.toLowerCase()}`]]);
     if (part) rows.push(['Ran on', `worker ${part.worker}${worker ? ` (pid ${worker.pid})` : ''}${part.label ? `, ${part.label} of its class` : ''}`]);
     if (part) rows.push(['Class', `${took(part.end - part.start)} from ${took(part.start)} on, ${took(part.cpu)} of CPU`]);
     if (cls && run.suites?.length > 1) rows.push(['Suite', run.suites[cls.suite] ?? '']);

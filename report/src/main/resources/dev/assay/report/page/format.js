@@ -27,6 +27,10 @@ function took(ms) {
   return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;
 }
 
+function size(bytes) {
+  return `${whole.format(Math.round(bytes / 1048576))} MiB`;
+}
+
 function percent(share) {
   return `${Math.round(share * 100)} %`;
 }

@@ -20,6 +20,7 @@ function render(app, run) {
     ['databases', 'Databases', 0, databasesSection(run)],
     ['flaky', 'Flaky', 0, flakySection(run)],
     ['trend', 'Trend', 0, trendSection(run)],
+    ['heap', 'Memory', 0, heapSection(run)],
     ['notrun', 'Without a result', 0, lostSection(run)],
     ['leftovers', 'Left behind', 0, leftoversSection(run)],
     ['notices', 'Notices', 0, noticesSection(run)],

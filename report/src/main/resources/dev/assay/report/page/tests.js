@@ -9,7 +9,7 @@ const testList = {
     this.input = h('input', {type: 'search', placeholder: 'Class, method or display name', 'aria-label': 'Search the tests', spellcheck: 'false', autocomplete: 'off', oninput: () => this.search(this.input.value), onkeydown: event => this.inputKey(event)});
     this.chips = h('div.chips', {role: 'group', 'aria-label': 'Outcomes'}, [['', 'All'], ...WORST_FIRST.split('').filter(letter => present.includes(letter)).map(letter => [letter, OUTCOMES[letter].name])]
       .map(([letter, name]) => h('button.chip', {type: 'button', 'data-outcome': letter, 'aria-pressed': String(letter === this.outcome), onclick: () => this.choose(letter)}, letter && outcomeMark(letter), name)));
-    this.sorter = h('select', {'aria-label': 'Order', onchange: () => { this.order = this.sorter.value; this.refresh(); }}, [['status', 'Worst first'], ['slow', 'Slowest first'], ['class', 'By class']].map(([value, name]) => h('option', {value}, name)));
+    this.sorter = h('select', {'aria-label': 'Order', onchange: () => { this.order = this.sorter.value; this.refresh(); }}, [['status', 'Worst first'], ['slow', 'Slowest first'], ['class', 'By class'], run.tests.useDatabases && ['database', 'Longest in the database']].filter(Boolean).map(([value, name]) => h('option', {value}, name)));
     this.note = h('div.found', {role: 'status'});
     this.rows = h('div', {style: {position: 'relative'}});
     this.viewport = h('div.viewport', {tabindex: 0, role: 'listbox', 'aria-label': 'Tests', onscroll: () => this.paint(), onkeydown: event => this.listKey(event)}, this.rows);
@@ -86,10 +86,13 @@ const testList = {
     const {micros, outcomes} = this.run.tests;
     if (this.order === 'slow') return Int32Array.from(found).sort((a, b) => micros[b] - micros[a]);
     if (this.order === 'class') return found;
+    if (this.order === 'database') return Int32Array.from(found).sort((a, b) => this.inDatabase(b) - this.inDatabase(a));
     const buckets = new Map([...WORST_FIRST].map(letter => [letter, []]));
     for (const index of found) buckets.get(outcomes[index]).push(index);
     return [...buckets.values()].flat();
   },
+
+  inDatabase(index) { return this.run.tests.use(index)?.micros ?? -1; },
 
   say() {
     const {tests, counts} = this.run;
@@ -132,7 +135,7 @@ const testList = {
     return h(i === this.active ? 'div.row.active' : 'div.row', {id: `row-${i}`, role: 'option', 'aria-selected': String(i === this.active), 'aria-posinset': i + 1, 'aria-setsize': this.found.length,
       style: {top: `${i * this.rowHeight}px`}, onclick: () => this.open(i)},
       outcomeMark(tests.outcomes[index]), h('span.name', this.marked(tests.names[index])), shown && h('span.shown', this.marked(shown)),
-      h('span.of', {title: tests.className(index)}, h('bdi', tests.className(index))), h('span.num', 'NS'.includes(tests.outcomes[index]) ? '' : took(tests.micros[index] / 1000)));
+      h('span.of', {title: tests.className(index)}, h('bdi', tests.className(index))), tests.useDatabases && useCell(tests.use(index)), h('span.num', 'NS'.includes(tests.outcomes[index]) ? '' : took(tests.micros[index] / 1000)));
   },
 
   /** Marks the first term that is found. */

@@ -11,7 +11,7 @@ function trendSection(run) {
     trendChart(shown, 'Flaky', each => each.flaky, value => whole.format(value), 'flaky')));
 }
 
-function trendChart(runs, name, value, format, colorName) {
+function trendChart(runs, name, value, format, colorName, facts = each => ({Run: each.id, When: moment(each.epoch)})) {
   const width = 280;
   const height = 72;
   const x = d3.scalePoint().domain(d3.range(runs.length)).range([4, width - 4]);
@@ -32,7 +32,7 @@ function trendChart(runs, name, value, format, colorName) {
     const box = chart.node().getBoundingClientRect();
     const i = Math.max(0, Math.min(runs.length - 1, Math.round((event.clientX - box.left) / box.width * (runs.length - 1))));
     point(i);
-    tip.show(event.clientX, event.clientY, format(value(runs[i])), {Run: runs[i].id, When: moment(runs[i].epoch)});
+    tip.show(event.clientX, event.clientY, format(value(runs[i])), facts(runs[i]));
   }).on('mouseleave', () => { point(runs.length - 1); tip.hide(); });
   return h('figure', h('figcaption', name, h('b.num', format(value(runs.at(-1))))), chart.node());
 }

@@ -306,7 +306,7 @@ class ComparisonTest {
                 1,
                 1,
                 ref("p.A", "x"),
-                new DatabaseUse(tier, 1, DatabaseUse.Effect.WRITE, 1, 1, 1, 0, nanos, 1, 0, 0, 0, 0, 0));
+                new DatabaseUse(tier, 1, DatabaseUse.Effect.WRITE, 1, 1, 1, 0, nanos, 1, 0, 0, 0, 0, 0, 0));
     }
 
     private static RunEvent attempt(String className, String name, Outcome outcome, int attempt, boolean last) {

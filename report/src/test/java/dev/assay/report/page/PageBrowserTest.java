@@ -42,6 +42,7 @@ class PageBrowserTest {
         write("large", SampleRun.large());
         write("green", SampleRun.green());
         write("databases", SampleRun.databases());
+        write("heaps", SampleRun.heaps());
         write("empty", SampleRun.empty());
         write("killed", SampleRun.killed());
         write("interrupted", SampleRun.interrupted());
@@ -71,6 +72,40 @@ class PageBrowserTest {
         }
         try (Chromium.Window window = open("green", 1440, ColorScheme.LIGHT)) {
             assertThat(window.page().locator("#databases").count()).isZero();
+            assertThat(window.page().locator(".row .use").count()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, LIGHT", "390, DARK"})
+    void each_test_in_the_list_shows_what_it_did_to_databases(int width, ColorScheme scheme) {
+        try (Chromium.Window window = open("databases", width, scheme)) {
+            window.page().getByLabel("Search the tests").fill("PriceTest");
+            Locator use = window.page().locator(".row .use").first();
+            assertThat(use.textContent()).isEqualTo("schema12 \u00d75.0 ms");
+            assertThat(use.getAttribute("title")).isEqualTo("schema, 12 statements, 5.0 ms in the database");
+            use.click();
+            assertThat(window.page().locator("dialog.drawer .facts").textContent())
+                    .contains("Databaseschema 12 statements in 5.0 ms, sandbox");
+            window.page().keyboard().press("Escape");
+            window.page().getByLabel("Search the tests").fill("");
+            window.page().getByLabel("Order").selectOption("database");
+            assertThat(window.page().locator(".row").last().textContent()).contains("StockTest");
+        }
+    }
+
+    @Test
+    void it_shows_what_stayed_in_the_heaps_and_when_it_grew() {
+        try (Chromium.Window window = open("heaps", 1440, ColorScheme.LIGHT)) {
+            assertThat(window.page().locator("#heap figcaption").allTextContents())
+                    .isNotEmpty()
+                    .allMatch(text -> text.matches("Worker \\d[0-9,]+ MiB"));
+            assertThat(window.page().locator("#heap tbody tr").allTextContents())
+                    .isNotEmpty()
+                    .allMatch(text -> text.matches("(\\w+Test(, )?)+\\d[0-9,]+ MiB"));
+        }
+        try (Chromium.Window window = open("green", 1440, ColorScheme.LIGHT)) {
+            assertThat(window.page().locator("#heap").count()).isZero();
         }
     }
 
@@ -82,6 +117,7 @@ class PageBrowserTest {
         "green, 390, LIGHT, All 24 tests passed",
         "databases, 1440, LIGHT, All 24 tests passed",
         "databases, 390, DARK, All 24 tests passed",
+        "heaps, 390, DARK, All 24 tests passed",
         "empty, 390, DARK, No test was run",
         "killed, 1440, LIGHT, Cut short: 6 tests failed",
         "killed, 390, DARK, Cut short: 6 tests failed",

@@ -81,7 +81,7 @@ class PageTest {
         int all = 450_000;
         for (int i = 0; i < all; i++) {
             boolean fails = i % 50_000 == 7;
-            tests.add(i % 3, "test" + i, null, fails ? 'F' : 'P', fails ? 0 : i, fails ? failed : null);
+            tests.add(i % 3, "test" + i, null, fails ? 'F' : 'P', fails ? 0 : i, fails ? failed : null, null);
         }
 
         assertThat(tests.seen()).isEqualTo(all);

@@ -491,6 +491,21 @@ class TerminalTest {
         }
 
         @Test
+        void names_the_classes_of_which_one_has_kept_what_the_heap_grew_by() {
+            Shown shown = plain(110);
+            shown.script.begin().plan(4, 0, 0).after(1_000).worker(1);
+            for (int part = 1; part <= 3; part++) {
+                String type = "org.shop.Cart" + part + "Test";
+                shown.script.part(part, 1, type).pass(part, test(type, "adds"));
+                shown.script.event(new RunEvent.HeapKept(1, part, (100L * part) << 20, 1L << 30));
+                shown.script.endPart(part, 1, type, 10).endClass(type);
+            }
+            shown.script.finish(3);
+            assertThat(shown.summary(FOLDER.resolve("index.html")).lines())
+                    .contains(" Heap grew    by 100 MiB and stayed  one of Cart1Test, Cart2Test");
+        }
+
+        @Test
         void tells_the_seed_of_a_random_order_first_and_how_to_run_it_so_again_last() {
             Shown shown = plain(110);
             shown.script.begin("assay test --order random:7", "random:7").plan(1, 0, 0);

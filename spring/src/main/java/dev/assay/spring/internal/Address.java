@@ -125,9 +125,14 @@ record Address(String url, String property, String user) {
         return user.isEmpty() ? "postgres" : user;
     }
 
-    /** Returns the address of another database, with all that this one says of connections. */
-    String on(DatabaseClone other) {
-        JdbcUrl at = other.address(role());
+    /** Returns the same for another user. */
+    Address as(String other) {
+        return new Address(url, property, other);
+    }
+
+    /** Returns the address of another database for a role, with all that this one says of connections. */
+    String on(DatabaseClone other, String role) {
+        JdbcUrl at = other.address(role);
         return at.url() + "?user=" + encoded(at.user()) + "&password=" + encoded(at.password()) + parameters();
     }
 

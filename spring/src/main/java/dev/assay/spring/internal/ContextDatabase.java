@@ -29,39 +29,62 @@ final class ContextDatabase {
     private final Pool pool;
     private final @Nullable DatabaseClone own;
     private final boolean copied;
+
+    /** Whom tests connect as; {@code null} for whom the application does. */
+    private final @Nullable String role;
+
     private final @Nullable String schema;
-    private final Sandbox sandbox;
+    private volatile Sandbox sandbox;
     private volatile boolean begun;
     private volatile boolean dropped;
     private volatile @Nullable Template template;
     private @Nullable Copy last;
 
+    /** Connections of the tests' role, once the application has made it. */
+    private @Nullable Pool limited;
+
     private ContextDatabase(
-            String name, Pool pool, @Nullable DatabaseClone own, boolean copied, @Nullable String schema) {
+            String name,
+            Pool pool,
+            @Nullable DatabaseClone own,
+            boolean copied,
+            @Nullable String role,
+            @Nullable String schema) {
         this.name = name;
         this.pool = pool;
         this.own = own;
         this.copied = copied;
+        this.role = role;
         this.schema = schema;
-        this.sandbox = Sandbox.of(TestOwnership.get(), pool.source(), SandboxConfig.USUAL.named(name));
+        this.sandbox = sandbox(pool);
+    }
+
+    private Sandbox sandbox(Pool tests) {
+        return Sandbox.of(TestOwnership.get(), tests.source(), pool.source(), SandboxConfig.USUAL.named(name));
     }
 
     /**
      * Takes over a data source that nobody has asked for a connection yet.
      *
      * @param tier EXTERNAL for the configured database itself
+     * @param role whom tests connect as, in a database of Assay's server
      */
-    static ContextDatabase of(String name, DataSource configured, Address address, Manners manners, Tier tier) {
+    static ContextDatabase of(
+            String name, DataSource configured, Address address, Manners manners, Tier tier, String role) {
         if (tier == Tier.EXTERNAL) {
-            return new ContextDatabase(name, Pool.of(name, configured), null, false, manners.schema());
+            return new ContextDatabase(name, Pool.of(name, configured), null, false, null, manners.schema());
         } else if (tier == Tier.MEMORY) {
-            return new ContextDatabase(name, Pool.inMemory(name, configured, address), null, false, manners.schema());
+            return new ContextDatabase(
+                    name, Pool.inMemory(name, configured, address), null, false, null, manners.schema());
         }
         DatabaseClone own = PostgresServer.shared()
                 .template("empty, for an application", database -> {})
                 .openOne();
-        Pool pool = Pool.moved(name, configured, address, own);
-        return new ContextDatabase(name, pool, own, tier == Tier.CLONE, manners.schema());
+        // Whom tests connect as is for migrations to make, also if the application is configured to connect so.
+        Address start = address.role().equals(role) ? address.as(PostgresServer.SUPERUSER) : address;
+        Pool pool = Pool.moved(name, configured, start, own);
+        String limited = role.equals(PostgresServer.SUPERUSER) ? null : role;
+        return new ContextDatabase(name, pool, own, tier == Tier.CLONE, limited, manners.schema());
     }
 
     Connection getConnection() throws SQLException {
@@ -103,7 +126,10 @@ final class ContextDatabase {
             throw new IllegalStateException("copies are made of what is sealed");
         }
         DatabaseClone clone = sealed.open();
-        return new Copy(clone, MeteredDatabase.of(TestOwnership.get(), pool.like(clone), Tier.CLONE));
+        return new Copy(
+                clone,
+                MeteredDatabase.of(
+                        TestOwnership.get(), role == null ? pool.like(clone) : pool.like(clone, role), Tier.CLONE));
     }
 
     /** Returns what the application writes into when it ends, where nobody can connect any more to what copies are made of. */
@@ -141,6 +167,9 @@ final class ContextDatabase {
     }
 
     synchronized void begin() {
+        if (own != null && role != null && limited == null && template == null) {
+            limit(pool.limited(own, role));
+        }
         if (copied && own != null && template == null) {
             pool.empty();
             template = own.seal();
@@ -148,18 +177,33 @@ final class ContextDatabase {
         begun = true;
     }
 
+    /** Takes connections of a role for tests; copies have others, and know by these that the role is one. */
+    private void limit(Pool connections) {
+        if (copied) {
+            connections.close();
+        } else {
+            limited = connections;
+            sandbox = sandbox(connections);
+        }
+    }
+
     void end() {
         begun = false;
     }
 
-    void fix(int connections) {
-        pool.fix(connections);
+    synchronized void fix(int connections) {
+        tests().fix(connections);
     }
 
-    void expect(int tests) {
+    synchronized void expect(int tests) {
         if (!copied) {
-            pool.expect(tests);
+            tests().expect(tests);
         }
+    }
+
+    /** Returns where tests have their connections from, where they have no copies. */
+    private Pool tests() {
+        return limited == null ? pool : limited;
     }
 
     synchronized void drop() {
@@ -170,6 +214,9 @@ final class ContextDatabase {
         }
         if (last != null) {
             last.own().close();
+        }
+        if (limited != null) {
+            limited.close();
         }
         if (own != null) {
             pool.close();

@@ -66,7 +66,8 @@ final class Databases implements DisposableBean {
                 : address.url().isEmpty() ? bean : address.url();
         ContextDatabase database = databases.computeIfAbsent(
                 name,
-                key -> ContextDatabase.of(key, configured, address, manners, moves ? settings.tier() : Tier.EXTERNAL));
+                key -> ContextDatabase.of(
+                        key, configured, address, manners, moves ? settings.tier() : Tier.EXTERNAL, settings.role()));
         Settings.run(loader).connections().ifPresent(database::fix);
         if (begun) {
             database.begin();

@@ -68,7 +68,7 @@ final class Pool {
     /** Returns the configured data source, connecting to another database; what has connected before is made anew. */
     static Pool moved(String name, DataSource configured, Address address, DatabaseClone to) {
         createRole(address.role(), to.database());
-        Pool moved = at(address.on(to), "org.postgresql.Driver", name, configured, address);
+        Pool moved = at(address.on(to, address.role()), "org.postgresql.Driver", name, configured, address);
         if (HIKARI) {
             Hikari.keepFew(moved.source);
         }
@@ -88,9 +88,54 @@ final class Pool {
 
     /** Returns another database with connections as these, each a new one. */
     DataSource like(DatabaseClone other) {
+        return like(other, address.role());
+    }
+
+    /** Returns another database with connections as these but for a role, each a new one. */
+    DataSource like(DatabaseClone other, String role) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(address.on(other));
+        database.setUrl(address.on(other, role));
         return database;
+    }
+
+    /**
+     * Returns a pool like this one for a role that may do less.
+     *
+     * @param to this one's database
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-080 if there is no such role, ASSAY-SQL-082 if it may do everything
+     */
+    Pool limited(DatabaseClone to, String role) {
+        DataSource same = HIKARI ? Hikari.again(source, address.on(to, role)) : null;
+        Pool limited = new Pool(name, same == null ? like(to, role) : same, address);
+        limited.size = size;
+        try {
+            limited.checkLimited(role);
+        } catch (SQLException e) {
+            limited.close();
+            throw new IllegalStateException("a role cannot connect", e);
+        } catch (RuntimeException e) {
+            limited.close();
+            throw e;
+        }
+        return limited;
+    }
+
+    private void checkLimited(String role) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet superuser = statement.executeQuery("SHOW is_superuser")) {
+            superuser.next();
+            if (superuser.getBoolean(1)) {
+                throw Diagnosis.of("ASSAY-SQL-082", "a role that tests are to connect as may do everything.")
+                        .with("database", name)
+                        .with("role", role)
+                        .because("an application whose tests have no role is let in as a superuser of its user's name,"
+                                + " and roles belong to all databases of a server")
+                        .toFix("assay.database.role=" + role + " in junit-platform.properties, for all tests")
+                        .toFix("CREATE ROLE " + role + " without SUPERUSER in the migrations")
+                        .exception();
+            }
+        }
     }
 
     /** Closes connections that nobody uses. */
@@ -180,14 +225,32 @@ final class Pool {
     private static final class Hikari {
         static DataSource unstarted(DataSource configured) {
             if (configured instanceof HikariDataSource pool && pool.isRunning()) {
-                HikariConfig config = new HikariConfig();
-                pool.copyStateTo(config);
+                HikariDataSource again = copy(pool);
                 pool.close();
-                HikariDataSource again = new HikariDataSource();
-                config.copyStateTo(again);
                 return again;
             }
             return configured;
+        }
+
+        private static HikariDataSource copy(HikariDataSource pool) {
+            HikariConfig config = new HikariConfig();
+            pool.copyStateTo(config);
+            HikariDataSource again = new HikariDataSource();
+            config.copyStateTo(again);
+            return again;
+        }
+
+        /** Returns a pool like another one that connects elsewhere; {@code null} if that is none of Hikari's. */
+        static @Nullable DataSource again(DataSource source, String url) {
+            HikariDataSource pool = pool(source);
+            if (pool == null) {
+                return null;
+            }
+            HikariDataSource again = copy(pool);
+            again.setJdbcUrl(url);
+            // One of its own, as metrics tell pools apart by their names.
+            again.setPoolName(null);
+            return again;
         }
 
         /** Contexts are cached, and each would keep a whole pool of connections otherwise. */

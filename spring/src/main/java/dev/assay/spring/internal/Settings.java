@@ -24,11 +24,16 @@ import org.springframework.test.context.TestContextAnnotationUtils;
  * What classes of tests have to agree on to share a context, and with it its databases.
  *
  * @param tier how their databases are their own
+ * @param role whom their tests connect as
  * @param rows the rows that they begin with, besides what the application writes when it starts
  */
-record Settings(Tier tier, Optional<ScenarioRows> rows) {
+record Settings(Tier tier, String role, Optional<ScenarioRows> rows) {
     static Settings of(Class<?> testClass) {
-        return new Settings(tier(testClass), ScenarioRows.of(testClass));
+        Tier tier = tier(testClass);
+        String role = usual(TestContextAnnotationUtils.getMergedRepeatableAnnotations(testClass, Database.class))
+                .map(Database::role)
+                .orElse("");
+        return new Settings(tier, run(testClass.getClassLoader()).role(role, tier), ScenarioRows.of(testClass));
     }
 
     /**
@@ -43,6 +48,12 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
         if (tier != known.tier()) {
             throw other(name, "tier", tier, known.tier(), "@Database(tier = Tier." + tier + ")");
         }
+        usual(AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class))
+                .map(Database::role)
+                .filter(role -> !role.isEmpty() && !role.equals(known.role()))
+                .ifPresent(role -> {
+                    throw other(name, "role", role, known.role(), "@Database(role = \"" + role + "\")");
+                });
         ScenarioRows.of(test)
                 .filter(rows -> !known.rows().equals(Optional.of(rows)))
                 .ifPresent(rows -> {
@@ -66,7 +77,7 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
     }
 
     private static Tier tier(Class<?> testClass, Method test) {
-        List<Tier> own = usual(AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class));
+        List<Tier> own = tiers(AnnotatedElementUtils.findMergedRepeatableAnnotations(test, Database.class));
         return tiers(testClass)
                 .of(
                         testClass.getSimpleName() + "." + test.getName(),
@@ -75,16 +86,16 @@ record Settings(Tier tier, Optional<ScenarioRows> rows) {
     }
 
     private static List<Tier> annotated(Class<?> testClass) {
-        return usual(TestContextAnnotationUtils.getMergedRepeatableAnnotations(testClass, Database.class));
+        return tiers(TestContextAnnotationUtils.getMergedRepeatableAnnotations(testClass, Database.class));
     }
 
-    /** Returns what the nearest says: one with a name is no database of the application's. */
-    private static List<Tier> usual(Set<Database> said) {
-        return said.stream()
-                .filter(each -> each.name().isEmpty())
-                .findFirst()
-                .map(each -> List.of(each.tier()))
-                .orElse(List.of());
+    private static List<Tier> tiers(Set<Database> said) {
+        return usual(said).map(each -> List.of(each.tier())).orElse(List.of());
+    }
+
+    /** Returns the nearest: one with a name is no database of the application's. */
+    private static Optional<Database> usual(Set<Database> said) {
+        return said.stream().filter(each -> each.name().isEmpty()).findFirst();
     }
 
     private static TierSettings tiers(Class<?> testClass) {

@@ -138,8 +138,9 @@ class ErrorsTest {
 
     @Test
     void a_pool_that_is_to_have_so_many_connections_does_not_grow() {
-        Databases databases =
-                new Databases(new Settings(Tier.EXTERNAL, Optional.empty()), saying("assay.database.connections=7"));
+        Databases databases = new Databases(
+                new Settings(Tier.EXTERNAL, PostgresServer.SUPERUSER, Optional.empty()),
+                saying("assay.database.connections=7"));
         HikariDataSource source = new HikariDataSource();
         source.setJdbcUrl(PostgresServer.shared().url("postgres"));
         try (source) {
@@ -167,7 +168,10 @@ class ErrorsTest {
 
     private static void begin(HikariDataSource outside, String scenario) {
         Databases databases = new Databases(
-                new Settings(Tier.EXTERNAL, Optional.of(new ScenarioRows(Items.class, scenario, "1", "2026-01-01"))),
+                new Settings(
+                        Tier.EXTERNAL,
+                        PostgresServer.SUPERUSER,
+                        Optional.of(new ScenarioRows(Items.class, scenario, "1", "2026-01-01"))),
                 ErrorsTest.class.getClassLoader());
         databases.own("shop", outside);
         databases.begin();
@@ -247,7 +251,7 @@ class ErrorsTest {
     @Test
     void a_data_source_behind_one_that_cannot_be_changed() throws Exception {
         Databases databases = new Databases(
-                new Settings(Tier.SANDBOX, Optional.empty()), getClass().getClassLoader());
+                new Settings(Tier.SANDBOX, PostgresServer.SUPERUSER, Optional.empty()), getClass().getClassLoader());
         DataSourceBeans beans = new DataSourceBeans(databases);
         try (HikariDataSource shop = configured("shop")) {
             assertThat(told(() -> beans.postProcessAfterInitialization(new Fixed(shop), "shop")))
@@ -257,6 +261,27 @@ class ErrorsTest {
             assertThat(beans.postProcessAfterInitialization(around, "shop")).isSameAs(around);
         } finally {
             databases.destroy();
+        }
+    }
+
+    @Test
+    void a_role_that_may_do_everything() throws Exception {
+        Databases usual = new Databases(
+                new Settings(Tier.SANDBOX, PostgresServer.SUPERUSER, Optional.empty()),
+                getClass().getClassLoader());
+        Databases limited = new Databases(
+                new Settings(Tier.SANDBOX, "clerk", Optional.empty()),
+                getClass().getClassLoader());
+        try (HikariDataSource one = configured("shop");
+                HikariDataSource other = configured("shop")) {
+            one.setUsername("clerk");
+            other.setUsername("clerk");
+            usual.own("shop", one);
+            limited.own("shop", other);
+            assertThat(told(limited::begin)).isEqualTo(DocumentedErrors.message("ASSAY-SQL-082"));
+        } finally {
+            usual.destroy();
+            limited.destroy();
         }
     }
 
@@ -271,6 +296,7 @@ class ErrorsTest {
         Databases databases = new Databases(
                 new Settings(
                         Tier.SANDBOX,
+                        PostgresServer.SUPERUSER,
                         Optional.of(new ScenarioRows(Catalogue.class, Catalogue.SMALL, "1", "2026-01-01"))),
                 getClass().getClassLoader());
         try (HikariDataSource shop = configured("shop");

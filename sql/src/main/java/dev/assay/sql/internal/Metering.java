@@ -52,6 +52,7 @@ public final class Metering {
         long asked = Ticker.SYSTEM.nanos();
         Connection connection = source.connect();
         use.taken(Ticker.SYSTEM.nanos() - asked);
+        use.server(ServerLimit.of(connection));
         Place place = Place.here();
         use.opened(place);
         return new Metered(connection, use, place).proxy;

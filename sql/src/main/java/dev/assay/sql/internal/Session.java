@@ -177,6 +177,7 @@ public final class Session implements Resource {
         Dialect dialect = known.dialect(connection);
         boolean autoCommit = connection.getAutoCommit();
         dialect.begin(connection, new SessionSettings(config.isolation(), config.lockTimeout()));
+        use.server(ServerLimit.of(connection));
         Session begun = new Session(owner, connection, autoCommit, dialect, config, known, use);
         if (begun.process != 0) {
             known.blockers().begin(begun.process, begun);

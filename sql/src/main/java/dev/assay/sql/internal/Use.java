@@ -30,6 +30,7 @@ final class Use {
     private int held;
     private long heldSince;
     private long heldBefore;
+    private int serverConnections;
     private final Set<Place> open = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
     Use(Tier tier, Meter meter) {
@@ -46,6 +47,11 @@ final class Use {
             held++;
         }
         meter.taken(waited, since);
+    }
+
+    /** Is told how many connections the server takes. */
+    synchronized void server(int connections) {
+        serverConnections = connections;
     }
 
     void givenBack() {
@@ -142,6 +148,7 @@ final class Use {
                 Duration.ofNanos(waitedForTurn),
                 Duration.ofNanos(waitedForPool),
                 Duration.ofNanos(heldBefore + held * (Ticker.SYSTEM.nanos() - heldSince)),
+                serverConnections,
                 open.stream().map(Place::toString).toList());
     }
 }

@@ -28,7 +28,7 @@ final class Cache {
     /** File locks are a process's; its threads need one of their own. */
     private static final ReentrantLock THREADS = new ReentrantLock();
 
-    /** What is made or deleted has a name that ends with this, and the process that does it. */
+    /** What is made or deleted has a name that ends with this, where processes are counted, and the one that does it. */
     private static final String MAKING = ".making-";
 
     private static final String USED = ".used";
@@ -63,7 +63,7 @@ final class Cache {
     /** Makes a folder beside its place, and moves it there. */
     Path add(String name, Maker maker) throws IOException {
         Path place = root.resolve(name);
-        Path beside = root.resolve(name + MAKING + ProcessId.self().name());
+        Path beside = root.resolve(name + making() + ProcessId.self().name());
         try {
             maker.make(Files.createDirectories(beside));
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
@@ -96,10 +96,10 @@ final class Cache {
 
     /** Deletes what processes have left half-made or half-deleted that were killed. */
     List<PostgresCache.Freed> sweep() throws IOException {
+        String making = making();
         List<Path> left = folders(name -> {
-            int at = name.indexOf(MAKING);
-            return at >= 0
-                    && !ProcessId.parse(name.substring(at + MAKING.length())).isAlive();
+            int at = name.indexOf(making);
+            return at >= 0 && ProcessId.isDead(name.substring(at + making.length()));
         });
         List<PostgresCache.Freed> freed = new ArrayList<>();
         for (Path each : left) {
@@ -112,6 +112,10 @@ final class Cache {
             }
         }
         return freed;
+    }
+
+    private static String making() {
+        return MAKING + ProcessId.space() + "-";
     }
 
     private List<Path> folders(Predicate<String> wanted) throws IOException {
@@ -129,7 +133,7 @@ final class Cache {
     /** Takes an entry away, at once for all who look for it, and deletes it then. */
     void remove(Path entry) throws IOException {
         Path gone = entry.resolveSibling(
-                entry.getFileName() + MAKING + ProcessId.self().name());
+                entry.getFileName() + making() + ProcessId.self().name());
         delete(gone);
         try {
             Files.move(entry, gone, StandardCopyOption.ATOMIC_MOVE);
@@ -138,8 +142,8 @@ final class Cache {
             return;
         }
         delete(gone);
+        // Its lock stays: another process may hold it, and who made a new one would hold it too.
         Files.deleteIfExists(used(entry));
-        Files.deleteIfExists(entry.resolveSibling(entry.getFileName() + LOCK));
     }
 
     /** Removes what was used longest ago until all takes no more than that. */

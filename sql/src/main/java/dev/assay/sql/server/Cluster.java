@@ -1,5 +1,7 @@
 package dev.assay.sql.server;
 
+import dev.assay.core.Diagnosis;
+import dev.assay.core.DiagnosisException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,8 @@ final class Cluster {
         try {
             String password = Secret.random();
             Files.writeString(secret, password);
+            programs.nobody().own(secret);
+            programs.nobody().own(folder);
             List<String> command = programs.command("initdb", "-D", folder.toString(), "--pwfile=" + secret);
             command.addAll(OPTIONS);
             Process initdb = new ProcessBuilder(command)
@@ -70,7 +74,7 @@ final class Cluster {
                     .start();
             if (!initdb.waitFor(INIT_SECONDS, TimeUnit.SECONDS) || initdb.exitValue() != 0) {
                 initdb.destroyForcibly();
-                throw new IOException("initdb failed: " + Files.readString(log).strip());
+                throw failed(Files.readString(log).strip(), folder);
             }
             Files.writeString(
                     folder.resolve("postgresql.conf"),
@@ -79,10 +83,19 @@ final class Cluster {
             Secret.password(folder, password);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while initdb ran", e);
+            throw failed("the thread was interrupted", folder);
         } finally {
             Files.deleteIfExists(log);
             Files.deleteIfExists(secret);
         }
+    }
+
+    private static DiagnosisException failed(String reason, Path folder) {
+        return Diagnosis.of("ASSAY-SQL-094", "PostgreSQL's cluster could not be initialised.")
+                .with("initdb", reason)
+                .with("folder", folder)
+                .because("each server begins with a copy of it")
+                .toFix("see what initdb said; nothing of the cluster remains, and it is made again when it is needed")
+                .exception();
     }
 }

@@ -39,13 +39,8 @@ public final class DatabaseClone implements AutoCloseable {
         return server.url(name);
     }
 
-    /** Returns its address, with the superuser and the server's password apart from it. */
-    public JdbcUrl address() {
-        return address(Running.SUPERUSER);
-    }
-
     /**
-     * Returns its address for a role, which can log in from now on, with the server's password in the place of its own:
+     * Returns its address for a role, such as {@link PostgresServer#SUPERUSER}. Another one can log in from now on, with the server's password in the place of its own:
      * roles belong to all databases of a server.
      *
      * @throws DiagnosisException ASSAY-SQL-080 if there is no such role
@@ -57,6 +52,15 @@ public final class DatabaseClone implements AutoCloseable {
     /** Returns the database, each connection a new one. */
     public DataSource database() {
         return server.database(name);
+    }
+
+    /**
+     * Returns the database for a role, which is let in as by {@link #address(String)}.
+     *
+     * @throws DiagnosisException ASSAY-SQL-080 if there is no such role
+     */
+    public DataSource database(String role) {
+        return server.database(name, role);
     }
 
     /** What a database was like at a moment. It goes with its database. */
@@ -116,22 +120,33 @@ public final class DatabaseClone implements AutoCloseable {
     /** Copies while nobody is connected: work that is not committed would be lost without a word. */
     private void alone(String done, Copying copying) {
         try {
-            List<String> open = server.administration()
-                    .column("SELECT left(query, 100) FROM pg_stat_activity WHERE datname = '" + name
-                            + "' AND backend_type = 'client backend' AND state <> 'idle'");
-            if (!open.isEmpty()) {
-                throw unable(done, new SQLException("a transaction is open; its last statement is " + open.get(0)));
-            }
-            server.administration().execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+            allow(false);
             try {
+                // Nobody begins a transaction any more but who is connected already, and looks idle.
+                List<String> open = server.administration()
+                        .column("SELECT left(query, 100) FROM pg_stat_activity WHERE datname = '" + name
+                                + "' AND backend_type = 'client backend' AND state <> 'idle'");
+                if (!open.isEmpty()) {
+                    throw new SQLException("a transaction is open; its last statement is " + open.get(0));
+                }
                 server.copies().disconnect(name);
                 copying.run();
-            } finally {
-                server.administration().execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+            } catch (SQLException e) {
+                try {
+                    allow(true);
+                } catch (SQLException again) {
+                    e.addSuppressed(again);
+                }
+                throw e;
             }
+            allow(true);
         } catch (SQLException e) {
             throw unable(done, e);
         }
+    }
+
+    private void allow(boolean connections) throws SQLException {
+        server.administration().execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + connections);
     }
 
     private DiagnosisException unable(String done, SQLException reason) {
@@ -144,11 +159,15 @@ public final class DatabaseClone implements AutoCloseable {
                 .exception(reason);
     }
 
-    /** Keeps it until the server ends, for whoever wants to look at what a test left there, and returns its address. */
+    /**
+     * Keeps it for whoever wants to look at what a test left there, and returns its address: for an hour after the end of
+     * the run, as long as the server lives then, or for a week where somebody else runs the server.
+     */
     public String keep() {
         if (open.compareAndSet(true, false)) {
             try {
                 server.copies().keep(name);
+                server.site().stay();
             } catch (SQLException e) {
                 // Then it may go with its JVM.
             }
@@ -164,7 +183,7 @@ public final class DatabaseClone implements AutoCloseable {
      */
     public Template seal() {
         try {
-            server.administration().execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+            allow(false);
             server.copies().disconnect(name);
         } catch (SQLException e) {
             throw unable("sealed", e);

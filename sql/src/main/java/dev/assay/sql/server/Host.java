@@ -20,6 +20,12 @@ final class Host {
     /** Is there once the server has ended by itself, and is not started again. */
     static final String ENDED = "ended";
 
+    /** If it is there when the run ends, the server outlives it by an hour: somebody looks at a database. */
+    static final String STAY = "stay";
+
+    /** Is there during that hour, which is over when it is gone. */
+    static final String STAYS = "stays";
+
     /** A script that is run before the server ends. */
     static final String LAST = "last";
 
@@ -48,6 +54,12 @@ final class Host {
             end() {
                 trap '' TERM INT HUP
                 kill "$watcher" 2>/dev/null
+                left=3600
+                mv "$folder/stay" "$folder/stays" 2>/dev/null
+                while [ -f "$folder/stays" ] && [ ! -f "$folder/ended" ] && [ $left -gt 0 ]; do
+                    left=$((left - 1))
+                    sleep 1
+                done
                 if [ -f "$folder/last" ] && [ ! -f "$folder/ended" ]; then
                     limit=
                     command -v timeout >/dev/null && limit="timeout 120"
@@ -65,8 +77,14 @@ final class Host {
                 exit 0
             }
             birth=$(born "$run" 2>/dev/null)
+            own=$(born $$ 2>/dev/null)
             trap end TERM INT HUP
-            (trap - TERM INT HUP; while lives; do sleep 0.3; done; kill -TERM $$) &
+            (
+                trap - TERM INT HUP
+                while lives; do sleep 0.3; done
+                # If this shell was killed, the number may be another process's.
+                [ "$(born $$ 2>/dev/null)" = "$own" ] && kill -TERM $$
+            ) &
             watcher=$!
             begin "$@"
             tries=50

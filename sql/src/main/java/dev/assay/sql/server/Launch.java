@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,8 @@ final class Launch {
 
     /** How often a port is tried that somebody else has taken meanwhile. */
     private static final int PORTS = 5;
+
+    private static final String ENDED = "it ended by itself";
 
     /** Where the JVMs of a run look for the server that one of them has started. */
     private static final String SHARED = "postgres";
@@ -77,33 +80,47 @@ final class Launch {
             cache.sweep();
             cache.registry().sweep();
             String name = binaries.name();
-            Path programs = cache.folder(name, binaries::unpack);
-            Path cluster = cache.folder(
-                    name + "-" + Cluster.name(), folder -> Cluster.initialise(new Programs(programs), folder));
-            cache.use(programs);
+            Programs programs = new Programs(cache.folder(name, binaries::unpack), Nobody.here());
+            Path cluster = cache.folder(name + "-" + Cluster.name(), folder -> Cluster.initialise(programs, folder));
+            cache.use(programs.folder());
             cache.use(cluster);
             Kept before = new Kept(cache, cluster, run.project());
             for (int attempt = 1; ; attempt++) {
                 Path folder = Files.createTempDirectory(config.folder(), "assay-postgres-");
-                Path begun = null;
+                Path note = cache.registry().note(folder);
+                Path from = null;
                 try {
-                    begun = kept ? before.begin(folder) : null;
-                    if (begun == null) {
+                    // By the note, who comes after a process that was killed meanwhile finds what it has left.
+                    new Running(folder, 0, ProcessId.self(), programs.folder(), cluster, run.id(), run.project(), "")
+                            .write(note);
+                    from = kept ? before.begin(folder) : null;
+                    if (from == null) {
                         Cache.copy(cluster, folder.resolve("data"));
                     }
-                    return started(programs, cluster, folder, cache.registry().note(folder));
+                    programs.nobody().own(folder);
+                    return started(programs, cluster, folder, note);
                 } catch (IOException | RuntimeException e) {
                     Cache.delete(folder);
+                    Files.deleteIfExists(note);
                     boolean portTaken = String.valueOf(e.getMessage()).contains("Address already in use");
-                    if (attempt == PORTS || !portTaken && begun == null) {
+                    boolean spoilt = from != null && isClusters(e);
+                    if (attempt == PORTS || !portTaken && !spoilt) {
                         throw e;
-                    } else if (!portTaken && begun != null) {
-                        // Whatever is wrong with it, there is one that is right.
-                        cache.remove(begun);
+                    } else if (!portTaken) {
+                        // Whatever is wrong with what was kept, there is a cluster that is right.
+                        cache.remove(from);
                     }
                 }
             }
         });
+    }
+
+    /** Tells whether a start failed because of its cluster, and not because somebody or something was in the way. */
+    private static boolean isClusters(Exception failure) {
+        String said = String.valueOf(failure.getMessage());
+        return failure instanceof NoSuchFileException
+                || said.contains(ENDED)
+                || said.contains("password authentication failed");
     }
 
     private <T> T guarded(Cache.Work<T> work) {
@@ -121,21 +138,20 @@ final class Launch {
         }
     }
 
-    private Running started(Path programs, Path cluster, Path folder, Path note) throws IOException {
+    private Running started(Programs programs, Path cluster, Path folder, Path note) throws IOException {
         int port = freePort();
         String password = Secret.password(folder.resolve("data"));
-        List<String> command = new Programs(programs)
-                .command(
-                        "postgres",
-                        "-D",
-                        folder.resolve("data").toString(),
-                        "-p",
-                        String.valueOf(port),
-                        "-c",
-                        "max_connections=" + config.connections());
+        List<String> command = programs.command(
+                "postgres",
+                "-D",
+                folder.resolve("data").toString(),
+                "-p",
+                String.valueOf(port),
+                "-c",
+                "max_connections=" + config.connections());
         config.settings().forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
         ProcessId host = Host.start(command, folder, run, note);
-        Running copied = new Running(folder, port, host, programs, cluster, run.id(), run.project(), password);
+        Running copied = new Running(folder, port, host, programs.folder(), cluster, run.id(), run.project(), password);
         try {
             awaitReady(copied);
             Running server = secured(copied);
@@ -177,7 +193,7 @@ final class Launch {
                 if (Thread.currentThread().isInterrupted()) {
                     throw notStarted(server, "the thread was interrupted");
                 } else if (!server.isAlive()) {
-                    throw notStarted(server, "it ended");
+                    throw notStarted(server, ENDED);
                 } else if (Ticker.SYSTEM.nanos() > end) {
                     throw notStarted(server, "it was not ready after " + START_SECONDS + " s");
                 }
@@ -209,6 +225,11 @@ final class Launch {
     /** Ends a server, and waits until nothing of it is left. */
     static void stop(Running server) {
         long end = Ticker.SYSTEM.nanos() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        try {
+            Files.deleteIfExists(server.folder().resolve(Host.STAY));
+        } catch (IOException e) {
+            // It is deleted with the folder.
+        }
         server.host().handle().ifPresent(ProcessHandle::destroy);
         while (server.host().isAlive() && Ticker.SYSTEM.nanos() < end) {
             LockSupport.parkNanos(PAUSE_NANOS);

@@ -1,10 +1,9 @@
 package dev.assay.sql.server;
 
 import dev.assay.core.Diagnosis;
+import dev.assay.sql.internal.ServerLimit;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
@@ -39,17 +38,17 @@ public record PoolSize(int concurrentTests, int databases) {
     }
 
     /**
-     * Tells whether a PostgreSQL takes so many.
+     * Tells whether a server takes so many.
      *
-     * @param maxConnections its {@code max_connections}, of which it keeps {@link #RESERVED} to itself
+     * @param taken how many it takes: a PostgreSQL's {@code max_connections}, less the {@link #RESERVED} that it keeps
      */
-    public boolean fits(int maxConnections) {
-        return connections() <= maxConnections - RESERVED;
+    public boolean fits(int taken) {
+        return connections() <= taken;
     }
 
-    /** Returns how many tests may run at a time on a PostgreSQL, 1 or more, by its {@code max_connections}. */
-    public int most(int maxConnections) {
-        return tests(maxConnections - RESERVED);
+    /** Returns how many tests may run at a time on a server, 1 or more, by how many connections it takes. */
+    public int most(int taken) {
+        return Math.max(1, (int) (taken / FACTOR / databases));
     }
 
     /**
@@ -60,16 +59,12 @@ public record PoolSize(int concurrentTests, int databases) {
      */
     public void check(DataSource database) {
         int most;
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT current_setting('max_connections')::int"
-                        + " - current_setting('superuser_reserved_connections')::int")) {
-            row.next();
-            most = row.getInt(1);
+        try (Connection connection = database.getConnection()) {
+            most = ServerLimit.ofPostgres(connection);
         } catch (SQLException e) {
             throw unreachable(e);
         }
-        if (connections() > most) {
+        if (!fits(most)) {
             throw Diagnosis.of("ASSAY-SQL-037", "the server takes fewer connections than the tests need.")
                     .with(
                             "needed",
@@ -78,16 +73,12 @@ public record PoolSize(int concurrentTests, int databases) {
                     .with("taken", most + " = max_connections - superuser_reserved_connections")
                     .because("a test that gets none waits, and fails when its time is over")
                     .toFix("max_connections = " + (connections() + RESERVED) + " in the server's postgresql.conf")
-                    .toFix(tests(most) + " tests at a time")
+                    .toFix(most(most) + " tests at a time")
                     .exception();
         }
     }
 
-    private int tests(int most) {
-        return Math.max(1, (int) (most / FACTOR / databases));
-    }
-
-    private static RuntimeException unreachable(SQLException failure) {
+    static RuntimeException unreachable(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         Diagnosis diagnosis = Diagnosis.of("ASSAY-SQL-039", "a database cannot be connected to.")
                 .with("reason", String.valueOf(failure.getMessage()))

@@ -72,8 +72,10 @@ public final class PostgresCache {
      * @param folder what it writes
      * @param bytes what that takes
      * @param databases how many databases of tests and templates it has; -1 if it does not answer
+     * @param stays whether its run has ended, and it waits for somebody who looks at a database that was kept
      */
-    public record Server(int port, String run, Path project, long process, Path folder, long bytes, int databases) {}
+    public record Server(
+            int port, String run, Path project, long process, Path folder, long bytes, int databases, boolean stays) {}
 
     /**
      * Something that was deleted.
@@ -133,6 +135,9 @@ public final class PostgresCache {
         return unchecked(() -> {
             List<Server> all = new ArrayList<>();
             for (Running each : cache.registry().running()) {
+                if (each.port() == 0) {
+                    continue; // it is about to start
+                }
                 all.add(new Server(
                         each.port(),
                         each.run(),
@@ -140,7 +145,8 @@ public final class PostgresCache {
                         each.host().number(),
                         each.folder(),
                         size(each.folder()),
-                        databases(each)));
+                        databases(each),
+                        Files.exists(each.folder().resolve(Host.STAYS))));
             }
             return all;
         });
@@ -156,7 +162,7 @@ public final class PostgresCache {
     }
 
     private static int databases(Running server) {
-        Database database = new Database(server.address("postgres", Running.SUPERUSER), () -> false);
+        Database database = new Database(server.address("postgres", PostgresServer.SUPERUSER), () -> false);
         database.setLoginTimeout(ANSWER_SECONDS);
         Administration administration = new Administration(database);
         try {
@@ -171,14 +177,17 @@ public final class PostgresCache {
     }
 
     /**
-     * Deletes what was last used before an instant, and what processes left that were killed. What running servers need
-     * stays.
+     * Deletes what was last used before an instant, and what processes left that were killed, and ends servers that
+     * outlive their run for somebody who looks at a database. What running servers need stays.
      *
      * @return what was deleted
      * @throws UncheckedIOException if something cannot be deleted
      */
     public List<Freed> clean(Instant before) {
         return unchecked(() -> {
+            for (Running each : cache.registry().running()) {
+                Files.deleteIfExists(each.folder().resolve(Host.STAYS));
+            }
             List<Freed> freed = new ArrayList<>();
             freed.addAll(cache.registry().sweep());
             freed.addAll(cache.sweep());

@@ -73,9 +73,11 @@ public record PostgresConfig(Path cache, Path folder, int connections, Map<Strin
 
     private static Path usualCache() {
         String told = System.getenv("XDG_CACHE_HOME");
-        Path caches =
-                told == null || told.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(told);
-        return caches.resolve("assay").resolve("postgres");
+        boolean isTold = told != null && !told.isBlank();
+        Path caches = isTold ? Path.of(told) : Path.of(System.getProperty("user.home"), ".cache");
+        // Root's home is closed to the user that a container's root has to run servers as.
+        boolean closed = !isTold && !Nobody.here().reaches(caches);
+        return (closed ? Path.of("/var/cache") : caches).resolve("assay").resolve("postgres");
     }
 
     private static Path usualFolder() {

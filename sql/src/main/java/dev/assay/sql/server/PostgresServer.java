@@ -1,7 +1,6 @@
 package dev.assay.sql.server;
 
 import dev.assay.sql.JdbcUrl;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,18 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class PostgresServer implements AutoCloseable {
+    /** The role that a server begins with, which may do everything. */
+    public static final String SUPERUSER = "postgres";
+
     /** How many databases are copied or dropped at a time: more would only wait for each other. */
     private static final int COPYING = 2;
 
     /** Whoever waits longer for a template or a copy waits for something that does not come. */
     static final Duration WAITING = Duration.ofMinutes(5);
 
-    private final Running running;
-    private final @Nullable PostgresConfig shared;
+    private final Site site;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Administration administration;
     private final Copies copies;
-    private final Roles roles;
     private final Map<String, CompletableFuture<Template>> templates = new ConcurrentHashMap<>();
 
     /** Copies and drops databases. */
@@ -52,12 +52,10 @@ public final class PostgresServer implements AutoCloseable {
                 return thread;
             });
 
-    private PostgresServer(Running running, @Nullable PostgresConfig shared) {
-        this.running = running;
-        this.shared = shared;
-        this.administration = new Administration(database("postgres"));
-        this.copies = new Copies(administration);
-        this.roles = new Roles(administration, Running.SUPERUSER, running.password());
+    private PostgresServer(Site site) {
+        this.site = site;
+        this.administration = new Administration(database(site.home()));
+        this.copies = new Copies(site, administration);
         background.allowCoreThreadTimeOut(true);
     }
 
@@ -78,7 +76,9 @@ public final class PostgresServer implements AutoCloseable {
         private static synchronized PostgresServer get() {
             PostgresServer known = server;
             if (known == null || !known.isRunning()) {
-                known = shared(CacheLimit.told(PostgresConfig.USUAL), TestRun.current());
+                known = Given.told()
+                        .map(told -> at(told, true))
+                        .orElseGet(() -> shared(CacheLimit.told(PostgresConfig.USUAL), TestRun.current()));
                 server = known;
             }
             return known;
@@ -86,10 +86,35 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     static PostgresServer shared(PostgresConfig config, TestRun run) {
-        PostgresServer server = new PostgresServer(new Launch(config, run).shared(), config);
-        // What JVMs of the run have left that were killed.
-        server.background.execute(server.copies::sweep);
+        return new PostgresServer(new Started(new Launch(config, run).shared(), config)).swept();
+    }
+
+    /**
+     * Takes a server that runs already, PostgreSQL 14 or newer: one with extensions that the usual one has not, in a
+     * container, of another version. Whoever uses it may do so at the same time from other JVMs and machines.
+     *
+     * <p>Templates remain there until nobody has used them for a week, copies until they are closed or their JVM ends; if
+     * it is killed, the next one drops them.
+     *
+     * @param address of a database that exists, and that nothing is written to, with a user who may make databases
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-090 if it is not that of a PostgreSQL, ASSAY-SQL-039 if nobody can
+     *     connect to it, ASSAY-SQL-091 if it is too old, or the user may not make databases
+     */
+    public static PostgresServer at(JdbcUrl address) {
+        return at(address, false);
+    }
+
+    private static PostgresServer at(JdbcUrl address, boolean shared) {
+        PostgresServer server = new PostgresServer(Given.at(address, shared)).swept();
+        // A server that was started for tests ends by itself.
+        Runtime.getRuntime().addShutdownHook(new Thread(null, server::end, "assay-postgres-end", 0, false));
         return server;
+    }
+
+    /** Begins to drop what JVMs have left that were killed. */
+    private PostgresServer swept() {
+        background.execute(copies::sweep);
+        return this;
     }
 
     /** Starts one that is set up as {@link PostgresConfig#USUAL} says. */
@@ -104,12 +129,12 @@ public final class PostgresServer implements AutoCloseable {
      *     ASSAY-SQL-031 if it cannot be unpacked or copied, ASSAY-SQL-032 if it does not start
      */
     public static PostgresServer start(PostgresConfig config) {
-        return new PostgresServer(new Launch(config, TestRun.alone()).start(), null);
+        return new PostgresServer(new Started(new Launch(config, TestRun.alone()).start(), null));
     }
 
-    /** Returns the port on the loopback address. */
+    /** Returns the port that it listens on: on the loopback address, unless somebody else runs it. */
     public int port() {
-        return running.port();
+        return site.port();
     }
 
     /**
@@ -117,18 +142,22 @@ public final class PostgresServer implements AutoCloseable {
      * superuser {@code postgres}. The password is this server's alone, and nobody else on the machine gets in.
      */
     public String url(String database) {
-        return running.url(database);
+        return site.url(database);
+    }
+
+    /** Returns a database for a role, which is let in. */
+    DataSource database(String name, String role) {
+        return new Database(address(name, role), this::isRunning);
     }
 
     /** Returns the address of a database for a role, which is let in. */
     JdbcUrl address(String database, String role) {
-        roles.admit(role);
-        return running.address(database, role);
+        return site.address(database, role, administration);
     }
 
     /** Returns a database, each connection a new one; {@code postgres} is there from the beginning. */
     public DataSource database(String name) {
-        return new Database(running.address(name, Running.SUPERUSER), this::isRunning);
+        return new Database(site.address(name), this::isRunning);
     }
 
     /**
@@ -171,23 +200,8 @@ public final class PostgresServer implements AutoCloseable {
         return other.copy().orTimeout(WAITING.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Notes that a template is used. */
-    void use(String name, String content) {
-        if (shared != null) {
-            Kept.use(running.folder(), name, content);
-        }
-    }
-
-    /** Sees to it that templates are there in the project's next run too. */
-    void keepTemplates() {
-        PostgresConfig config = shared;
-        if (config != null && config.cacheLimit() > 0) {
-            try {
-                Keeper.arrange(config.cache(), running, config.cacheLimit());
-            } catch (IOException e) {
-                // The next run sets them up again.
-            }
-        }
+    Site site() {
+        return site;
     }
 
     Administration administration() {
@@ -204,21 +218,30 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Tells whether it runs, or is about to again: it does until it is closed or its run ends. */
     public boolean isRunning() {
-        return open.get() && running.isAlive();
+        return open.get() && site.isAlive();
     }
 
-    /** Stops it, and deletes what it wrote; but not if it is {@link #shared()}. */
+    /**
+     * Stops it, and deletes what it wrote; but not if it is {@link #shared()}. Where somebody else runs it, what was copied
+     * there for this JVM is dropped.
+     */
     @Override
     public void close() {
-        if (shared == null && open.compareAndSet(true, false)) {
+        if (!site.isShared()) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (open.compareAndSet(true, false)) {
             background.shutdownNow();
+            site.end(copies);
             administration.close();
-            Launch.stop(running);
         }
     }
 
     @Override
     public String toString() {
-        return running.toString();
+        return site.toString();
     }
 }

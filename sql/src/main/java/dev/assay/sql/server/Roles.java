@@ -13,12 +13,10 @@ final class Roles {
     /** Two who change one role at once would fail. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('assay roles', 0)); ";
 
-    private final Administration administration;
     private final String password;
     private final Set<String> admitted = new HashSet<>();
 
-    Roles(Administration administration, String superuser, String password) {
-        this.administration = administration;
+    Roles(String superuser, String password) {
         this.password = password;
         admitted.add(superuser);
     }
@@ -28,7 +26,7 @@ final class Roles {
      *
      * @throws dev.assay.core.DiagnosisException ASSAY-SQL-080 if there is none of that name
      */
-    synchronized void admit(String role) {
+    synchronized void admit(String role, Administration administration) {
         if (admitted.contains(role)) {
             return;
         }
@@ -36,24 +34,24 @@ final class Roles {
             administration.execute(
                     LOCK + "ALTER ROLE \"" + role.replace("\"", "\"\"") + "\" LOGIN PASSWORD '" + password + "'");
         } catch (SQLException e) {
-            throw refused(role, e);
+            throw refused(role, administration, e);
         }
         admitted.add(role);
     }
 
-    private RuntimeException refused(String role, SQLException reason) {
+    static RuntimeException refused(String role, Administration administration, SQLException reason) {
         if (!UNDEFINED_OBJECT.equals(reason.getSQLState())) {
             return new IllegalStateException(reason);
         }
         return Diagnosis.of("ASSAY-SQL-080", "tests are to connect as a role that does not exist.")
                 .with("role", role)
-                .with("roles", there())
+                .with("roles", there(administration))
                 .because("the server begins with its superuser alone; other roles are made by migrations")
                 .toFix("CREATE ROLE " + role + " in a migration, and GRANT what it may")
                 .exception(reason);
     }
 
-    private String there() {
+    private static String there(Administration administration) {
         try {
             List<String> roles = administration.column(
                     "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' ORDER BY rolname");

@@ -24,8 +24,6 @@ import java.util.Properties;
  */
 record Running(
         Path folder, int port, ProcessId host, Path programs, Path cluster, String run, Path project, String password) {
-    static final String SUPERUSER = "postgres";
-
     /** Returns the same with another password. */
     Running password(String other) {
         return new Running(folder, port, host, programs, cluster, run, project, other);
@@ -42,15 +40,20 @@ record Running(
         facts.setProperty("run", run);
         facts.setProperty("project", project.toString());
         facts.setProperty("password", password);
+        facts.setProperty("space", ProcessId.space());
         StringWriter out = new StringWriter();
         facts.store(out, null);
         Secret.write(file, out.toString());
     }
 
+    /** Returns what is written in a file; nothing if there is none, or its processes have numbers of another space. */
     static Optional<Running> read(Path file) {
         try (Reader text = Files.newBufferedReader(file)) {
             Properties facts = new Properties();
             facts.load(text);
+            if (!ProcessId.space().equals(facts.getProperty("space"))) {
+                return Optional.empty();
+            }
             return Optional.of(new Running(
                     Path.of(facts.getProperty("folder")),
                     Integer.parseInt(facts.getProperty("port")),
@@ -78,12 +81,12 @@ record Running(
 
     /** Returns a database, each connection a new one. */
     Database database(String name) {
-        return new Database(address(name, SUPERUSER), this::isAlive);
+        return new Database(address(name, PostgresServer.SUPERUSER), this::isAlive);
     }
 
     /** Returns the address of a database with user and password in it. */
     String url(String database) {
-        JdbcUrl address = address(database, SUPERUSER);
+        JdbcUrl address = address(database, PostgresServer.SUPERUSER);
         return address.url() + "?user=" + address.user() + "&password=" + address.password();
     }
 

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class SettingUp {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    private static final Pattern ROLE = Pattern.compile("role \"([^\"]+)\" already exists");
+
     private static final Pattern EXTENSION = Pattern.compile("extension \"([^\"]+)\" is not available");
 
     private final PostgresServer server;
@@ -30,7 +32,7 @@ final class SettingUp {
         this.server = server;
         this.parent = parent;
         this.content = content;
-        this.name = "assay_" + Digest.of(content);
+        this.name = "assay_" + Digest.of(server.site().content(content));
     }
 
     /** Returns the template, which is made unless another thread or JVM has made it. */
@@ -51,20 +53,20 @@ final class SettingUp {
                 throw failed(again);
             }
         }
-        server.use(name, content);
+        server.site().use(name, content, server.administration());
         return new Template(server, content, name);
     }
 
     private void attempt(Template.Setup setup) throws Exception {
         if (!exists()) {
             // The lock goes with its connection, and that with its JVM.
-            try (Connection lock = server.database("postgres").getConnection();
+            try (Connection lock = server.database(server.site().home()).getConnection();
                     Statement statement = lock.createStatement()) {
                 statement.execute("SET lock_timeout = '" + waiting.toMillis() + "ms'");
                 lock(statement);
                 if (!exists()) {
                     make(setup);
-                    server.keepTemplates();
+                    server.site().keepTemplates();
                 }
             }
         }
@@ -137,14 +139,27 @@ final class SettingUp {
     }
 
     private RuntimeException failed(Exception failure) {
-        String extension = missingExtension(failure);
+        String extension = message(failure, EXTENSION);
         if (!extension.isEmpty()) {
-            return Diagnosis.of("ASSAY-SQL-035", "an extension is needed that the embedded PostgreSQL does not have.")
+            return Diagnosis.of("ASSAY-SQL-035", "an extension is needed that the server does not have.")
                     .with("template", content)
                     .with("extension", extension)
-                    .because("its programs come from an artifact that has PostgreSQL's own extensions alone")
-                    .toFix("a server that has it, and tier EXTERNAL with its URL")
+                    .with("server", server)
+                    .because(
+                            "the embedded PostgreSQL comes from an artifact that has PostgreSQL's own extensions alone")
+                    .toFix("a server that has it, in tiers SANDBOX and CLONE: -D" + Given.PROPERTY
+                            + "=jdbc:postgresql://...")
+                    .toFix("a database that has it, by tier EXTERNAL with its URL")
                     .toFix("migrations that do without it in tests")
+                    .exception(failure);
+        }
+        String role = message(failure, ROLE);
+        if (!role.isEmpty()) {
+            return Diagnosis.of("ASSAY-SQL-092", "a role is made that there is already.")
+                    .with("template", content)
+                    .with("role", role)
+                    .because("roles belong to all databases of a server, and others of its databases have made it too")
+                    .toFix("DO $$ BEGIN CREATE ROLE " + role + "; EXCEPTION WHEN duplicate_object THEN NULL; END $$;")
                     .exception(failure);
         }
         return Diagnosis.of("ASSAY-SQL-033", "a template of a database could not be set up.")
@@ -155,10 +170,10 @@ final class SettingUp {
                 .exception(failure);
     }
 
-    /** Returns the extension that the server has not, wherever migrations have put its error; empty if it is not that. */
-    private static String missingExtension(Throwable failure) {
+    /** Returns what an error names, wherever migrations have put it; empty if there is none like it. */
+    private static String message(Throwable failure, Pattern like) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            Matcher message = EXTENSION.matcher(String.valueOf(each.getMessage()));
+            Matcher message = like.matcher(String.valueOf(each.getMessage()));
             if (each instanceof SQLException && message.find()) {
                 return message.group(1);
             }

@@ -95,13 +95,13 @@ public final class Template {
     }
 
     private DatabaseClone made(CompletableFuture<DatabaseClone> next) {
+        CompletableFuture<DatabaseClone> copy = next.exceptionallyCompose(this::again);
         try {
-            return PostgresServer.waiting(next.exceptionallyCompose(this::again))
-                    .join();
+            return PostgresServer.waiting(copy).join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof TimeoutException) {
-                next.thenAccept(DatabaseClone::close); // nobody will have it
+                copy.thenAccept(DatabaseClone::close); // nobody will have it
             }
             throw Diagnosis.of("ASSAY-SQL-034", "a template of a database could not be copied.")
                     .with("template", content)

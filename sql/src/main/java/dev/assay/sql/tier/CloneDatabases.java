@@ -7,16 +7,26 @@ import dev.assay.sql.server.Template;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** A copy of a template for each test. */
-record CloneDatabases(Template template) implements Databases {
+/**
+ * A copy of a template for each test.
+ *
+ * @param role whom tests connect as
+ */
+record CloneDatabases(Template template, String role) implements Databases {
     @Override
     public TestDatabase open() {
-        return new Own(template.open());
+        DatabaseClone own = template.open();
+        try {
+            return new Own(own, own.database(role), own.address(role));
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
     }
 
     @Override
     public SetUp setUp() {
-        return new CloneSetUp(template.open(), CloneDatabases::new);
+        return new CloneSetUp(template.open(), layered -> new CloneDatabases(layered, role));
     }
 
     @Override
@@ -24,20 +34,15 @@ record CloneDatabases(Template template) implements Databases {
         template.release();
     }
 
-    private record Own(DatabaseClone own) implements TestDatabase {
+    private record Own(DatabaseClone own, DataSource dataSource, JdbcUrl address) implements TestDatabase {
         @Override
         public Tier tier() {
             return Tier.CLONE;
         }
 
         @Override
-        public DataSource dataSource() {
-            return own.database();
-        }
-
-        @Override
         public Optional<JdbcUrl> url() {
-            return Optional.of(own.address());
+            return Optional.of(address);
         }
 
         @Override

@@ -1,8 +1,10 @@
 package dev.assay.sql.tier;
 
+import dev.assay.core.Diagnosis;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.SandboxConfig;
+import dev.assay.sql.Tier;
 import dev.assay.sql.server.PostgresServer;
 import java.time.Duration;
 
@@ -40,7 +42,24 @@ public interface Databases extends AutoCloseable {
      */
     static Databases sandbox(
             PostgresServer server, Content content, Ownership ownership, SandboxConfig config, int connections) {
-        return new SandboxDatabases(content.on(server), ownership, config, connections);
+        return sandbox(server, content, ownership, config, connections, PostgresServer.SUPERUSER);
+    }
+
+    /**
+     * Makes one as {@link #sandbox(PostgresServer, Content, Ownership, SandboxConfig, int)} does, in which tests connect as a
+     * role of the content's.
+     *
+     * @param role which one
+     * @throws dev.assay.core.DiagnosisException what that throws, ASSAY-SQL-080 if there is no such role
+     */
+    static Databases sandbox(
+            PostgresServer server,
+            Content content,
+            Ownership ownership,
+            SandboxConfig config,
+            int connections,
+            String role) {
+        return new SandboxDatabases(content.on(server), ownership, config, connections, role);
     }
 
     /**
@@ -49,7 +68,39 @@ public interface Databases extends AutoCloseable {
      * @throws dev.assay.core.DiagnosisException what {@link Content#on} throws
      */
     static Databases clones(PostgresServer server, Content content) {
-        return new CloneDatabases(content.on(server));
+        return clones(server, content, PostgresServer.SUPERUSER);
+    }
+
+    /**
+     * Makes a database for each test on a server, to which the test connects as a role of the content's.
+     *
+     * @param role which one
+     * @throws dev.assay.core.DiagnosisException what {@link Content#on} throws; opening one throws ASSAY-SQL-080 if there is
+     *     no such role
+     */
+    static Databases clones(PostgresServer server, Content content, String role) {
+        return new CloneDatabases(content.on(server), role);
+    }
+
+    /**
+     * Checks that tests of a tier can connect as a role.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-SQL-081 if they cannot: H2 has none of PostgreSQL's roles, and whom
+     *     tests connect as in tier EXTERNAL says who names the database
+     */
+    static void checkRole(Tier tier, String role) {
+        if ((tier == Tier.MEMORY || tier == Tier.EXTERNAL) && !role.equals(PostgresServer.SUPERUSER)) {
+            throw Diagnosis.of("ASSAY-SQL-081", "tests of this tier cannot connect as a role.")
+                    .with("tier", tier)
+                    .with("role", role)
+                    .because(
+                            tier == Tier.MEMORY
+                                    ? "H2 has none of PostgreSQL's roles, and knows no security of rows"
+                                    : "whom tests connect as says who names the database")
+                    .toFix("@Database(tier = Tier.SANDBOX, role = \"" + role + "\"), or Tier.CLONE")
+                    .toFix("@Database(role = \"" + PostgresServer.SUPERUSER + "\") for a test that needs no role")
+                    .exception();
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.assay.sql.Sandbox;
 import dev.assay.sql.SandboxConfig;
 import dev.assay.sql.Tier;
 import dev.assay.sql.server.DatabaseClone;
+import dev.assay.sql.server.PostgresServer;
 import dev.assay.sql.server.Template;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,23 +29,26 @@ final class SandboxDatabases implements Databases {
     private final Ownership ownership;
     private final SandboxConfig config;
     private final int connections;
+    private final String role;
     private final DatabaseClone copy;
     private final HikariDataSource pool;
     private final Sandbox sandbox;
 
-    SandboxDatabases(Template template, Ownership ownership, SandboxConfig config, int connections) {
+    SandboxDatabases(Template template, Ownership ownership, SandboxConfig config, int connections, String role) {
         this.template = template;
         this.ownership = ownership;
         this.config = config;
         this.connections = connections;
+        this.role = role;
         this.copy = template.openOne();
         try {
-            this.pool = pool(copy.database(), config.name(), connections);
+            this.pool = pool(copy.database(role), config.name(), connections);
         } catch (RuntimeException e) {
             copy.close();
             throw e;
         }
-        this.sandbox = Sandbox.of(ownership, pool, config);
+        this.sandbox =
+                Sandbox.of(ownership, pool, role.equals(PostgresServer.SUPERUSER) ? pool : copy.database(), config);
     }
 
     static HikariDataSource pool(DataSource database, String name, int connections) {
@@ -86,7 +90,7 @@ final class SandboxDatabases implements Databases {
     @Override
     public SetUp setUp() {
         return new CloneSetUp(
-                template.openOne(), layered -> new SandboxDatabases(layered, ownership, config, connections));
+                template.openOne(), layered -> new SandboxDatabases(layered, ownership, config, connections, role));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.assay.sql.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -40,7 +42,11 @@ class KeptTest {
                 said.append(member.ask(command)).append(' ');
             }
         }
-        await(() -> isEmpty(folder.resolve("servers")));
+        await(() -> {
+            // One of which a database is kept stays.
+            PostgresCache.of(cache).clean(Instant.EPOCH);
+            return isEmpty(folder.resolve("servers"));
+        });
         return said.toString().strip();
     }
 
@@ -141,13 +147,25 @@ class KeptTest {
     }
 
     @Test
+    void are_there_after_a_start_that_was_interrupted() throws Exception {
+        runs("template billing");
+        List<Path> before = kept();
+        TestRun alone = new TestRun("one", ProcessId.self(), null, folder.resolve("project"));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> PostgresServer.shared(config(), alone)).hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(kept()).isEqualTo(before).hasSize(1);
+    }
+
+    @Test
     void what_somebody_left_half_made_who_was_killed_is_deleted_by_the_next() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         ProcessId number = new ProcessId(dead.pid(), 1_000);
         dead.waitFor();
-        Path half = Files.createDirectories(cache.resolve("x-kept-y.making-" + number.name()));
-        Path own = Files.createDirectories(
-                cache.resolve("x-kept-z.making-" + ProcessId.self().name()));
+        Path half =
+                Files.createDirectories(cache.resolve("x-kept-y.making-" + ProcessId.space() + "-" + number.name()));
+        Path own = Files.createDirectories(cache.resolve(
+                "x-kept-z.making-" + ProcessId.space() + "-" + ProcessId.self().name()));
         Files.writeString(half.resolve("file"), "half");
         runs("template billing");
         assertThat(half).doesNotExist();

@@ -18,11 +18,11 @@ class PoolSizeTest {
 
     @Test
     void fits_what_a_server_does_not_keep_to_itself() {
-        assertThat(new PoolSize(100, 2).fits(100)).isFalse();
-        assertThat(new PoolSize(100, 2).most(100)).isEqualTo(32);
-        assertThat(new PoolSize(32, 2).fits(100)).isTrue();
-        assertThat(new PoolSize(33, 2).fits(100)).isFalse();
-        assertThat(new PoolSize(1, 2).most(4)).isEqualTo(1);
+        assertThat(new PoolSize(100, 2).fits(97)).isFalse();
+        assertThat(new PoolSize(100, 2).most(97)).isEqualTo(32);
+        assertThat(new PoolSize(32, 2).fits(97)).isTrue();
+        assertThat(new PoolSize(33, 2).fits(97)).isFalse();
+        assertThat(new PoolSize(1, 2).most(1)).isEqualTo(1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,80 @@ class SharedServerTest {
         }
         await(() -> new Registry(nobodys.cache()).running().isEmpty());
         Cache.delete(open);
+    }
+
+    @Test
+    void needs_no_name_space_where_it_is_root_and_may_make_none_as_in_a_container() throws Exception {
+        List<String> contained = List.of("setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin");
+        boolean may = Nobody.here() == Nobody.NAME_SPACE
+                && new ProcessBuilder(Stream.concat(contained.stream(), Stream.of("true"))
+                                        .toList())
+                                .start()
+                                .waitFor()
+                        == 0;
+        assumeThat(may).as("being root and giving up a right").isTrue();
+        Path open = Files.createTempDirectory("assay-container");
+        new ProcessBuilder("chmod", "755", open.toString()).start().waitFor();
+        PostgresConfig inside = config.cache(open.resolve("cache")).folder(open);
+        for (String answer : List.of("made", "there")) {
+            try (OneRun run = new OneRun(inside, folder, "contained");
+                    Member member = Member.start(
+                            contained,
+                            System.getProperty("java.class.path"),
+                            inside,
+                            run.file().toString())) {
+                String url = member.ask("join");
+                assertThat(member.ask("template billing")).isEqualTo(answer);
+                assertThat(member.ask("open")).startsWith("assay_");
+                Path server = new Registry(inside.cache()).running().get(0).folder();
+                assertThat(Files.getAttribute(server.resolve("data/postmaster.pid"), "unix:uid"))
+                        .isEqualTo(65534);
+                assertThat(count(url, "pg_roles WHERE rolname = 'postgres'")).isEqualTo(1);
+            }
+            await(() -> new Registry(inside.cache()).running().isEmpty());
+        }
+        Cache.delete(open);
+    }
+
+    @Test
+    void leaves_alone_what_belongs_to_processes_that_are_counted_elsewhere() throws Exception {
+        List<String> elsewhere = List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
+        boolean may = new ProcessBuilder(Stream.concat(elsewhere.stream(), Stream.of("true"))
+                                .toList())
+                        .start()
+                        .waitFor()
+                == 0;
+        assumeThat(may).as("making a name space of processes").isTrue();
+        Member one = member();
+        String url = one.ask("join");
+        Path making = Files.createDirectories(config.cache()
+                .resolve(
+                        "x.making-" + ProcessId.space() + "-" + ProcessId.self().name()));
+        PostgresConfig others = config.folder(Files.createDirectory(folder.resolve("elsewhere")));
+        try (Member other = Member.start(elsewhere, System.getProperty("java.class.path"), others, "")) {
+            assertThat(other.ask("join")).isNotEqualTo(url);
+            assertThat(count(url, "pg_database")).isEqualTo(3);
+            assertThat(making).exists();
+        }
+        Files.delete(making);
+        // With its name space, all of it is gone but what it wrote.
+        for (Path left : files(others.folder())) {
+            Files.delete(new Registry(config.cache()).note(left));
+        }
+    }
+
+    @Test
+    void finds_what_a_process_left_that_was_killed_while_it_began() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        ProcessId number = new ProcessId(dead.pid(), 1_000);
+        dead.waitFor();
+        Path left = Files.createDirectories(config.folder().resolve("assay-postgres-left"));
+        Files.writeString(left.resolve("half"), "half");
+        Path note = new Registry(config.cache()).note(left);
+        new Running(left, 0, number, left, left, "one", folder, "").write(note);
+        member().ask("join");
+        assertThat(left).doesNotExist();
+        assertThat(note).doesNotExist();
     }
 
     /** Jars may lie where only root looks. */
@@ -241,10 +316,26 @@ class SharedServerTest {
         member().ask("join");
         await(() -> !databases(url, "assay_%").contains(used));
         assertThat(databases(url, "assay_%")).contains(kept, others);
+
+        // Somebody wants to look at it after the run.
+        holder.destroyForcibly();
+        Path server = folders().get(0);
+        await(() -> Files.exists(server.resolve(Host.STAYS)));
+        assertThat(databases(url, "assay_%")).contains(kept);
+        assertThat(PostgresCache.of(config.cache()).servers())
+                .filteredOn(each -> each.folder().equals(server))
+                .singleElement()
+                .satisfies(each -> assertThat(each.stays()).isTrue());
+        PostgresCache.of(config.cache()).clean(Instant.EPOCH);
+        await(() -> isEmpty(config.folder()));
     }
 
     private List<Path> folders() throws IOException {
-        try (Stream<Path> all = Files.list(config.folder())) {
+        return files(config.folder());
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
             return all.toList();
         }
     }

@@ -94,6 +94,44 @@ class TemplateTest {
     }
 
     @Test
+    void a_copy_has_the_databases_settings_and_rights_too_also_when_it_is_restored() throws SQLException {
+        Template template = server.template("with settings", database -> {
+            execute(database, "CREATE SCHEMA app; CREATE TABLE app.t AS SELECT 1 AS a; CREATE ROLE clerk LOGIN");
+            String name = one(database, "SELECT current_database()");
+            execute(
+                    database,
+                    "ALTER DATABASE " + name + " SET search_path = app, public; ALTER DATABASE " + name
+                            + " SET app.tenant = 'it''s, 1'; ALTER ROLE clerk IN DATABASE " + name
+                            + " SET work_mem = '7MB'; REVOKE ALL ON DATABASE " + name
+                            + " FROM PUBLIC; GRANT CONNECT ON DATABASE " + name + " TO clerk WITH GRANT OPTION");
+        });
+        try (DatabaseClone copy = template.layer("more", database -> {}).open()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(one(copy.database(), "SELECT a FROM t")).isEqualTo("1");
+                assertThat(one(copy.database(), "SHOW search_path")).isEqualTo("app, public");
+                assertThat(one(copy.database(), "SHOW app.tenant")).isEqualTo("it's, 1");
+                assertThat(one(new Database(copy.address("clerk"), () -> false), "SHOW work_mem"))
+                        .isEqualTo("7MB");
+                assertThat(one(
+                                copy.database(),
+                                "SELECT array_to_string(datacl, ' ') FROM pg_database"
+                                        + " WHERE datname = current_database()"))
+                        .isEqualTo("postgres=CTc/postgres clerk=c*/postgres");
+                copy.restore(copy.snapshot());
+            }
+        }
+    }
+
+    @Test
+    void a_role_that_there_is_already_is_named() {
+        assertThatThrownBy(() -> server.template("roles", database -> {
+                    execute(database, "CREATE ROLE reader");
+                    execute(database, "CREATE ROLE reader");
+                }))
+                .satisfies(Golden::check);
+    }
+
+    @Test
     void a_copy_that_is_kept_is_there_after_it_is_closed() throws SQLException {
         DatabaseClone clone = billing().open();
         execute(clone.database(), "INSERT INTO t VALUES (7)");

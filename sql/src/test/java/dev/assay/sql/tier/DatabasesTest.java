@@ -182,6 +182,16 @@ class DatabasesTest {
     }
 
     @Test
+    void a_tier_without_roles_is_said() {
+        Databases.checkRole(Tier.SANDBOX, "clerk");
+        Databases.checkRole(Tier.EXTERNAL, PostgresServer.SUPERUSER);
+        assertThatThrownBy(() -> Databases.checkRole(Tier.MEMORY, "clerk"))
+                .hasMessage(DocumentedErrors.message("ASSAY-SQL-081"));
+        assertThatThrownBy(() -> Databases.checkRole(Tier.EXTERNAL, "clerk"))
+                .hasMessageContaining("whom tests connect as says who names the database");
+    }
+
+    @Test
     void what_fills_a_database_and_fails_is_said() {
         Content broken = Content.EMPTY.rows("a year of orders", database -> {
             throw new IllegalStateException("no year");
