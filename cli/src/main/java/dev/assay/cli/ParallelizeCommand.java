@@ -8,6 +8,7 @@ import dev.assay.cli.parallel.Observation;
 import dev.assay.cli.parallel.OneJvm;
 import dev.assay.cli.parallel.ParallelErrors;
 import dev.assay.cli.parallel.Rounds;
+import dev.assay.event.DatabaseUse;
 import dev.assay.run.Run;
 import dev.assay.run.Suite;
 import dev.assay.sql.server.PoolSize;

@@ -18,6 +18,7 @@ import dev.assay.core.ownership.OwnerContext;
 import dev.assay.core.ownership.Ownership;
 import dev.assay.sql.JdbcUrl;
 import dev.assay.sql.server.DatabaseClone;
+import dev.assay.sql.server.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,7 +67,7 @@ class ExternalDatabasesTest {
         try (DatabaseClone theirs = empty()) {
             try (Connection other = theirs.database().getConnection()) {
                 other.createStatement().execute("SELECT pg_advisory_lock(" + ExternalLock.NUMBER + ")");
-                assertThatThrownBy(() -> Databases.external(theirs.address(), AGAIN, "", Duration.ofMillis(50)))
+                assertThatThrownBy(() -> Databases.external(theirs.address(PostgresServer.SUPERUSER), AGAIN, "", Duration.ofMillis(50)))
                         .hasMessageContaining("ASSAY-SQL-059");
             }
             external(theirs, AGAIN, "", 1).open().close();
