@@ -1,6 +1,7 @@
 package dev.assay.sql.internal;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,10 @@ public final class ServerLimit {
             + " - current_setting('superuser_reserved_connections')::int"
             + " - coalesce(current_setting('reserved_connections', true)::int, 0)";
 
+    /** What a server is asked, by the name of its product. */
+    private static final Map<String, String> QUESTIONS =
+            Map.of("PostgreSQL", POSTGRES, "MariaDB", "SELECT @@max_connections");
+
     private ServerLimit() {}
 
     /**
@@ -24,14 +29,15 @@ public final class ServerLimit {
      * @throws SQLException if the connection is broken
      */
     static int of(Connection connection) throws SQLException {
-        String server = connection.getMetaData().getURL().replaceFirst("(//[^/]*).*", "$1");
+        DatabaseMetaData about = connection.getMetaData();
+        String question = QUESTIONS.get(about.getDatabaseProductName());
+        if (question == null) {
+            return 0;
+        }
+        String server = String.valueOf(about.getURL()).replaceFirst("(//[^/]*).*", "$1");
         Integer known = KNOWN.get(server);
         if (known == null) {
-            known = switch (connection.getMetaData().getDatabaseProductName()) {
-                case "PostgreSQL" -> ofPostgres(connection);
-                case "MariaDB" -> asked(connection, "SELECT @@max_connections");
-                default -> 0;
-            };
+            known = asked(connection, question);
             KNOWN.put(server, known);
         }
         return known;
