@@ -133,7 +133,8 @@ record Address(String url, String property, String user) {
     /** Returns the address of another database for a role, with all that this one says of connections. */
     String on(DatabaseClone other, String role) {
         JdbcUrl at = other.address(role);
-        return at.url() + "?user=" + encoded(at.user()) + "&password=" + encoded(at.password()) + parameters();
+        String also = at.url().contains("?") ? "&" : "?";
+        return at.url() + also + "user=" + encoded(at.user()) + "&password=" + encoded(at.password()) + parameters();
     }
 
     private static String encoded(String text) {

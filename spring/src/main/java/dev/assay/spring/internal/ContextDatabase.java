@@ -77,11 +77,12 @@ final class ContextDatabase {
             return new ContextDatabase(
                     name, Pool.inMemory(name, configured, address), null, false, null, manners.schema());
         }
-        DatabaseClone own = PostgresServer.shared()
-                .template("empty, for an application", database -> {})
-                .openOne();
+        PostgresServer server = PostgresServer.shared();
+        DatabaseClone own =
+                server.template("empty, for an application", database -> {}).openOne();
         // Whom tests connect as is for migrations to make, also if the application is configured to connect so.
-        Address start = address.role().equals(role) ? address.as(PostgresServer.SUPERUSER) : address;
+        boolean anybody = address.role().equals(role) || server.isGiven();
+        Address start = anybody ? address.as(PostgresServer.SUPERUSER) : address;
         Pool pool = Pool.moved(name, configured, start, own);
         String limited = role.equals(PostgresServer.SUPERUSER) ? null : role;
         return new ContextDatabase(name, pool, own, tier == Tier.CLONE, limited, manners.schema());

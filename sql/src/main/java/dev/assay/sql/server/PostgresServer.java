@@ -132,6 +132,14 @@ public final class PostgresServer implements AutoCloseable {
         return new PostgresServer(new Started(new Launch(config, TestRun.alone()).start(), null));
     }
 
+    /**
+     * Tells whether somebody else runs it: roles are not made there then, and {@link #SUPERUSER} stands for the user who was
+     * given.
+     */
+    public boolean isGiven() {
+        return site instanceof Given;
+    }
+
     /** Returns the port that it listens on: on the loopback address, unless somebody else runs it. */
     public int port() {
         return site.port();
