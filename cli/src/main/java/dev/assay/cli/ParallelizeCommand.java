@@ -8,6 +8,7 @@ import dev.assay.cli.parallel.Observation;
 import dev.assay.cli.parallel.OneJvm;
 import dev.assay.cli.parallel.ParallelErrors;
 import dev.assay.cli.parallel.Rounds;
+import dev.assay.core.DiagnosisException;
 import dev.assay.event.DatabaseUse;
 import dev.assay.run.Run;
 import dev.assay.run.Suite;
@@ -131,11 +132,17 @@ final class ParallelizeCommand implements Callable<Integer> {
                     report::step);
             Observation first = experiment.run();
             List<Finding> findings = new ArrayList<>(experiment.findings());
+            boolean ended = true;
             if (!noOneJvm && !interruption.asked()) {
                 OneJvm one = new OneJvm(suites, workerJar, folder.resolve("one-jvm"), Math.max(2, workers));
-                List<Finding> together = one.findings(experiment.classes(), findings, first);
-                report.oneJvm(one.tests(), together.size(), Math.max(2, workers));
-                findings.addAll(together);
+                try {
+                    List<Finding> together = one.findings(experiment.classes(), findings, first);
+                    report.oneJvm(one.tests(), together.size(), Math.max(2, workers));
+                    findings.addAll(together);
+                } catch (DiagnosisException e) {
+                    ended = false;
+                    report.oneJvm(e, Math.max(2, workers));
+                }
             }
             Map<Finding, List<String>> culprits = experiment.culprits(findings, first);
             Optional<DatabaseUse> use = experiment.classes().stream()
@@ -151,7 +158,7 @@ final class ParallelizeCommand implements Callable<Integer> {
                     new PoolSize(Math.max(2, workers), Math.max(1, all.databases())),
                     connections > 0 ? Math.max(1, connections - PoolSize.RESERVED) : all.serverConnections()));
             report.changes(experiment.classes(), findings, Math.max(2, workers));
-            return findings.isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+            return findings.isEmpty() && ended ? ExitCode.PASSED : ExitCode.FAILED;
         } catch (InterruptedExperiment e) {
             return ExitCode.INTERRUPTED;
         } finally {

@@ -5,6 +5,7 @@ import dev.assay.cli.parallel.Experiment;
 import dev.assay.cli.parallel.Finding;
 import dev.assay.cli.parallel.Stage;
 import dev.assay.cli.parallel.TestClass;
+import dev.assay.core.DiagnosisException;
 import dev.assay.event.Outcome;
 import dev.assay.event.Signal;
 import dev.assay.sql.server.PoolSize;
@@ -55,6 +56,17 @@ final class ParallelizeReport {
 
     /** Says what came of the try in one JVM. */
     void oneJvm(int tests, int differences, int parallelism) {
+        oneJvm(parallelism, tests == 0 ? "no class left to try" : differences == 0 ? "equal" : differences + " differ");
+    }
+
+    /** Says that the JVM came to no end: that is what was to be found out, and what was seen before still counts. */
+    void oneJvm(DiagnosisException failed, int parallelism) {
+        oneJvm(parallelism, "no end");
+        out.println();
+        out.println(failed.getMessage().indent(4));
+    }
+
+    private void oneJvm(int parallelism, String result) {
         out.printf(
                 Locale.ROOT,
                 "    %2d  %-12s %-15s %2d at once  %9s  %s%n",
@@ -63,7 +75,7 @@ final class ParallelizeReport {
                 "parallel",
                 parallelism,
                 "",
-                tests == 0 ? "no class left to try" : differences == 0 ? "equal" : differences + " differ");
+                result);
     }
 
     private void line(int round, String phase, String order, int workers, long nanos, String result) {

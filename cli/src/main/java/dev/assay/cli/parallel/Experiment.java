@@ -66,11 +66,12 @@ public final class Experiment {
     public Observation run() throws InterruptedExperiment {
         Observation first = round(Rounds.Way.FIRST, List.of());
         steps.accept(new Step("all", Rounds.Way.FIRST, first, 0));
-        first.classes().forEach(seen -> classes.put(seen.name(), seen));
+        first.classes().forEach(seen -> classes.put(seen.suite() + '\n' + seen.name(), seen));
         for (boolean integration : new boolean[] {false, true}) {
             List<String> phase = classes.values().stream()
                     .filter(seen -> Stage.of(seen).isIntegration() == integration)
                     .map(TestClass::name)
+                    .distinct()
                     .toList();
             if (!phase.isEmpty()) {
                 prove(first, integration ? "integration" : "unit", phase);
@@ -119,10 +120,10 @@ public final class Experiment {
         Observation seen = round(way, phase);
         Map<String, Difference> differences = new LinkedHashMap<>();
         for (Difference each : Difference.between(expected, seen.outcomes())) {
-            differences.put(each.seen().suite() + each.seen().name(), each);
+            differences.put(each.test(), each);
             if (way.workers() == 1) {
                 findings.putIfAbsent(
-                        each.seen().suite() + each.seen().name(),
+                        each.test(),
                         new Finding(each, Finding.Cause.ORDER, way.order(), 1, suspects(each, seen, first)));
             }
         }
@@ -138,12 +139,12 @@ public final class Experiment {
         before.removeAll(first.before(suite, type));
         before.remove(type);
         return before.stream()
-                .sorted(Comparator.comparing(name -> !leaves(name)))
+                .sorted(Comparator.comparing(name -> !leaves(suite, name)))
                 .toList();
     }
 
-    private boolean leaves(String name) {
-        TestClass seen = classes.get(name);
+    private boolean leaves(String suite, String name) {
+        TestClass seen = classes.get(suite + '\n' + name);
         return seen != null
                 && (seen.leftovers().stream().anyMatch(left -> left.kind() != Leftover.Kind.FILE)
                         || seen.use()
@@ -179,9 +180,7 @@ public final class Experiment {
             boolean forwards = suspect.compareTo(victim) < 0;
             Observation pair = round(forwards ? Rounds.Way.FIRST : Rounds.Way.BACK, List.of(suspect, victim));
             if (Difference.between(expected, pair.outcomes()).stream()
-                    .anyMatch(each -> each.seen()
-                            .name()
-                            .equals(finding.difference().seen().name()))) {
+                    .anyMatch(each -> each.test().equals(finding.difference().test()))) {
                 culprits.add(suspect);
             }
         }

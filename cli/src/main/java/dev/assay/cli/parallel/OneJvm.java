@@ -15,13 +15,17 @@ import java.util.stream.Collectors;
 
 /** Tries classes beside each other in one JVM, those left out that had other outcomes already. */
 public final class OneJvm {
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** One that takes so much longer than all classes one after the other will not end. */
+    private static final int PATIENCE = 3;
+
+    private static final Duration LEAST = Duration.ofMinutes(10);
 
     private final List<Suite> suites;
     private final Path workerJar;
     private final Path folder;
     private final int parallelism;
     private int tests;
+    private Duration limit = LEAST;
 
     /** Prepares a JVM for each suite. */
     public OneJvm(List<Suite> suites, Path workerJar, Path folder, int parallelism) {
@@ -31,11 +35,17 @@ public final class OneJvm {
         this.parallelism = parallelism;
     }
 
-    /** Returns the tests that have another outcome there than in the first run. */
+    /**
+     * Returns the tests that have another outcome there than in the first run.
+     *
+     * @throws dev.assay.core.DiagnosisException ASSAY-RUN-008 if a JVM ends by itself, or not at all
+     */
     public List<Finding> findings(List<TestClass> classes, List<Finding> known, Observation first) {
         Set<String> out =
                 known.stream().map(each -> each.difference().seen().topClass()).collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
+        Duration patience = Duration.ofNanos(first.wallNanos()).multipliedBy(PATIENCE);
+        limit = patience.compareTo(LEAST) > 0 ? patience : LEAST;
         for (Suite suite : suites) {
             List<String> names = classes.stream()
                     .filter(seen -> seen.suite().equals(suite.name()) && !out.contains(seen.name()))
@@ -55,7 +65,7 @@ public final class OneJvm {
         try {
             SharedJvm jvm =
                     new SharedJvm(suite, workerJar, folder.resolve(suite.name().replaceAll("\\W", "_")));
-            for (SharedJvm.Ended each : jvm.run(names, parallelism, LIMIT)) {
+            for (SharedJvm.Ended each : jvm.run(names, parallelism, limit)) {
                 String simple = each.className().substring(each.className().lastIndexOf('.') + 1);
                 seen.put(
                         suite.name() + '\n' + each.uniqueId(),

@@ -120,6 +120,17 @@ class ExperimentTest {
     }
 
     @Test
+    void classes_of_one_simple_name_are_two() throws Exception {
+        Experiment experiment = experiment(
+                List.of("a.PortTest", "b.PortTest"),
+                (type, before, workers) -> workers > 1 ? Outcome.FAILED : Outcome.PASSED);
+        experiment.run();
+        assertThat(experiment.findings())
+                .extracting(finding -> finding.difference().seen().topClass())
+                .containsExactlyInAnyOrder("a.PortTest", "b.PortTest");
+    }
+
+    @Test
     void a_round_that_is_ended_is_compared_with_nothing_and_none_follows() {
         List<Rounds.Way> ways = new ArrayList<>();
         Experiment experiment = new Experiment(
