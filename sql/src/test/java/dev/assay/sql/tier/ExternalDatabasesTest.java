@@ -67,7 +67,8 @@ class ExternalDatabasesTest {
         try (DatabaseClone theirs = empty()) {
             try (Connection other = theirs.database().getConnection()) {
                 other.createStatement().execute("SELECT pg_advisory_lock(" + ExternalLock.NUMBER + ")");
-                assertThatThrownBy(() -> Databases.external(theirs.address(PostgresServer.SUPERUSER), AGAIN, "", Duration.ofMillis(50)))
+                assertThatThrownBy(() -> Databases.external(
+                                theirs.address(PostgresServer.SUPERUSER), AGAIN, "", Duration.ofMillis(50)))
                         .hasMessageContaining("ASSAY-SQL-059");
             }
             external(theirs, AGAIN, "", 1).open().close();
