@@ -251,7 +251,8 @@ class ErrorsTest {
     @Test
     void a_data_source_behind_one_that_cannot_be_changed() throws Exception {
         Databases databases = new Databases(
-                new Settings(Tier.SANDBOX, PostgresServer.SUPERUSER, Optional.empty()), getClass().getClassLoader());
+                new Settings(Tier.SANDBOX, PostgresServer.SUPERUSER, Optional.empty()),
+                getClass().getClassLoader());
         DataSourceBeans beans = new DataSourceBeans(databases);
         try (HikariDataSource shop = configured("shop")) {
             assertThat(told(() -> beans.postProcessAfterInitialization(new Fixed(shop), "shop")))

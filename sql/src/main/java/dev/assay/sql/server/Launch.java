@@ -103,12 +103,11 @@ final class Launch {
                     Cache.delete(folder);
                     Files.deleteIfExists(note);
                     boolean portTaken = String.valueOf(e.getMessage()).contains("Address already in use");
-                    boolean spoilt = from != null && isClusters(e);
-                    if (attempt == PORTS || !portTaken && !spoilt) {
-                        throw e;
-                    } else if (!portTaken) {
+                    if (attempt < PORTS && from != null && isClusters(e)) {
                         // Whatever is wrong with what was kept, there is a cluster that is right.
                         cache.remove(from);
+                    } else if (attempt == PORTS || !portTaken) {
+                        throw e;
                     }
                 }
             }
