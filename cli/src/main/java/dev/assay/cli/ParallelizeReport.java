@@ -63,7 +63,7 @@ final class ParallelizeReport {
     void oneJvm(DiagnosisException failed, int parallelism) {
         oneJvm(parallelism, "no end");
         out.println();
-        out.println(failed.getMessage().indent(4));
+        out.println(failed.diagnosis().render().indent(4));
     }
 
     private void oneJvm(int parallelism, String result) {
