@@ -44,7 +44,7 @@ final class Distribution {
                 List.of(),
                 folder.toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                List.of(),
+                List.of("-XX:TieredStopAtLevel=1"),
                 Map.of(),
                 Map.of(),
                 classes,

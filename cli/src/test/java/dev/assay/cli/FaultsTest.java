@@ -18,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Nested;
@@ -181,7 +182,7 @@ class FaultsTest {
         Path waiting = project.resolve("waiting");
         while (!Files.exists(waiting)) {
             assertThat(run.process().isAlive()).as(run.said()).isTrue();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         return ProcessHandle.of(Long.parseLong(Files.readString(waiting))).orElseThrow();
     }

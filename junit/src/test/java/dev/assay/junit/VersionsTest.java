@@ -41,6 +41,8 @@ class VersionsTest {
         Path output = folder.resolve(junit.getFileName() + ".txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         junit + File.pathSeparator + withoutJunit(System.getProperty("java.class.path")),
                         "org.junit.platform.console.ConsoleLauncher",

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A real run of fixture classes in real worker JVMs, and what it told. */
 final class Trial {
     private final List<Class<?>> classes = new ArrayList<>();
-    private final List<String> jvmArgs = new ArrayList<>();
+    /** Workers of a second's life: who optimizes takes longer than they do. */
+    private final List<String> jvmArgs = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+
     private final Map<String, List<Class<?>>> others = new TreeMap<>();
     private final List<Path> added = new ArrayList<>();
     private final Map<String, String> systemProperties = new TreeMap<>();

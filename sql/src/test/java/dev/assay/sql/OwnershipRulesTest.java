@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -283,7 +284,7 @@ class OwnershipRulesTest extends InSandbox {
                     execute(inner, "INSERT INTO customer VALUES (3, 'Audit')");
                     helper.start();
                     while (helper.getState() != Thread.State.TIMED_WAITING) {
-                        Thread.onSpinWait();
+                        LockSupport.parkNanos(1_000_000);
                     }
                     inner.commit();
                 }
@@ -344,7 +345,7 @@ class OwnershipRulesTest extends InSandbox {
             });
             new Thread(sleeping, "reports-1").start();
             while (sleepers() == 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             return sleeping;
         }
@@ -403,7 +404,7 @@ class OwnershipRulesTest extends InSandbox {
             for (Thread each : waiting) {
                 each.start();
                 while (each.getState() != Thread.State.TIMED_WAITING) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
             }
             connection.commit();

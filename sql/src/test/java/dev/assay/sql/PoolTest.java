@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class PoolTest {
         ownership.close();
         // One may be asking still whom a statement waits for.
         while (pool.getHikariPoolMXBean().getActiveConnections() > 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         assertThat(sandbox.metrics().inUse()).isZero();
         pool.close();
@@ -168,7 +169,7 @@ class PoolTest {
         String atWork = "FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %' AND wait_event = 'PgSleep'"
                 + " AND datname = current_database()";
         while (InSandbox.one(DATABASE, "SELECT count(*) " + atWork) == 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         owner.close();
         assertThatThrownBy(() -> InSandbox.get(hanging)).hasMessageStartingWith("ASSAY-SQL-011");

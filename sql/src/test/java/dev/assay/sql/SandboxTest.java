@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
@@ -254,7 +255,7 @@ class SandboxTest extends InSandbox {
                     assertThat(reading.isAlive())
                             .as("it reads before the transaction has ended")
                             .isTrue();
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
                 connection.commit();
             }
@@ -394,7 +395,7 @@ class SandboxTest extends InSandbox {
             Thread thread = new Thread(sleeping);
             thread.start();
             while (one(DATABASE, "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'") == 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             due.get(0).run();
             assertThatThrownBy(sleeping::get).isInstanceOf(ExecutionException.class);

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -366,7 +367,7 @@ class H2Test {
             while (query("SELECT blocker_id FROM information_schema.sessions WHERE blocker_id IS NOT NULL")
                     .isEmpty()) {
                 assertThat(System.nanoTime()).isLessThan(until);
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
         }
 

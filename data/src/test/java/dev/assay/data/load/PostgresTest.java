@@ -43,6 +43,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -883,7 +884,7 @@ class PostgresTest {
                 loading.start();
                 String waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'category'::regclass";
                 while (query(waiting).equals(List.of("0")) && loading.isAlive()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
                 loading.interrupt();
                 loading.join(Duration.ofSeconds(30).toMillis());
