@@ -21,8 +21,11 @@ import org.postgresql.PGProperty;
  * data sources load the driver before anybody connects.
  */
 final class Database extends BareDataSource {
-    /** Nobody listens; the server starts, stops, or went while it was asked. */
-    private static final Set<String> COMING_BACK = Set.of("08001", "08006", "57P01", "57P02", "57P03");
+    /**
+     * Nobody listens; the server starts, stops, or went while it was asked; or it has as many connections as it takes, of
+     * which pools that nobody uses give theirs back.
+     */
+    private static final Set<String> COMING_BACK = Set.of("08001", "08006", "57P01", "57P02", "57P03", "53300");
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -70,6 +70,31 @@ class PostgresServerTest {
     }
 
     @Test
+    void lets_wait_who_would_have_one_connection_too_many() throws Exception {
+        try (PostgresServer server = PostgresServer.start(config().connections(5))) {
+            DataSource database = server.database("postgres");
+            List<Connection> all = new ArrayList<>();
+            FutureTask<Boolean> oneMore = new FutureTask<>(() -> {
+                try (Connection connection = database.getConnection()) {
+                    return connection.isValid(1);
+                }
+            });
+            for (int i = 0; i < 5; i++) {
+                all.add(database.getConnection());
+            }
+            Thread waiting = new Thread(oneMore);
+            waiting.start();
+            await(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+            assertThat(oneMore.isDone()).isFalse();
+            all.get(0).close();
+            assertThat(oneMore.get()).isTrue();
+            for (Connection each : all) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
     void is_unpacked_once_by_all_who_begin_at_the_same_time() throws Exception {
         PostgresConfig fresh = config().cache(folder.resolve("cache"));
         List<FutureTask<String>> starts = Stream.generate(() -> new FutureTask<>(() -> {
