@@ -39,7 +39,7 @@ final class Given implements Site {
 
     private static final Pattern URL = Pattern.compile("(jdbc:postgresql:(?://[^/?]*/)?)([^?]*)(?:\\?(.*))?");
 
-    private static final String OUTDATED = "SELECT datname FROM pg_database WHERE datname LIKE 'assay\\_%'"
+    private static final String OUTDATED = "SELECT datname FROM pg_database WHERE datname ~ '^assay_[0-9a-f]{20}(_|$)'"
             + " AND pg_has_role(datdba, 'USAGE')"
             + " AND substring(shobj_description(oid, 'pg_database') FROM '^(?:used|kept) (.*)$')"
             + " < (current_date - 7)::text";
