@@ -3,6 +3,7 @@ package dev.assay.spring.internal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.core.Diagnosis;
+import dev.assay.sql.internal.ServerLimit;
 import dev.assay.sql.server.DatabaseClone;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,9 +25,6 @@ final class Pool {
 
     /** So many more connections than tests at once. */
     private static final double SPARE = 1.5;
-
-    /** What PostgreSQL keeps for its administrators. */
-    private static final int RESERVED = 3;
 
     private final String name;
     private final DataSource source;
@@ -205,10 +203,8 @@ final class Pool {
     }
 
     private int serverLimit() {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet most = statement.executeQuery("SHOW max_connections")) {
-            return most.next() ? most.getInt(1) - RESERVED : Integer.MAX_VALUE;
+        try (Connection connection = source.getConnection()) {
+            return ServerLimit.ofPostgres(connection);
         } catch (SQLException e) {
             // It is no PostgreSQL; a pool that cannot grow says so itself.
             return Integer.MAX_VALUE;
